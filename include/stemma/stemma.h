@@ -1,0 +1,155 @@
+/* libstemma: which news articles are edited copies of one report, and what each outlet
+ * changed.
+ *
+ *   stemma_run *run = NULL;
+ *   stemma_error error;
+ *   if (stemma_run_new(&run, NULL, &error) ||
+ *       stemma_run_add(run, "articles/", &error) ||
+ *       stemma_run_analyse(run, &error) ||
+ *       stemma_run_write(run, STEMMA_WRITE_REPORT_JSON, stemma_write_file, stdout,
+ * &error)) fprintf(stderr, "%s\n", error.message); stemma_run_free(run);
+ *
+ * A run takes inputs, is analysed once, and then writes any number of views of what was
+ * found. The library never prints, never exits and keeps no global state. A run is used
+ * by one thread at a time; different runs are independent. Every function that can fail
+ * gives a status, 0 when it went well; the last parameter is an error struct of the
+ * caller's (or NULL) that is filled in only on failure. Paths are byte strings as the
+ * system takes them, text is UTF-8. */
+#ifndef STEMMA_STEMMA_H
+#define STEMMA_STEMMA_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#if defined(__GNUC__)
+#define STEMMA_CHECKED __attribute__((warn_unused_result))
+#define STEMMA_API __attribute__((visibility("default")))
+#else
+#define STEMMA_CHECKED
+#define STEMMA_API
+#endif
+
+typedef enum {
+    STEMMA_OK = 0,
+    STEMMA_ERROR_MEMORY,   // memory ran out; the run can only be freed
+    STEMMA_ERROR_READ,     // an input could not be opened or read
+    STEMMA_ERROR_WRITE,    // the sink refused what was written
+    STEMMA_ERROR_INPUT,    // what was read is not what it should be
+    STEMMA_ERROR_ARGUMENT, // the call was wrong: see the message
+} stemma_status;
+
+typedef struct {
+    stemma_status status;
+    uint64_t position; // byte or line in the input the message speaks of; 0 when none
+    char message[512]; // one line, UTF-8, names what and where
+} stemma_error;
+
+typedef struct {
+    unsigned n_threads;   // 0: one per core
+    bool plain;           // texts are clean already: nothing is taken out as furniture
+    const char *language; // BCP 47 tag taken for every article, or NULL: told from each
+    size_t largest_bytes; // an input longer than this is skipped; 0: 256 MiB
+    /* Alias lines of the user's own (`--names`): each line "NAME = NAME = …" is one
+     * entity. Path or NULL. They win over what the library finds. */
+    const char *names_path;
+    /* Who owns which outlet (`--owners`): each line "OUTLET = OWNER". Path or NULL. */
+    const char *owners_path;
+    /* Called now and then from the analysing thread: stage's name, items done and in all.
+     * Return false to stop; the analysis then fails with STEMMA_ERROR_ARGUMENT. May be
+     * NULL. */
+    bool (*progress)(void *ctx, const char *stage, uint64_t done, uint64_t total);
+    void *progress_ctx;
+} stemma_options;
+
+typedef struct stemma_run stemma_run;
+
+/* "0.1.0"; static storage. */
+STEMMA_API const char *stemma_version(void);
+
+/* A new run. `options` may be NULL and is copied (its strings too). */
+STEMMA_API STEMMA_CHECKED stemma_status stemma_run_new(stemma_run **run,
+                                                       const stemma_options *options,
+                                                       stemma_error *error);
+/* NULL is fine. */
+STEMMA_API void stemma_run_free(stemma_run *run);
+
+/* Adds an input: a file, a folder (its files, in the order of their names, hidden ones
+ * left out) or "-" for standard input. Plain text, HTML and JSON Lines, told from the
+ * content. What cannot be used is kept as a skip with its reason and does not fail the
+ * call. */
+STEMMA_API STEMMA_CHECKED stemma_status stemma_run_add(stemma_run *run, const char *path,
+                                                       stemma_error *error);
+/* The same for bytes in memory; `name` stands for the input's path in all output. Copied.
+ */
+STEMMA_API STEMMA_CHECKED stemma_status stemma_run_add_bytes(stemma_run *run,
+                                                             const char *name,
+                                                             const void *bytes,
+                                                             size_t len,
+                                                             stemma_error *error);
+
+/* How far an analysis goes: each stage does those before it. */
+typedef enum {
+    STEMMA_STAGE_ARTICLE,  // each input's article: own text and metadata
+    STEMMA_STAGE_FAMILY,   // passages and families
+    STEMMA_STAGE_COLLATED, // trees and collations
+    STEMMA_STAGE_STORY,    // stories
+    STEMMA_STAGE_FACTS,    // names, dates, figures, statements
+    STEMMA_STAGE_REPORT,   // claims, support, disagreements, places
+} stemma_stage;
+
+/* Analyses all that was added, once; nothing can be added afterwards. `one_family` ties
+ * all articles into one family whatever they share (`stemma tree`, `stemma collate`). */
+STEMMA_API STEMMA_CHECKED stemma_status stemma_run_analyse(stemma_run *run,
+                                                           stemma_stage up_to,
+                                                           bool one_family,
+                                                           stemma_error *error);
+
+/* Takes `len` bytes; false when it could not. */
+typedef bool (*stemma_sink)(void *ctx, const char *bytes, size_t len);
+/* A sink that writes to the FILE * given as ctx. */
+STEMMA_API bool stemma_write_file(void *file, const char *bytes, size_t len);
+
+typedef enum {
+    STEMMA_WRITE_REPORT_JSON,      // one object: doc/report.schema.json
+    STEMMA_WRITE_REPORT_HTML,      // one self-contained page
+    STEMMA_WRITE_SUMMARY,          // for a terminal, plain text
+    STEMMA_WRITE_TEXT,             // the articles' own text
+    STEMMA_WRITE_ARTICLES_JSONL,   // one article object a line
+    STEMMA_WRITE_FAMILIES_JSONL,   // {"id","family","witnesses"} a line
+    STEMMA_WRITE_PASSAGES_JSONL,   // one passage a line
+    STEMMA_WRITE_TREE_JSON,        // {"articles","family"}: needs one_family
+    STEMMA_WRITE_TREE_DOT,         // the same for Graphviz
+    STEMMA_WRITE_COLLATION_JSON,   // {"articles","slots"}: needs one_family
+    STEMMA_WRITE_COLLATION_CSV,    // a row a slot, a column a witness: needs one_family
+    STEMMA_WRITE_NAMES_JSONL,      // one entity a line
+    STEMMA_WRITE_DATES_JSONL,      // one date expression a line
+    STEMMA_WRITE_STATEMENTS_JSONL, // one statement a line
+    STEMMA_WRITE_STORIES_JSONL,    // {"id","story"} a line
+} stemma_view;
+
+/* Writes a view. Fails with STEMMA_ERROR_ARGUMENT when the analysis did not go that far.
+ * The bytes depend on the inputs and options alone, not on threads or the order of the
+ * inputs. */
+STEMMA_API STEMMA_CHECKED stemma_status stemma_run_write(const stemma_run *run,
+                                                         stemma_view view,
+                                                         stemma_sink sink, void *ctx,
+                                                         stemma_error *error);
+
+/* Inputs that were left out, each with its reason. */
+STEMMA_API size_t stemma_run_n_skipped(const stemma_run *run);
+/* The i-th: borrowed strings, valid as long as the run. `position` is a byte offset or
+ * line. */
+STEMMA_API void stemma_run_skipped(const stemma_run *run, size_t i, const char **input,
+                                   uint64_t *position, const char **reason);
+STEMMA_API size_t stemma_run_n_articles(const stemma_run *run);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

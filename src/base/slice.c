@@ -1,0 +1,124 @@
+#include "base/slice.h"
+
+#include <string.h>
+
+slice slice_of_str(const char *str)
+{
+    return (slice){str ? str : "", str ? strlen(str) : 0};
+}
+
+bool slice_eq(slice a, slice b)
+{
+    return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
+}
+
+bool slice_eq_str(slice a, const char *b)
+{
+    return slice_eq(a, slice_of_str(b));
+}
+
+static unsigned char ascii_lower(char c)
+{
+    return (unsigned char)(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
+}
+
+bool slice_eq_nocase(slice a, slice b)
+{
+    return a.len == b.len && slice_starts_nocase(a, b);
+}
+
+bool slice_starts(slice text, slice with)
+{
+    return text.len >= with.len &&
+           (with.len == 0 || memcmp(text.ptr, with.ptr, with.len) == 0);
+}
+
+bool slice_starts_nocase(slice text, slice with)
+{
+    if (text.len < with.len)
+        return false;
+    for (size_t i = 0; i < with.len; i++)
+        if (ascii_lower(text.ptr[i]) != ascii_lower(with.ptr[i]))
+            return false;
+    return true;
+}
+
+bool slice_ends(slice text, slice with)
+{
+    return text.len >= with.len &&
+           slice_starts(slice_of(text.ptr + text.len - with.len, with.len), with);
+}
+
+int slice_cmp(slice a, slice b)
+{
+    size_t n = a.len < b.len ? a.len : b.len;
+    int order = n ? memcmp(a.ptr, b.ptr, n) : 0;
+    return order ? order : (a.len > b.len) - (a.len < b.len);
+}
+
+size_t slice_find(slice text, slice what, size_t from)
+{
+    if (what.len == 0)
+        return from < text.len ? from : text.len;
+    while (from + what.len <= text.len) {
+        const char *hit =
+            memchr(text.ptr + from, what.ptr[0], text.len - what.len + 1 - from);
+        if (!hit)
+            break;
+        from = (size_t)(hit - text.ptr);
+        if (memcmp(hit, what.ptr, what.len) == 0)
+            return from;
+        from++;
+    }
+    return text.len;
+}
+
+size_t slice_find_nocase(slice text, slice what, size_t from)
+{
+    for (; from + what.len <= text.len; from++)
+        if (slice_starts_nocase(slice_of(text.ptr + from, text.len - from), what))
+            return from;
+    return text.len;
+}
+
+/* Bytes of the white space that `text` starts with at its left or right end: 0, 1 or 2.
+ */
+static size_t space_left(slice text)
+{
+    if (text.len && strchr(" \t\n\r\f\v", text.ptr[0]) && text.ptr[0])
+        return 1;
+    return slice_starts(text, SLICE("\xc2\xa0")) ? 2 : 0;
+}
+
+static size_t space_right(slice text)
+{
+    if (text.len && text.ptr[text.len - 1] &&
+        strchr(" \t\n\r\f\v", text.ptr[text.len - 1]))
+        return 1;
+    return slice_ends(text, SLICE("\xc2\xa0")) ? 2 : 0;
+}
+
+slice slice_trim(slice text)
+{
+    for (size_t n; (n = space_left(text)) > 0;)
+        text = slice_of(text.ptr + n, text.len - n);
+    for (size_t n; (n = space_right(text)) > 0;)
+        text.len -= n;
+    return text;
+}
+
+bool slice_next_line(slice *rest, slice *line)
+{
+    if (rest->len == 0)
+        return false;
+    size_t end = 0;
+    while (end < rest->len && rest->ptr[end] != '\n' && rest->ptr[end] != '\r')
+        end++;
+    *line = slice_of(rest->ptr, end);
+    if (end + 1 < rest->len && rest->ptr[end] == '\r' && rest->ptr[end + 1] == '\n')
+        end++;
+    if (end < rest->len)
+        end++;
+    *rest = slice_of(rest->ptr + end, rest->len - end);
+    return true;
+}

@@ -1,0 +1,128 @@
+// The stemma as a drawing: which node hangs under which, and where each stands.
+
+import { hierarchy, tree as tidyTree } from 'd3-hierarchy';
+import type { Family, StemmaEdge, StemmaNode } from './report';
+
+export interface TreeNode {
+    node: StemmaNode;
+    parent: TreeNode | null;
+    /** The edge from the parent. */
+    edge: StemmaEdge | null;
+    children: TreeNode[];
+    isOrigin: boolean;
+}
+
+export interface Stemma {
+    roots: TreeNode[];
+    byId: Map<string, TreeNode>;
+    /** Edges that are not part of the tree: second sources. */
+    seconds: StemmaEdge[];
+}
+
+/**
+ * The tree of the main edges. An edge that would give a node two parents or close a ring is kept
+ * as a second source, so that every edge of the report is drawn.
+ */
+export function buildStemma(family: Family): Stemma {
+    const byId = new Map<string, TreeNode>();
+    const nodes = family.nodes.length > 0 ? family.nodes : family.witnesses.map(asNode);
+    for (const node of nodes) {
+        byId.set(node.id, { node, parent: null, edge: null, children: [], isOrigin: false });
+    }
+    const seconds: StemmaEdge[] = [];
+    for (const edge of family.edges) {
+        const from = byId.get(edge.from);
+        const to = byId.get(edge.to);
+        if (!from || !to) continue;
+        if (edge.kind === 'second' || to.parent || isAbove(to, from)) {
+            seconds.push(edge);
+            continue;
+        }
+        to.parent = from;
+        to.edge = edge;
+        from.children.push(to);
+    }
+    const tops = [...byId.values()].filter((n) => !n.parent);
+    // A node that is only a second source stands beside the tree, after its root.
+    const roots = [...tops].sort((x, y) => rank(x) - rank(y));
+    const origin = family.origin.article
+        ? [...byId.values()].find((n) => n.node.article === family.origin.article)
+        : roots.find((n) => n.node.article === null && n.node.family === null);
+    if (origin) origin.isOrigin = true;
+    return { roots, byId, seconds };
+}
+
+function asNode(article: string): StemmaNode {
+    return { id: article, article, generation: 0, family: null };
+}
+
+function rank(n: TreeNode): number {
+    return n.node.family !== null ? 1 : 0;
+}
+
+function isAbove(node: TreeNode, below: TreeNode): boolean {
+    for (let at: TreeNode | null = below; at; at = at.parent) if (at === node) return true;
+    return false;
+}
+
+export interface Placed {
+    x: number;
+    y: number;
+    depth: number;
+}
+
+export interface Layout {
+    kind: 'tidy' | 'indented';
+    width: number;
+    height: number;
+    at: Map<TreeNode, Placed>;
+}
+
+export const TIDY = { column: 132, row: 104, marginX: 66, top: 34, bottom: 52 };
+export const INDENTED = { step: 26, row: 46, left: 14, top: 24 };
+
+/** Origin on top, one level below the other: for trees that fit the width. */
+function tidyLayout(stemma: Stemma): Layout {
+    interface Holder {
+        item: TreeNode | null;
+        children: Holder[];
+    }
+    const wrap = (n: TreeNode): Holder => ({ item: n, children: n.children.map(wrap) });
+    const root = hierarchy<Holder>({ item: null, children: stemma.roots.map(wrap) });
+    const laid = tidyTree<Holder>().nodeSize([TIDY.column, TIDY.row]).separation(() => 1)(root);
+    const all = laid.descendants().filter((d) => d.data.item !== null);
+    const left = Math.min(0, ...all.map((d) => d.x));
+    const right = Math.max(0, ...all.map((d) => d.x));
+    const at = new Map<TreeNode, Placed>();
+    let deepest = 0;
+    for (const d of all) {
+        if (!d.data.item) continue;
+        const y = TIDY.top + (d.depth - 1) * TIDY.row;
+        deepest = Math.max(deepest, y);
+        at.set(d.data.item, { x: d.x - left + TIDY.marginX, y, depth: d.depth - 1 });
+    }
+    const width = right - left + 2 * TIDY.marginX;
+    return { kind: 'tidy', width, height: deepest + TIDY.bottom, at };
+}
+
+/** One node a line, children set in: for narrow windows and for large families. */
+function indentedLayout(stemma: Stemma, width: number): Layout {
+    const at = new Map<TreeNode, Placed>();
+    const stack = stemma.roots.map((n) => ({ n, depth: 0 })).reverse();
+    let line = 0;
+    let deepest = 0;
+    for (let top = stack.pop(); top; top = stack.pop()) {
+        deepest = Math.max(deepest, top.depth);
+        const y = INDENTED.top + line * INDENTED.row;
+        at.set(top.n, { x: INDENTED.left + top.depth * INDENTED.step, y, depth: top.depth });
+        line++;
+        for (const child of [...top.n.children].reverse()) stack.push({ n: child, depth: top.depth + 1 });
+    }
+    const need = INDENTED.left + deepest * INDENTED.step + 200;
+    return { kind: 'indented', width: Math.max(width, need), height: line * INDENTED.row + 8, at };
+}
+
+export function layoutStemma(stemma: Stemma, width: number): Layout {
+    const tidy = tidyLayout(stemma);
+    return tidy.width <= width ? tidy : indentedLayout(stemma, width);
+}

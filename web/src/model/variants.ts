@@ -1,0 +1,68 @@
+// The rows of the variants table: each slot with its readings, who has them, and words around.
+
+import { classOrder } from './classes';
+import type { Corpus } from './corpus';
+import type { Family, Slot } from './report';
+import { searchable, wordsAround } from './text';
+
+export interface VariantReading {
+    text: string;
+    articles: string[];
+}
+
+export interface Variant {
+    family: Family;
+    slot: Slot;
+    /** Place of the slot in the collation, from 0. */
+    order: number;
+    readings: VariantReading[];
+    before: string;
+    after: string;
+    search: string;
+}
+
+export type SortKey = 'order' | 'class' | 'readings' | 'minority';
+
+export function variantsOf(corpus: Corpus, family: Family): Variant[] {
+    return family.slots.map((slot, order) => {
+        const readings = slot.readings
+            .map((r) => ({ text: r.text, articles: [...new Set(r.at.map((p) => p.article))] }))
+            .sort((x, y) => y.articles.length - x.articles.length);
+        const around = context(corpus, slot);
+        const words = [...readings.map((r) => r.text), around.before, around.after, slot.class];
+        return { family, slot, order, readings, ...around, search: searchable(words.join(' ')) };
+    });
+}
+
+/** Words around the slot in the first witness that has text there (else where it is missing). */
+function context(corpus: Corpus, slot: Slot): { before: string; after: string } {
+    const at = slot.readings.flatMap((r) => r.at);
+    const place = at.find((p) => p.end > p.start) ?? at[0];
+    if (!place) return { before: '', after: '' };
+    const text = corpus.text(place.article);
+    return wordsAround(text.text, text.span(place), 6);
+}
+
+/** How many witnesses do not have the commonest reading. */
+export function minority(v: Variant): number {
+    return v.readings.slice(1).reduce((n, r) => n + r.articles.length, 0);
+}
+
+export function sortVariants(all: readonly Variant[], key: SortKey, down: boolean): Variant[] {
+    const value = (v: Variant): number => {
+        if (key === 'class') return classOrder(v.slot.class);
+        if (key === 'readings') return v.readings.length;
+        if (key === 'minority') return minority(v);
+        return v.order;
+    };
+    const sign = down ? -1 : 1;
+    return [...all].sort((x, y) => sign * (value(x) - value(y)) || x.order - y.order);
+}
+
+/** Two witnesses that differ in the slot: one with each of the two commonest readings. */
+export function pairFor(v: Variant): [string, string] | null {
+    const [first, second] = v.readings.filter((r) => r.articles.length > 0);
+    const a = first?.articles[0];
+    const b = second?.articles[0];
+    return a && b ? [a, b] : null;
+}
