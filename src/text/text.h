@@ -4,11 +4,12 @@
  *   tokens  The|army|said|it|was|"|ready|"|.      offsets in bytes of the text, in order
  *   folded  the army said it was " ready " .      what two outlets' words are compared by
  *
- * Words follow Unicode's default word boundaries (UAX 29), except that dotted
- * abbreviations
- * ("U.N.") are one token with their last dot; a hyphen is a token between two words.
- * Folding is NFKD without marks, case folded, quotes and dashes made one kind, dots taken
- * out of abbreviations. White space is no token. */
+ * Words follow Unicode's default word boundaries (UAX 29), except that a dotted
+ * abbreviation
+ * ("U.N.") is one token with its last dot, that a possessive ending ("'s") is a token of
+ * its own, and that a stop without space behind it ("town.It") is one, too. A hyphen is a
+ * token between two words. Folding is NFKD without marks, case folded, quotes and dashes
+ * made one kind, dots taken out of abbreviations. White space is no token. */
 #ifndef STEMMA_TEXT_TEXT_H
 #define STEMMA_TEXT_TEXT_H
 

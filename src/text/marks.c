@@ -1,0 +1,131 @@
+// Flags that need more than the word itself: where sentences start, what stands in
+// quotation marks, which words look like names.
+#include "base/hash.h"
+#include "text/split.h"
+
+static bool is_quote(const text *t, uint32_t i, char mark)
+{
+    const token *q = &t->tokens[i];
+    return q->kind == TOKEN_PUNCT && q->folded.len == 1 && q->folded.ptr[0] == mark;
+}
+
+// Straight marks open after white space or a bracket and close elsewhere.
+static bool opens(const text *t, uint32_t i)
+{
+    slice as_written = text_token(t, i);
+    if (slice_eq(as_written, SLICE("\xe2\x80\x9c")) ||
+        slice_eq(as_written, SLICE("\xc2\xab")) ||
+        slice_eq(as_written, SLICE("\xe2\x80\x9e")) ||
+        slice_eq(as_written, SLICE("\xe2\x80\x98")))
+        return true;
+    if (slice_eq(as_written, SLICE("\xe2\x80\x9d")) ||
+        slice_eq(as_written, SLICE("\xc2\xbb")))
+        return false;
+    bool space_after =
+        i + 1 >= t->n_tokens || (t->tokens[i + 1].flags & TOKEN_SPACE_BEFORE);
+    return !space_after && ((t->tokens[i].flags & TOKEN_SPACE_BEFORE) || i == 0 ||
+                            t->tokens[i - 1].kind == TOKEN_PUNCT);
+}
+
+static void mark_quotes(text *t)
+{
+    char open = 0;
+    uint32_t paragraph = 0;
+    for (uint32_t i = 0; i < t->n_tokens; i++) {
+        uint32_t p = t->sentences[t->tokens[i].sentence].paragraph;
+        if (p != paragraph)
+            open = 0; // what goes on in the next paragraph is opened again there
+        paragraph = p;
+        bool is_double = is_quote(t, i, '"'), is_single = is_quote(t, i, '\'');
+        if (!open && (is_double || is_single) && opens(t, i)) {
+            open = is_double ? '"' : '\'';
+            continue;
+        }
+        if (open && is_quote(t, i, open) && !opens(t, i)) {
+            open = 0;
+            continue;
+        }
+        if (open)
+            t->tokens[i].flags |= TOKEN_IN_QUOTES;
+    }
+}
+
+static void mark_starts(text *t)
+{
+    for (uint32_t i = 0; i < t->n_sentences; i++) {
+        uint32_t k = t->sentences[i].first;
+        while (k < t->sentences[i].last && t->tokens[k].kind == TOKEN_PUNCT)
+            k++;
+        if (k < t->sentences[i].last)
+            t->tokens[k].flags |= TOKEN_SENTENCE_START;
+    }
+    // the first word of a quotation starts a sentence, too
+    for (uint32_t i = 1; i < t->n_tokens; i++)
+        if (is_quote(t, i - 1, '"') && opens(t, i - 1) &&
+            t->tokens[i].kind != TOKEN_PUNCT)
+            t->tokens[i].flags |= TOKEN_SENTENCE_START;
+}
+
+// Headline style: nearly every longer word is capitalised, which says nothing about
+// names.
+static bool is_title_case(const text *t, const sentence *s)
+{
+    uint32_t n = 0, n_capital = 0;
+    for (uint32_t i = s->first; i < s->last; i++) {
+        const token *w = &t->tokens[i];
+        if (w->kind != TOKEN_WORD || (w->flags & TOKEN_FUNCTION))
+            continue;
+        n++;
+        n_capital += (w->flags & TOKEN_CAPITAL) != 0;
+    }
+    return n >= 5 && n_capital * 5 >= n * 4;
+}
+
+enum { SEEN_LOWER = 1, SEEN_NAME = 2 };
+
+static void mark_names(arena *out, text *t)
+{
+    arena *tmp = arena_sub(out);
+    hash_table seen; // how each word is written where its place does not force a capital
+    hash_table_init(&seen, tmp, t->n_tokens);
+    uint8_t *title_case = arena_alloc(tmp, t->n_sentences + 1);
+    for (uint32_t i = 0; i < t->n_sentences; i++)
+        title_case[i] = is_title_case(t, &t->sentences[i]);
+    for (uint32_t i = 0; i < t->n_tokens; i++) {
+        token *w = &t->tokens[i];
+        if (w->kind != TOKEN_WORD || title_case[w->sentence])
+            continue;
+        bool free_place =
+            !(w->flags & TOKEN_SENTENCE_START) || (w->flags & TOKEN_ALL_CAPS);
+        if (!(w->flags & TOKEN_CAPITAL))
+            *hash_table_put(&seen, w->hash, NULL) |= SEEN_LOWER;
+        else if (free_place &&
+                 (!(w->flags & TOKEN_FUNCTION) || (w->flags & TOKEN_ALL_CAPS)))
+            *hash_table_put(&seen, w->hash, NULL) |= SEEN_NAME;
+    }
+    for (uint32_t i = 0; i < t->n_tokens; i++) {
+        token *w = &t->tokens[i];
+        if (w->kind != TOKEN_WORD || !(w->flags & TOKEN_CAPITAL))
+            continue;
+        const uint32_t *as = hash_table_get(&seen, w->hash);
+        bool function = (w->flags & TOKEN_FUNCTION) && !(w->flags & TOKEN_ALL_CAPS);
+        bool forced = (w->flags & TOKEN_SENTENCE_START) || title_case[w->sentence];
+        bool next_is_capital = i + 1 < t->n_tokens &&
+                               t->tokens[i + 1].kind == TOKEN_WORD &&
+                               (t->tokens[i + 1].flags & TOKEN_CAPITAL) &&
+                               !(t->tokens[i + 1].flags & TOKEN_FUNCTION);
+        bool named = forced ? as && (*as & SEEN_NAME) : true;
+        if (forced && !title_case[w->sentence] && !as && next_is_capital)
+            named = true; // not seen in lower case, and a name goes on behind it
+        if (named && !function)
+            w->flags |= TOKEN_NAME_LIKE;
+    }
+    arena_release(tmp);
+}
+
+void mark_tokens(arena *out, text *t)
+{
+    mark_starts(t);
+    mark_quotes(t);
+    mark_names(out, t);
+}

@@ -1,0 +1,204 @@
+// Sentences: Unicode's rules with ICU's list of abbreviations, and what news needs
+// besides.
+#include "text/split.h"
+
+#include <unicode/ubrk.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    BROKEN_PARAGRAPH_WORDS = 12
+}; // a shorter line without a stop is a line of its own
+
+static void close_breaks(void *breaks)
+{
+    ubrk_close(breaks);
+}
+
+// After these a sentence never ends: a name or a number follows.
+static const char *const before_name[] = {
+    "adm", "ald",  "apr", "art", "aug", "brig", "capt", "cmdr", "col", "cpl",  "dec",
+    "dr",  "feb",  "fig", "gen", "gov", "hon",  "insp", "jan",  "jul", "jun",  "lt",
+    "maj", "mar",  "mme", "mr",  "mrs", "ms",   "mt",   "no",   "nov", "nr",   "oct",
+    "pfc", "prof", "pvt", "rep", "rev", "sen",  "sept", "sgt",  "st",  "supt", "vs",
+};
+// After these it may.
+static const char *const maybe_end[] = {"bros", "co",  "corp", "etc", "inc",
+                                        "jr",   "ltd", "plc",  "sr"};
+
+static bool is_one_of(slice word, const char *const *list, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (slice_eq_str(word, list[i]))
+            return true;
+    return false;
+}
+
+#define IS_ONE_OF(word, list) is_one_of((word), (list), sizeof(list) / sizeof *(list))
+
+static bool is_stop(const token *t)
+{
+    return t->kind == TOKEN_PUNCT && t->folded.len &&
+           strchr(".!?", t->folded.ptr[0]) != NULL;
+}
+
+static bool is_closing(const token *t)
+{
+    return t->kind == TOKEN_PUNCT && t->folded.len == 1 &&
+           strchr("\"')]", t->folded.ptr[0]) != NULL;
+}
+
+// Whether token i, the first after a boundary that the rules found, really starts a
+// sentence.
+static bool really_starts(const text *t, uint32_t i)
+{
+    if (i < 2)
+        return true;
+    const token *stop = &t->tokens[i - 1], *word = &t->tokens[i - 2],
+                *next = &t->tokens[i];
+    bool dotted = stop->kind == TOKEN_WORD; // "U.N." took its dot
+    if (dotted)
+        return (next->flags & TOKEN_FUNCTION) && (next->flags & TOKEN_CAPITAL);
+    if (!slice_eq(stop->folded, SLICE(".")) || word->end != stop->start)
+        return true;
+    if (IS_ONE_OF(word->folded, before_name) && (word->flags & TOKEN_CAPITAL))
+        return next->kind == TOKEN_WORD && (next->flags & TOKEN_FUNCTION) &&
+               (next->flags & TOKEN_CAPITAL) && !slice_eq(word->folded, SLICE("no"));
+    if (IS_ONE_OF(word->folded, maybe_end))
+        return next->flags & TOKEN_FUNCTION;
+    bool initial = word->end - word->start == 1 && (word->flags & TOKEN_CAPITAL);
+    return !initial || (next->flags & TOKEN_FUNCTION); // "John F. Kennedy"
+}
+
+// "town.It": the words step split them, the rules did not see it.
+static bool glued_start(const text *t, uint32_t i)
+{
+    return i > 0 && is_stop(&t->tokens[i - 1]) &&
+           t->tokens[i - 1].end == t->tokens[i].start &&
+           t->tokens[i].kind == TOKEN_WORD && (t->tokens[i].flags & TOKEN_CAPITAL);
+}
+
+// Does the text before token i stop in the middle of a sentence?
+static bool is_broken_off(const text *t, uint32_t paragraph_first, uint32_t i)
+{
+    uint32_t n_words = 0;
+    for (uint32_t k = paragraph_first; k < i; k++)
+        n_words += t->tokens[k].kind != TOKEN_PUNCT;
+    return n_words >= BROKEN_PARAGRAPH_WORDS && t->tokens[i - 1].kind != TOKEN_PUNCT;
+}
+
+typedef struct {
+    arena *out;
+    text *t;
+    VEC(sentence) sentences;
+    bool seen_stop; // a paragraph ended properly before
+} splitter;
+
+static void open_sentence(splitter *s, uint32_t first, uint32_t paragraph)
+{
+    if (s->sentences.n)
+        vec_last(&s->sentences)->last = first;
+    vec_push(s->out, &s->sentences, (sentence){.first = first, .paragraph = paragraph});
+}
+
+// Boundaries of one paragraph, as byte offsets from its start, marked in `starts`.
+static void rule_boundaries(UBreakIterator *breaks, slice paragraph, arena *tmp,
+                            uint8_t *starts)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    UText *source = utext_openUTF8(NULL, paragraph.ptr, (int64_t)paragraph.len, &status);
+    if (U_FAILURE(status))
+        arena_fail(tmp);
+    ubrk_setUText(breaks, source, &status);
+    for (int32_t at = ubrk_first(breaks); at != UBRK_DONE; at = ubrk_next(breaks))
+        starts[at] = 1;
+    utext_close(source);
+}
+
+static void split_paragraph(splitter *s, UBreakIterator *breaks, span where,
+                            uint32_t paragraph, uint32_t first, uint32_t last)
+{
+    text *t = s->t;
+    arena *tmp = arena_sub(s->out);
+    uint8_t *starts = arena_alloc(tmp, where.end - where.start + 1);
+    rule_boundaries(breaks, slice_in(t->bytes, where), tmp, starts);
+    bool goes_on = first > 0 && s->seen_stop && s->sentences.n &&
+                   is_broken_off(t, vec_last(&s->sentences)->first, first);
+    if (!goes_on)
+        open_sentence(s, first, paragraph);
+    uint32_t at = t->tokens[first].start - where.start;
+    for (uint32_t i = first + 1; i < last; i++) {
+        // a boundary may lie in the white space before the token
+        bool boundary = false;
+        for (uint32_t to = t->tokens[i].start - where.start; at < to;)
+            boundary |= starts[++at];
+        bool dangling =
+            is_closing(&t->tokens[i]) && t->tokens[i].start == t->tokens[i - 1].end;
+        if ((boundary && !dangling && really_starts(t, i)) || glued_start(t, i))
+            open_sentence(s, i, paragraph);
+    }
+    s->seen_stop |= t->tokens[last - 1].kind == TOKEN_PUNCT;
+    arena_release(tmp);
+}
+
+static UBreakIterator *open_rules(arena *tmp, slice language)
+{
+    // @ss=standard: do not break after the language's abbreviations
+    slice locale =
+        arena_format(tmp, "%.*s@ss=standard", language.len ? (int)language.len : 2,
+                     language.len ? language.ptr : "en");
+    UErrorCode status = U_ZERO_ERROR;
+    UBreakIterator *breaks = ubrk_open(UBRK_SENTENCE, locale.ptr, NULL, 0, &status);
+    if (U_FAILURE(status)) {
+        status = U_ZERO_ERROR;
+        breaks = ubrk_open(UBRK_SENTENCE, "", NULL, 0, &status);
+    }
+    if (U_FAILURE(status))
+        arena_fail(tmp);
+    arena_defer(tmp, close_breaks, breaks);
+    return breaks;
+}
+
+static void close_sentences(splitter *s)
+{
+    text *t = s->t;
+    if (s->sentences.n)
+        vec_last(&s->sentences)->last = t->n_tokens;
+    t->sentences = s->sentences.v;
+    t->n_sentences = s->sentences.n;
+    for (uint32_t i = 0; i < t->n_sentences; i++) {
+        sentence *one = &t->sentences[i];
+        one->start = t->tokens[one->first].start;
+        one->end = t->tokens[one->last - 1].end;
+        for (uint32_t k = one->first; k < one->last; k++)
+            t->tokens[k].sentence = i;
+    }
+}
+
+void split_sentences(arena *out, slice bytes, const span *paragraphs,
+                     uint32_t n_paragraphs, slice language, text *to)
+{
+    arena *tmp = arena_sub(out);
+    splitter s = {.out = out, .t = to};
+    span whole = {0, (uint32_t)bytes.len};
+    if (n_paragraphs == 0) {
+        paragraphs = &whole;
+        n_paragraphs = 1;
+    }
+    UBreakIterator *breaks = open_rules(tmp, language);
+    uint32_t first = 0;
+    for (uint32_t p = 0; p < n_paragraphs; p++) {
+        uint32_t last = first;
+        while (last < to->n_tokens &&
+               (to->tokens[last].start < paragraphs[p].end || p + 1 == n_paragraphs))
+            last++;
+        if (last == first)
+            continue;
+        span where = {to->tokens[first].start, to->tokens[last - 1].end};
+        split_paragraph(&s, breaks, where, p, first, last);
+        first = last;
+    }
+    close_sentences(&s);
+    arena_release(tmp);
+}

@@ -1,0 +1,178 @@
+// What several sections show alike: links to articles, statements in their sentence, support.
+
+import { link } from '../page/app';
+import type { Corpus } from '../model/corpus';
+import { percent, plural } from '../model/counts';
+import type { Claim, Figure, Statement } from '../model/report';
+import { type MarkedSpan, markSpans, sentenceAround } from '../model/text';
+import { dateWords } from '../model/time';
+import { type Child, el, fold, quoted, tag, unseen } from '../page/dom';
+
+export function articleLink(corpus: Corpus, id: string): HTMLElement {
+    return el('a', { href: link('articles', id), dir: 'auto' }, corpus.label(id));
+}
+
+/** Nodes with a sign between them. */
+export function joined(nodes: Child[], between = ', '): Child[] {
+    return nodes.flatMap((n, i) => (i > 0 ? [between, n] : [n]));
+}
+
+export function number(x: number): string {
+    return x.toLocaleString('en');
+}
+
+function figureWords(corpus: Corpus, f: Figure): string {
+    const what = f.entity ? corpus.entityLabel(f.entity) : f.of;
+    const { low, high } = f;
+    let range = 'figure not read';
+    if (low !== null && high !== null) range = low === high ? number(low) : `${number(low)} to ${number(high)}`;
+    else if (low !== null) range = `${number(low)} or more`;
+    else if (high !== null) range = `${number(high)} or fewer`;
+    const relation = /^(exact|equal|=|range|between|)$/i.test(f.relation) ? '' : ` (${f.relation})`;
+    return [range + relation, what].filter(Boolean).join(' ');
+}
+
+const STANCE: Record<string, string> = {
+    asserts: 'asserts',
+    denies: 'denies',
+    hedges: 'hedges',
+    confirms: 'confirms',
+};
+
+const MARKS: Record<string, string> = { source: 'source', cue: 'cue', content: 'content' };
+
+/** A statement inside its sentence, with its source, cue and content marked. */
+export function statementBlock(corpus: Corpus, s: Statement): HTMLElement {
+    const text = corpus.text(s.article);
+    const spans: MarkedSpan[] = s.content.map((c) => ({ role: 'content', ...text.span(c) }));
+    if (s.cue) spans.push({ role: 'cue', ...text.span(s.cue) });
+    if (s.source) spans.push({ role: 'source', ...text.span(s.source.span) });
+    const source = corpus.source(s);
+    const words = el('blockquote', { class: 'press', dir: 'auto' });
+    if (spans.length > 0) {
+        const whole = {
+            start: Math.min(...spans.map((x) => x.start)),
+            end: Math.max(...spans.map((x) => x.end)),
+        };
+        const window = sentenceAround(text.text, whole);
+        for (const part of markSpans(text.text, window, spans)) {
+            const roles = part.roles.filter((r) => MARKS[r]);
+            words.append(roles.length > 0 ? el('span', { class: `m ${roles.join(' ')}` }, part.text) : part.text);
+        }
+    } else {
+        words.append(el('em', {}, 'The place in the text is not given.'));
+    }
+    const article = corpus.articles.get(s.article);
+    if (article?.language) words.lang = article.language;
+    const meta = el(
+        'p',
+        { class: 'meta' },
+        articleLink(corpus, s.article),
+        tag(source.own ? 'own voice' : source.text, source.own ? 'own' : 'source'),
+        tag(STANCE[s.stance] ?? s.stance, `stance ${s.stance}`),
+        s.quoted && tag('“ ” direct quote', 'direct'),
+        s.time !== '' && el('span', {}, `about ${dateWords(s.time)}`),
+        s.places.length > 0 && el('span', {}, `at ${s.places.map((p) => corpus.entityLabel(p)).join(', ')}`),
+    );
+    for (const i of s.figures) {
+        const f = corpus.report.figures[i];
+        if (f) meta.append(' ', el('span', { class: 'figure' }, figureWords(corpus, f)));
+    }
+    return el('div', { class: 'statement' }, words, meta);
+}
+
+/** What the marks inside a sentence mean. */
+export function statementLegend(): HTMLElement {
+    return el(
+        'p',
+        { class: 'legend' },
+        'In each sentence: ',
+        el('span', { class: 'm source' }, 'who says it'),
+        ', ',
+        el('span', { class: 'm cue' }, 'the word that tells of saying'),
+        ', ',
+        el('span', { class: 'm content' }, 'what is said'),
+        '.',
+    );
+}
+
+export function supportLine(claim: Claim): string {
+    const s = claim.support;
+    return [
+        plural(s.articles, 'article'),
+        plural(s.outlets, 'outlet'),
+        plural(s.origins, 'independent origin'),
+    ].join(', ');
+}
+
+/** The support of a claim: the counts, and behind them the lists. */
+export function supportFold(corpus: Corpus, claim: Claim): HTMLElement {
+    const s = claim.support;
+    return fold(
+        supportLine(claim),
+        (inside) => {
+            const row = (name: string, nodes: Child[]) =>
+                nodes.length > 0 && [el('dt', {}, name), el('dd', {}, ...joined(nodes))];
+            const rows = [
+                row('Articles', s.lists.articles.map((a) => articleLink(corpus, a))),
+                row('Outlets', s.lists.outlets),
+                row('Owners', s.lists.owners),
+                row('Independent origins', s.lists.origins.map((o) => corpus.originLabel(o))),
+            ];
+            inside.append(el('dl', {}, ...rows.flatMap((r) => r || [])));
+            if (s.owners > 0 && s.owners < s.outlets) {
+                inside.append(el('p', {}, `The outlets belong to ${plural(s.owners, 'owner')}.`));
+            }
+        },
+        { className: 'support' },
+    );
+}
+
+export function seenOnlyThrough(corpus: Corpus, claim: Claim): HTMLElement | null {
+    const through = claim.support.seenOnlyThrough;
+    if (through.length === 0) return null;
+    const names = through.map((t) => corpus.originLabel(t)).join(', ');
+    return el('p', { class: 'warn' }, el('span', { 'aria-hidden': 'true' }, '▲ '), `Seen only through ${names}.`);
+}
+
+/** How strong, in a small bar with its number: for the support of an edge. */
+export function strength(x: number | null): HTMLElement {
+    if (x === null) return el('span', { class: 'quiet' }, 'support not established');
+    return el(
+        'span',
+        { class: 'strength' },
+        el('meter', { min: 0, max: 1, value: x, 'aria-hidden': 'true' }),
+        ` ${percent(x)}`,
+        unseen(' support'),
+    );
+}
+
+export function searchBox(label: string, change: (query: string) => void): HTMLElement {
+    const input = el('input', { type: 'search', placeholder: label, 'aria-label': label, autocomplete: 'off' });
+    let timer = 0;
+    input.addEventListener('input', () => {
+        window.clearTimeout(timer);
+        timer = window.setTimeout(() => change(input.value.trim()), 120);
+    });
+    return el('div', { class: 'search controls' }, input);
+}
+
+export function choice(
+    label: string,
+    options: readonly [value: string, text: string][],
+    value: string,
+    change: (value: string) => void,
+): { root: HTMLElement; select: HTMLSelectElement } {
+    const select = el('select', {});
+    for (const [v, text] of options) select.append(el('option', { value: v, selected: v === value }, text));
+    select.addEventListener('change', () => change(select.value));
+    return { root: el('label', { class: 'choice' }, el('span', {}, label), select), select };
+}
+
+export function furnitureList(items: readonly { text: string; why: string }[]): HTMLElement {
+    if (items.length === 0) return el('p', { class: 'quiet' }, 'Nothing was removed.');
+    const rows = items.map((f) =>
+        el('li', {}, quoted(f.text), ' ', el('span', { class: 'why' }, f.why || 'reason not stated')),
+    );
+    return el('ul', { class: 'furniture' }, ...rows);
+}
