@@ -77,8 +77,9 @@ static slice fold_unicode(arena *out, slice bytes, bool abbreviation)
     char *to = arena_alloc(out, (size_t)n_wide * 4 + 1);
     size_t n = 0;
     for (int32_t i = 0; i < n_wide;) {
-        uint32_t c;
-        U16_NEXT(wide, i, n_wide, c);
+        uint32_t c = wide[i++];
+        if (U16_IS_LEAD(c) && i < n_wide)
+            c = (uint32_t)U16_GET_SUPPLEMENTARY(c, wide[i++]);
         if (u_charType((UChar32)c) == U_NON_SPACING_MARK ||
             u_charType((UChar32)c) == U_FORMAT_CHAR || (c == '.' && abbreviation))
             continue;

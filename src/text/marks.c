@@ -9,22 +9,25 @@ static bool is_quote(const text *t, uint32_t i, char mark)
     return q->kind == TOKEN_PUNCT && q->folded.len == 1 && q->folded.ptr[0] == mark;
 }
 
-// Straight marks open after white space or a bracket and close elsewhere.
+// Straight marks open after white space or a bracket and close elsewhere; so do the curly
+// ones that some languages open and others close with.
 static bool opens(const text *t, uint32_t i)
 {
     slice as_written = text_token(t, i);
-    if (slice_eq(as_written, SLICE("\xe2\x80\x9c")) ||
-        slice_eq(as_written, SLICE("\xc2\xab")) ||
-        slice_eq(as_written, SLICE("\xe2\x80\x9e")) ||
-        slice_eq(as_written, SLICE("\xe2\x80\x98")))
-        return true;
     if (slice_eq(as_written, SLICE("\xe2\x80\x9d")) ||
-        slice_eq(as_written, SLICE("\xc2\xbb")))
+        slice_eq(as_written, SLICE("\xc2\xbb")) ||
+        slice_eq(as_written, SLICE("\xe2\x80\x99")))
         return false;
+    bool space_before = i == 0 || (t->tokens[i].flags & TOKEN_SPACE_BEFORE);
     bool space_after =
         i + 1 >= t->n_tokens || (t->tokens[i + 1].flags & TOKEN_SPACE_BEFORE);
-    return !space_after && ((t->tokens[i].flags & TOKEN_SPACE_BEFORE) || i == 0 ||
-                            t->tokens[i - 1].kind == TOKEN_PUNCT);
+    if (space_before)
+        return !space_after || slice_eq(as_written, SLICE("\xc2\xab"));
+    const token *left = &t->tokens[i - 1];
+    bool after_mark = left->kind == TOKEN_PUNCT && left->folded.len == 1 &&
+                      (left->folded.ptr[0] == '(' || left->folded.ptr[0] == '[' ||
+                       left->folded.ptr[0] == '-' || left->folded.ptr[0] == '"');
+    return !space_after && after_mark;
 }
 
 static void mark_quotes(text *t)
