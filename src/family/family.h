@@ -37,12 +37,14 @@ typedef struct {
     span bytes;           // of the article's text, with the white space that follows
     uint32_t first, last; // tokens [first, last); equal: nothing here
     uint32_t reading;     // which of the row's readings it has, from 0
+    bool out; // nothing here because a long stretch is cut (or others have added one)
 } cell;
 
 typedef struct {
     cell *cells;         // one for each witness
     uint32_t n_readings; // 1: all agree
     edit_class edit;     // what kind of difference, where n_readings > 1: a slot
+    uint32_t lacuna; // rows of one cut (or one long addition) have one number; 0: none
 } collation_row;
 
 typedef struct {

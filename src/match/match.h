@@ -36,6 +36,13 @@ typedef struct {
     uint32_t n_common;
 } match_result;
 
+/* Copied words / words of the shorter article from which on two articles are copies.
+ * Measured on real pairs: edited copies of one report share 0.4 to 0.9, other reports on
+ * the same event less than 0.1. */
+#define MATCH_COPY_SHARE 0.25
+
+/* Passages of all pairs. `n_threads` 0: one per core; the result does not depend on it.
+ */
 void match_texts(arena *out, const text *texts, uint32_t n_texts, unsigned n_threads,
                  match_result *result);
 

@@ -1,0 +1,15 @@
+// What the steps of collation share.
+#ifndef STEMMA_FAMILY_COLLATE_H
+#define STEMMA_FAMILY_COLLATE_H
+
+#include "family/profile.h"
+
+/* Cuts the columns into rows: where all agree, and slots where they do not. */
+void collate_rows(arena *out, const profile *p, collation *c);
+/* The kind of difference in a row with more than one reading. */
+edit_class collate_class(arena *tmp, const text *const *texts, const collation_row *row,
+                         uint32_t n_witnesses);
+/* Marks slots whose text stands elsewhere in the witness that lacks it. */
+void collate_moved(arena *out, const text *const *texts, collation *c);
+
+#endif

@@ -1,0 +1,329 @@
+// Edit classes: what kind of difference a slot is, told from the words that differ.
+#include "base/buf.h"
+#include "family/collate.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+const char *edit_class_name(edit_class c)
+{
+    static const char *const names[] = {
+        [EDIT_NAME] = "name",
+        [EDIT_NUMBER] = "number",
+        [EDIT_DATE] = "date",
+        [EDIT_HEDGE] = "hedge",
+        [EDIT_ATTRIBUTION] = "attribution",
+        [EDIT_POLARITY] = "polarity",
+        [EDIT_WORDING] = "wording",
+        [EDIT_SPELLING] = "spelling",
+        [EDIT_TYPOGRAPHIC] = "typographic",
+        [EDIT_CUT] = "cut",
+        [EDIT_ADDITION] = "addition",
+        [EDIT_MOVED] = "moved",
+    };
+    return names[c];
+}
+
+/* Word classes
+ * ------------------------------------------------------------------------------ */
+
+static const char *const hedges[] = {
+    "about",       "alleged",     "allegedly",  "almost",   "apparent",
+    "apparently",  "appear",      "appeared",   "appears",  "approximately",
+    "around",      "believed",    "claimed",    "could",    "estimated",
+    "expected",    "feared",      "likely",     "may",      "might",
+    "nearly",      "perhaps",     "possible",   "possibly", "potential",
+    "potentially", "presumed",    "probable",   "probably", "purported",
+    "purportedly", "reported",    "reportedly", "roughly",  "seem",
+    "seemed",      "seemingly",   "seems",      "some",     "suspected",
+    "thought",     "unconfirmed", "unverified",
+};
+static const char *const negations[] = {
+    "cannot", "denied", "denies", "deny", "neither", "never",   "no",
+    "nobody", "none",   "nor",    "not",  "nothing", "without",
+};
+static const char *const date_words[] = {
+    "afternoon", "ago",      "apr",      "april",     "aug",      "august",  "day",
+    "days",      "dec",      "december", "earlier",   "evening",  "feb",     "february",
+    "friday",    "jan",      "january",  "july",      "june",     "late",    "later",
+    "mar",       "march",    "may",      "monday",    "month",    "morning", "night",
+    "nov",       "november", "oct",      "october",   "saturday", "sept",    "september",
+    "sunday",    "thursday", "today",    "tomorrow",  "tonight",  "tuesday", "wednesday",
+    "week",      "weekend",  "year",     "yesterday",
+};
+static const char *const cues[] = {
+    "according", "added",   "adding",    "announced",    "asserted",    "cited",
+    "citing",    "claimed", "confirmed", "confirms",     "declared",    "declares",
+    "insisted",  "quoted",  "quoting",   "reported",     "reports",     "said",
+    "saying",    "says",    "spokesman", "spokesperson", "spokeswoman", "stated",
+    "told",      "wrote",
+};
+static const char *const number_words[] = {
+    "billion", "dozen",     "dozens",  "eight",    "eighteen",  "eighty",   "eleven",
+    "fifteen", "fifty",     "five",    "forty",    "four",      "fourteen", "half",
+    "hundred", "hundreds",  "million", "nine",     "nineteen",  "ninety",   "one",
+    "seven",   "seventeen", "seventy", "six",      "sixteen",   "sixty",    "ten",
+    "third",   "thirteen",  "thirty",  "thousand", "thousands", "three",    "twelve",
+    "twenty",  "two",
+};
+
+static int compare_word(const void *key, const void *item)
+{
+    return slice_cmp(*(const slice *)key, slice_of_str(*(const char *const *)item));
+}
+
+#define IS_IN(list, word)                                                    \
+    (bsearch(&(word), (list), sizeof(list) / sizeof *(list), sizeof *(list), \
+             compare_word) != NULL)
+
+/* What the readings have in common and what not
+ * ---------------------------------------------- */
+
+typedef struct {
+    const text *const *texts;
+    const collation_row *row;
+    uint32_t n_witnesses;
+    arena *tmp;
+} slot_view;
+
+/* Visits one witness of each reading. Those that are out of the row say nothing about how
+ * the others differ. */
+static bool is_first_with(const slot_view *s, uint32_t w)
+{
+    if (s->row->cells[w].out)
+        return false;
+    for (uint32_t v = 0; v < w; v++)
+        if (s->row->cells[v].reading == s->row->cells[w].reading)
+            return false;
+    return true;
+}
+
+static uint32_t first_in(const slot_view *s)
+{
+    for (uint32_t w = 0; w < s->n_witnesses; w++)
+        if (!s->row->cells[w].out)
+            return w;
+    return 0;
+}
+
+static uint32_t n_readings_in(const slot_view *s)
+{
+    uint32_t n = 0;
+    for (uint32_t w = 0; w < s->n_witnesses; w++)
+        n += is_first_with(s, w);
+    return n;
+}
+
+static bool has_word(const slot_view *s, uint32_t w, uint64_t hash)
+{
+    const cell *c = &s->row->cells[w];
+    for (uint32_t i = c->first; i < c->last; i++)
+        if (s->texts[w]->tokens[i].hash == hash)
+            return true;
+    return false;
+}
+
+// Is token t in every reading?
+static bool is_shared(const slot_view *s, const token *t)
+{
+    for (uint32_t w = 0; w < s->n_witnesses; w++)
+        if (is_first_with(s, w) && !has_word(s, w, t->hash))
+            return false;
+    return true;
+}
+
+typedef struct {
+    uint32_t n_words; // not in every reading
+    uint32_t n_content, n_names, n_numbers, n_dates, n_hedges, n_cues, n_negations;
+    bool any_empty;
+} differences;
+
+static void count_word(const token *t, differences *d)
+{
+    d->n_words++;
+    bool number = t->kind == TOKEN_NUMBER || IS_IN(number_words, t->folded);
+    bool date = IS_IN(date_words, t->folded);
+    d->n_content += !(t->flags & TOKEN_FUNCTION) || number || date;
+    d->n_names += (t->flags & TOKEN_NAME_LIKE) != 0 && !date;
+    d->n_numbers += number;
+    d->n_dates += date;
+    d->n_hedges += IS_IN(hedges, t->folded);
+    d->n_cues += IS_IN(cues, t->folded);
+    d->n_negations += IS_IN(negations, t->folded) || slice_ends(t->folded, SLICE("n't"));
+}
+
+static differences find_differences(const slot_view *s)
+{
+    differences d = {0};
+    for (uint32_t w = 0; w < s->n_witnesses; w++) {
+        const cell *c = &s->row->cells[w];
+        if (!is_first_with(s, w))
+            continue;
+        d.any_empty |= c->first == c->last;
+        for (uint32_t i = c->first; i < c->last; i++) {
+            const token *t = &s->texts[w]->tokens[i];
+            if (t->kind != TOKEN_PUNCT && !is_shared(s, t))
+                count_word(t, &d);
+        }
+    }
+    return d;
+}
+
+/* Spelling
+ * ----------------------------------------------------------------------------------- */
+
+// Long and short forms of one title, as house styles choose between them.
+static const char *const short_forms[][2] = {
+    {"captain", "capt"},       {"colonel", "col"},   {"commander", "cmdr"},
+    {"corporal", "cpl"},       {"doctor", "dr"},     {"general", "gen"},
+    {"governor", "gov"},       {"lieutenant", "lt"}, {"major", "maj"},
+    {"percent", "%"},          {"per", ""},          {"cent", "%"},
+    {"professor", "prof"},     {"sergeant", "sgt"},  {"senator", "sen"},
+    {"representative", "rep"},
+};
+
+static slice short_form(slice word)
+{
+    for (size_t i = 0; i < sizeof short_forms / sizeof *short_forms; i++)
+        if (slice_eq_str(word, short_forms[i][0]))
+            return slice_of_str(short_forms[i][1]);
+    return word;
+}
+
+static bool ends_or_holds(slice word, size_t at, const char *part)
+{
+    return slice_starts(slice_of(word.ptr + at, word.len - at), slice_of_str(part));
+}
+
+/* A word with what British and American spelling do differently levelled: -ise and -ize,
+ * -our and -or, -re and -er, ae and e, doubled consonants. */
+static void add_levelled(buf *b, slice word)
+{
+    for (size_t i = 0; i < word.len; i++) {
+        if (i > 1 && (ends_or_holds(word, i, "is") || ends_or_holds(word, i, "ys"))) {
+            buf_add_str(b, word.ptr[i] == 'i' ? "iz" : "yz");
+            i++;
+        } else if (i > 0 && ends_or_holds(word, i, "our")) {
+            buf_add_str(b, "or");
+            i += 2;
+        } else if (i > 1 && i + 2 == word.len && ends_or_holds(word, i, "re")) {
+            buf_add_str(b, "er");
+            i++;
+        } else if (ends_or_holds(word, i, "ae") || ends_or_holds(word, i, "oe")) {
+            buf_add_byte(b, 'e');
+            i++;
+        } else if (i > 0 && word.ptr[i] == word.ptr[i - 1] && word.ptr[i] >= 'a') {
+            continue;
+        } else if (word.ptr[i] != '\'') {
+            buf_add_byte(b, word.ptr[i]);
+        }
+    }
+}
+
+// All words of a reading run together, levelled; hyphens and spaces do not count.
+static slice levelled(const slot_view *s, uint32_t w)
+{
+    buf b;
+    buf_init(&b, s->tmp);
+    const cell *c = &s->row->cells[w];
+    for (uint32_t i = c->first; i < c->last; i++) {
+        const token *t = &s->texts[w]->tokens[i];
+        if (t->kind == TOKEN_PUNCT && !slice_eq(t->folded, SLICE("%")))
+            continue;
+        add_levelled(&b, short_form(t->folded));
+    }
+    return buf_slice(&b);
+}
+
+// The same letters when spelling is levelled, however they are hyphenated, run together
+// or split.
+static bool same_spelling(const slot_view *s)
+{
+    uint32_t first = first_in(s);
+    slice letters = levelled(s, first);
+    for (uint32_t w = first + 1; w < s->n_witnesses; w++)
+        if (is_first_with(s, w) && !slice_eq(letters, levelled(s, w)))
+            return false;
+    return true;
+}
+
+// Do two readings have the same words, marks aside?
+static bool same_words_in(const slot_view *s, uint32_t v, uint32_t w)
+{
+    const cell *a = &s->row->cells[v], *b = &s->row->cells[w];
+    uint32_t i = a->first, k = b->first;
+    for (;;) {
+        while (i < a->last && s->texts[v]->tokens[i].kind == TOKEN_PUNCT)
+            i++;
+        while (k < b->last && s->texts[w]->tokens[k].kind == TOKEN_PUNCT)
+            k++;
+        if (i == a->last || k == b->last)
+            return i == a->last && k == b->last;
+        if (s->texts[v]->tokens[i++].hash != s->texts[w]->tokens[k++].hash)
+            return false;
+    }
+}
+
+static bool same_words(const slot_view *s)
+{
+    uint32_t first = first_in(s);
+    for (uint32_t w = first + 1; w < s->n_witnesses; w++)
+        if (is_first_with(s, w) && !same_words_in(s, first, w))
+            return false;
+    return true;
+}
+
+enum { MOST_CLASSED = 14 }; // words that differ
+
+/* The class
+ * ---------------------------------------------------------------------------------- */
+
+// More witnesses have something here than nothing: then the others cut it.
+static bool is_cut(const slot_view *s)
+{
+    uint32_t n_empty = 0;
+    for (uint32_t w = 0; w < s->n_witnesses; w++)
+        n_empty += s->row->cells[w].first == s->row->cells[w].last;
+    return n_empty * 2 <= s->n_witnesses;
+}
+
+static edit_class class_of(const slot_view *s, const differences *d)
+{
+    edit_class gap = is_cut(s) ? EDIT_CUT : EDIT_ADDITION;
+    if (n_readings_in(s) < 2)
+        return gap;
+    if (same_words(s))
+        return EDIT_TYPOGRAPHIC;
+    if (same_spelling(s))
+        return EDIT_SPELLING;
+    edit_class long_class = d->any_empty ? gap : EDIT_WORDING;
+    // a long stretch is what it is, whatever words stand in it
+    if (d->n_words > MOST_CLASSED)
+        return long_class;
+    if (d->n_negations)
+        return EDIT_POLARITY;
+    if (d->n_dates && (d->n_dates + d->n_numbers) * 4 >= d->n_content * 3)
+        return EDIT_DATE;
+    if (d->n_numbers && d->n_numbers * 2 >= d->n_content)
+        return EDIT_NUMBER;
+    if (d->n_hedges)
+        return EDIT_HEDGE;
+    if (d->n_names && d->n_names == d->n_content)
+        return EDIT_NAME;
+    if (d->n_cues)
+        return EDIT_ATTRIBUTION;
+    if (d->n_numbers)
+        return EDIT_NUMBER;
+    // a name against a common word in its place is still about how the thing is called
+    if (d->n_names * 2 >= d->n_content && d->n_content && !d->any_empty)
+        return EDIT_NAME;
+    return long_class;
+}
+
+edit_class collate_class(arena *tmp, const text *const *texts, const collation_row *row,
+                         uint32_t n_witnesses)
+{
+    slot_view s = {texts, row, n_witnesses, tmp};
+    differences d = find_differences(&s);
+    return class_of(&s, &d);
+}
