@@ -76,6 +76,7 @@ typedef struct {
     uint32_t family; // FAMILY_NONE, or the other family that this node stands for (second
                      // source)
     uint32_t generation; // edges from the origin
+    uint32_t outside;    // FAMILY_NONE, or an article in no family that it stands for
 } stemma_node;
 
 typedef struct {

@@ -1,68 +1,97 @@
-// Moved blocks: what one slot lacks and another has.
+// Moved blocks: what a witness lacks in one place and has in another.
 #include "family/collate.h"
-
-#include <string.h>
 
 enum { LEAST_MOVED = 8 }; // words; shorter ones come together by chance
 
-// Is the text of witness v in row a, which w lacks there, what w has and v lacks in row
-// b?
-static bool is_moved(const text *const *texts, const collation_row *a,
-                     const collation_row *b, uint32_t v, uint32_t w)
+// Rows [from, to) that have one lacuna number, or one row without.
+typedef struct {
+    uint32_t from, to;
+    bool moved;
+} row_block;
+
+typedef struct {
+    const text *const *texts;
+    const collation *c;
+} moved_view;
+
+static uint32_t block_first(const moved_view *m, const row_block *b, uint32_t w)
 {
-    const cell *from = &a->cells[v], *to = &b->cells[w];
-    uint32_t n = 0, n_same = 0, at = to->first;
-    for (uint32_t i = from->first; i < from->last; i++) {
-        if (texts[v]->tokens[i].kind == TOKEN_PUNCT)
+    return m->c->rows[b->from].cells[w].first;
+}
+
+static uint32_t block_last(const moved_view *m, const row_block *b, uint32_t w)
+{
+    return m->c->rows[b->to - 1].cells[w].last;
+}
+
+static bool is_long(const moved_view *m, const row_block *b, uint32_t w)
+{
+    return block_last(m, b, w) - block_first(m, b, w) >= LEAST_MOVED;
+}
+
+// Is what witness v has in block a the text that w has in block b?
+static bool same_text(const moved_view *m, const row_block *a, uint32_t v,
+                      const row_block *b, uint32_t w)
+{
+    uint32_t n = 0, n_same = 0, at = block_first(m, b, w);
+    for (uint32_t i = block_first(m, a, v); i < block_last(m, a, v); i++) {
+        const token *t = &m->texts[v]->tokens[i];
+        if (t->kind == TOKEN_PUNCT)
             continue;
         n++;
-        for (uint32_t k = at; k < to->last && k < at + LEAST_MOVED; k++)
-            if (texts[w]->tokens[k].hash == texts[v]->tokens[i].hash) {
+        for (uint32_t k = at; k < block_last(m, b, w) && k < at + LEAST_MOVED; k++)
+            if (m->texts[w]->tokens[k].hash == t->hash) {
                 n_same++;
                 at = k + 1;
                 break;
             }
     }
-    return n >= LEAST_MOVED && n_same * 5 >= n * 4;
+    return n >= LEAST_MOVED && n_same * 4 >= n * 3;
 }
 
-static bool is_long(const cell *c)
+static bool moved_between(const moved_view *m, const row_block *a, const row_block *b)
 {
-    return c->last - c->first >= LEAST_MOVED;
-}
-
-static bool moved_between(const text *const *texts, const collation_row *a,
-                          const collation_row *b, uint32_t n_witnesses)
-{
-    for (uint32_t v = 0; v < n_witnesses; v++) {
-        if (!is_long(&a->cells[v]) || is_long(&b->cells[v]))
+    const uint32_t n = m->c->n_witnesses;
+    for (uint32_t v = 0; v < n; v++) {
+        if (!is_long(m, a, v) || is_long(m, b, v))
             continue;
-        for (uint32_t w = 0; w < n_witnesses; w++)
-            if (w != v && is_long(&b->cells[w]) && !is_long(&a->cells[w]) &&
-                is_moved(texts, a, b, v, w))
+        for (uint32_t w = 0; w < n; w++)
+            if (is_long(m, b, w) && !is_long(m, a, w) &&
+                (same_text(m, a, v, b, w) || same_text(m, b, w, a, v)))
                 return true;
     }
     return false;
 }
 
+static void mark_block(collation *c, const row_block *b)
+{
+    for (uint32_t r = b->from; r < b->to; r++)
+        if (c->rows[r].edit == EDIT_CUT || c->rows[r].edit == EDIT_ADDITION)
+            c->rows[r].edit = EDIT_MOVED;
+}
+
 void collate_moved(arena *out, const text *const *texts, collation *c)
 {
     arena *tmp = arena_sub(out);
-    VEC(uint32_t) slots = {0};
-    for (uint32_t r = 0; r < c->n_rows; r++) {
+    moved_view m = {texts, c};
+    VEC(row_block) blocks = {0};
+    for (uint32_t r = 0, to; r < c->n_rows; r = to) {
+        for (to = r + 1; to < c->n_rows && c->rows[r].lacuna &&
+                         c->rows[to].lacuna == c->rows[r].lacuna;)
+            to++;
+        row_block b = {r, to, false};
         bool any = false;
         for (uint32_t w = 0; w < c->n_witnesses; w++)
-            any |= is_long(&c->rows[r].cells[w]);
-        if (any && (c->rows[r].edit == EDIT_CUT || c->rows[r].edit == EDIT_ADDITION) &&
-            c->rows[r].n_readings > 1)
-            vec_push(tmp, &slots, r);
+            any |= is_long(&m, &b, w);
+        if (any && c->rows[r].n_readings > 1)
+            vec_push(tmp, &blocks, b);
     }
-    for (uint32_t i = 0; i < slots.n; i++)
-        for (uint32_t k = i + 1; k < slots.n; k++) {
-            collation_row *a = &c->rows[slots.v[i]], *b = &c->rows[slots.v[k]];
-            if (moved_between(texts, a, b, c->n_witnesses) ||
-                moved_between(texts, b, a, c->n_witnesses))
-                a->edit = b->edit = EDIT_MOVED;
-        }
+    for (uint32_t i = 0; i < blocks.n; i++)
+        for (uint32_t k = i + 1; k < blocks.n; k++)
+            if (moved_between(&m, &blocks.v[i], &blocks.v[k]))
+                blocks.v[i].moved = blocks.v[k].moved = true;
+    for (uint32_t i = 0; i < blocks.n; i++)
+        if (blocks.v[i].moved)
+            mark_block(c, &blocks.v[i]);
     arena_release(tmp);
 }

@@ -124,8 +124,8 @@ static void drop_chance(arena *tmp, const addition *add, align_pairs *pairs)
     pairs->n = n;
 }
 
-/* A mark that could stand at either end of a gap stands before it: then what is cut is a whole
- * sentence with its stop, not a stop and a sentence without one. */
+/* A mark that could stand at either end of a gap stands before it: then what is cut is a
+ * whole sentence with its stop, not a stop and a sentence without one. */
 static void slide_marks(const addition *add, align_pairs *pairs)
 {
     for (uint32_t k = 1; k < pairs->n; k++) {

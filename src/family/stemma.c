@@ -1,0 +1,372 @@
+// The family's stemma: the tree of tree.h with its evidence, its support and its second
+// sources.
+#include "family/evidence.h"
+
+#include "base/hash.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    RESAMPLED = 100,      // collations drawn for the support of the edges
+    RESAMPLED_LARGE = 20, // for families of more than LARGE witnesses
+    LARGE = 60,
+    SECOND_WORDS = 25, // copied from another family to count as a second source
+};
+
+/* The agency
+ * ---------------------------------------------------------------------------------- */
+
+// The name that most witnesses credit; the first in byte order of equals.
+static slice credited_agency(const article *articles, const family *f)
+{
+    slice best = {0};
+    uint32_t n_best = 0;
+    for (uint32_t w = 0; w < f->n_witnesses; w++) {
+        const article *a = &articles[f->witnesses[w]];
+        for (uint32_t i = 0; i < a->credits.n; i++) {
+            uint32_t n = 0;
+            for (uint32_t v = 0; v < f->n_witnesses; v++) {
+                const article *b = &articles[f->witnesses[v]];
+                bool names_it = false;
+                for (uint32_t k = 0; k < b->credits.n; k++)
+                    names_it |= slice_eq(b->credits.v[k].name, a->credits.v[i].name);
+                n += names_it;
+            }
+            slice name = a->credits.v[i].name;
+            if (n > n_best || (n == n_best && slice_cmp(name, best) < 0)) {
+                best = name;
+                n_best = n;
+            }
+        }
+    }
+    return best;
+}
+
+static witness_facts *take_facts(arena *tmp, const article *articles, const family *f)
+{
+    witness_facts *facts = arena_array(tmp, witness_facts, f->n_witnesses);
+    for (uint32_t w = 0; w < f->n_witnesses; w++) {
+        const article *a = &articles[f->witnesses[w]];
+        if (a->published.how == PUBLISHED_STATED)
+            facts[w].published = a->published.value;
+        facts[w].outlet = a->outlet;
+        facts[w].is_agency = f->agency.len && slice_eq_nocase(a->outlet, f->agency);
+    }
+    return facts;
+}
+
+/* Support
+ * -------------------------------------------------------------------------------------
+ */
+
+// A set of witnesses as bits.
+typedef struct {
+    uint64_t *bits;
+    uint32_t n_words;
+} clades; // of node v: bits[v * n_words …]
+
+static clades take_clades(arena *tmp, const rooted_tree *tree)
+{
+    clades c = {.n_words = (tree->n_witnesses + 63) / 64};
+    c.bits = arena_array(tmp, uint64_t, (size_t)tree->n_nodes * c.n_words);
+    for (uint32_t w = 0; w < tree->n_witnesses; w++)
+        for (uint32_t v = w;; v = tree->parent[v]) {
+            c.bits[(size_t)v * c.n_words + w / 64] |= (uint64_t)1 << (w % 64);
+            if (tree->parent[v] == v)
+                break;
+        }
+    return c;
+}
+
+// Is the edge above `node` of tree a also in tree b?
+static bool has_edge(const rooted_tree *a, const clades *in_a, uint32_t node,
+                     const rooted_tree *b, const clades *in_b)
+{
+    uint32_t parent = a->parent[node];
+    for (uint32_t v = 0; v < b->n_nodes; v++) {
+        if (!b->used[v] || b->parent[v] == v)
+            continue;
+        bool same_child = node < a->n_witnesses ? v == node : v >= b->n_witnesses;
+        bool same_parent = parent < a->n_witnesses ? b->parent[v] == parent
+                                                   : b->parent[v] >= b->n_witnesses;
+        if (same_child && same_parent &&
+            memcmp(&in_a->bits[(size_t)node * in_a->n_words],
+                   &in_b->bits[(size_t)v * in_b->n_words],
+                   in_a->n_words * sizeof(uint64_t)) == 0)
+            return true;
+    }
+    return false;
+}
+
+// Share of resampled collations (Felsenstein 1985) in whose tree the edge above each node
+// stands.
+static double *measure_support(arena *tmp, const character_set *set,
+                               const witness_facts *facts, const rooted_tree *tree)
+{
+    double *support = arena_array(tmp, double, tree->n_nodes);
+    clades own = take_clades(tmp, tree);
+    uint32_t n_samples = set->n_witnesses > LARGE ? RESAMPLED_LARGE : RESAMPLED;
+    uint64_t random = 1;
+    for (uint32_t s = 0; s < n_samples; s++) {
+        arena *sample = arena_sub(tmp);
+        uint32_t *counts = arena_array(sample, uint32_t, set->n + 1);
+        for (uint32_t i = 0; i < set->n; i++) {
+            random = hash_mix(random, i);
+            counts[random % set->n]++;
+        }
+        rooted_tree other;
+        tree_build(sample, set, counts, facts, &other);
+        clades in_other = take_clades(sample, &other);
+        for (uint32_t v = 0; v < tree->n_nodes; v++)
+            if (tree->used[v] && tree->parent[v] != v)
+                support[v] += has_edge(tree, &own, v, &other, &in_other);
+        arena_release(sample);
+    }
+    for (uint32_t v = 0; v < tree->n_nodes; v++)
+        support[v] /= n_samples;
+    return support;
+}
+
+/* Nodes and edges
+ * ----------------------------------------------------------------------------- */
+
+typedef struct {
+    arena *out;
+    family *f;
+    const rooted_tree *tree;
+    const double *support;
+    uint32_t *number; // of each node of the tree in the family's list
+    uint32_t *least;  // the least witness at or below it
+} layout;
+
+// Parents first; children in order of their least witness.
+static void lay_out(layout *l, const evidence_view *view)
+{
+    family *f = l->f;
+    const rooted_tree *tree = l->tree;
+    uint32_t n_used = 0;
+    for (uint32_t v = 0; v < tree->n_nodes; v++)
+        n_used += tree->used[v];
+    f->nodes = arena_array(l->out, stemma_node, n_used);
+    f->edges = arena_array(l->out, stemma_edge, n_used);
+    uint32_t *order = arena_array(l->out, uint32_t, n_used);
+    order[f->n_nodes++] = tree->root;
+    f->nodes[0] = (stemma_node){tree->root < tree->n_witnesses ? tree->root : FAMILY_NONE,
+                                FAMILY_NONE, 0, FAMILY_NONE};
+    for (uint32_t i = 0; i < f->n_nodes; i++) {
+        for (;;) { // the child with the least witness that is not in yet
+            uint32_t next = UINT32_MAX;
+            for (uint32_t v = 0; v < tree->n_nodes; v++)
+                if (tree->used[v] && tree->parent[v] == order[i] && v != tree->root &&
+                    l->number[v] == 0 &&
+                    (next == UINT32_MAX || l->least[v] < l->least[next]))
+                    next = v;
+            if (next == UINT32_MAX)
+                break;
+            l->number[next] = f->n_nodes;
+            order[f->n_nodes] = next;
+            f->nodes[f->n_nodes] =
+                (stemma_node){next < tree->n_witnesses ? next : FAMILY_NONE, FAMILY_NONE,
+                              f->nodes[i].generation + 1, FAMILY_NONE};
+            stemma_edge *edge = &f->edges[f->n_edges++];
+            *edge =
+                (stemma_edge){.from = i, .to = f->n_nodes++, .support = l->support[next]};
+            evidence_edge(view, next, edge);
+        }
+    }
+}
+
+static uint32_t *least_witness(arena *tmp, const rooted_tree *tree)
+{
+    uint32_t *least = arena_array(tmp, uint32_t, tree->n_nodes);
+    memset(least, 0xff, tree->n_nodes * sizeof *least);
+    for (uint32_t w = 0; w < tree->n_witnesses; w++)
+        for (uint32_t v = w;; v = tree->parent[v]) {
+            least[v] = w < least[v] ? w : least[v];
+            if (tree->parent[v] == v)
+                break;
+        }
+    return least;
+}
+
+/* Second sources
+ * ------------------------------------------------------------------------------ */
+
+typedef struct {
+    uint32_t witness;
+    uint32_t family;  // that the other article is in, or FAMILY_NONE
+    uint32_t outside; // the other article where it is in no family, else the one with
+                      // most words
+    uint32_t n_words; // copied from that article
+    const passage *longest;
+} second_source;
+
+typedef VEC(second_source) source_vec;
+
+// Sums up what witness `inside` shares with article `outside`.
+static void note_passage(arena *tmp, const family_result *result, uint32_t witness,
+                         uint32_t outside, const passage *p, source_vec *articles)
+{
+    second_source *s = NULL;
+    for (uint32_t i = 0; i < articles->n; i++)
+        if (articles->v[i].witness == witness && articles->v[i].outside == outside)
+            s = &articles->v[i];
+    if (!s) {
+        vec_push(tmp, articles,
+                 (second_source){witness, result->of_article[outside], outside, 0, p});
+        s = vec_last(articles);
+    }
+    s->n_words += p->n_same;
+    s->longest = p->n_same > s->longest->n_same ? p : s->longest;
+}
+
+static bool same_source(const second_source *a, const second_source *b)
+{
+    return a->family != FAMILY_NONE ? a->family == b->family : a->outside == b->outside;
+}
+
+/* A block that most of the other family has and only few here was taken from there, not
+ * lent. Where it is as common on both sides, nobody can tell. */
+static bool is_taken(const family_result *result, const family *f,
+                     const source_vec *articles, const second_source *s)
+{
+    uint32_t n_here = 0, n_there = 0;
+    for (uint32_t i = 0; i < articles->n; i++) {
+        const second_source *a = &articles->v[i];
+        if (!same_source(a, s) || a->n_words < SECOND_WORDS)
+            continue;
+        bool new_here = true, new_there = true;
+        for (uint32_t k = 0; k < i; k++) {
+            const second_source *b = &articles->v[k];
+            if (!same_source(b, s) || b->n_words < SECOND_WORDS)
+                continue;
+            new_here &= b->witness != a->witness;
+            new_there &= b->outside != a->outside;
+        }
+        n_here += new_here;
+        n_there += new_there;
+    }
+    uint32_t size =
+        s->family != FAMILY_NONE ? result->families[s->family].n_witnesses : 1;
+    return (uint64_t)n_here * size < (uint64_t)n_there * f->n_witnesses;
+}
+
+// Of all articles of one other family the one that shares most.
+static void keep_best(arena *tmp, const family_result *result, const family *f,
+                      source_vec *articles)
+{
+    bool *best = arena_array(tmp, bool, articles->n + 1);
+    for (uint32_t i = 0; i < articles->n; i++) {
+        const second_source *s = &articles->v[i];
+        best[i] = s->n_words >= SECOND_WORDS && is_taken(result, f, articles, s);
+        for (uint32_t k = 0; k < articles->n && best[i]; k++) {
+            const second_source *o = &articles->v[k];
+            if (k != i && o->witness == s->witness && same_source(o, s))
+                best[i] = s->n_words > o->n_words || (s->n_words == o->n_words && i < k);
+        }
+    }
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < articles->n; i++)
+        if (best[i])
+            articles->v[n++] = articles->v[i];
+    articles->n = n;
+}
+
+static uint32_t node_of_source(arena *out, family *f, const second_source *s)
+{
+    for (uint32_t i = 0; i < f->n_nodes; i++)
+        if ((s->family != FAMILY_NONE && f->nodes[i].family == s->family) ||
+            (s->family == FAMILY_NONE && f->nodes[i].outside == s->outside))
+            return i;
+    stemma_node *wider = arena_array(out, stemma_node, f->n_nodes + 1);
+    memcpy(wider, f->nodes, f->n_nodes * sizeof *wider);
+    wider[f->n_nodes] = (stemma_node){
+        FAMILY_NONE, s->family, 0, s->family == FAMILY_NONE ? s->outside : FAMILY_NONE};
+    f->nodes = wider;
+    return f->n_nodes++;
+}
+
+static uint32_t node_of_witness(const family *f, uint32_t w)
+{
+    uint32_t i = 0;
+    while (f->nodes[i].witness != w)
+        i++;
+    return i;
+}
+
+static void add_second(arena *out, const article *articles, const text *texts, family *f,
+                       const second_source *s)
+{
+    stemma_edge *wider = arena_array(out, stemma_edge, f->n_edges + 1);
+    memcpy(wider, f->edges, f->n_edges * sizeof *wider);
+    uint32_t from = node_of_source(out, f, s);
+    stemma_edge *edge = &wider[f->n_edges++];
+    *edge = (stemma_edge){.from = from,
+                          .to = node_of_witness(f, s->witness),
+                          .kind = EDGE_SECOND,
+                          .support = 1};
+    f->edges = wider;
+    const passage *p = s->longest;
+    bool in_a = p->a == f->witnesses[s->witness];
+    const text *t = &texts[in_a ? p->a : p->b];
+    span at = text_span(t, in_a ? p->a_first : p->b_first, in_a ? p->a_last : p->b_last);
+    slice words = evidence_excerpt(out, slice_in(t->bytes, at), 120);
+    slice other = evidence_label(out, &articles[s->outside]);
+    vec_push(out, &edge->why,
+             (evidence){
+                 SLICE("second source"),
+                 arena_format(out,
+                              "%u words also stand in %.*s, which is no copy of the "
+                              "report the rest comes from: \xe2\x80\x9c%.*s\xe2\x80\x9d",
+                              s->n_words, (int)other.len, other.ptr, (int)words.len,
+                              words.ptr)});
+}
+
+static void find_seconds(arena *out, arena *tmp, const article *articles,
+                         const text *texts, const match_result *matched,
+                         family_result *result, uint32_t which)
+{
+    family *f = &result->families[which];
+    source_vec found = {0};
+    for (uint32_t i = 0; i < matched->n_passages; i++) {
+        const passage *p = &matched->passages[i];
+        bool a_in = result->of_article[p->a] == which,
+             b_in = result->of_article[p->b] == which;
+        if (a_in == b_in || p->kind != PASSAGE_COPY)
+            continue;
+        uint32_t inside = a_in ? p->a : p->b, outside = a_in ? p->b : p->a;
+        note_passage(tmp, result, family_witness(f, inside), outside, p, &found);
+    }
+    keep_best(tmp, result, f, &found);
+    for (uint32_t i = 0; i < found.n; i++)
+        add_second(out, articles, texts, f, &found.v[i]);
+}
+
+void family_stemma(arena *out, const article *articles, const text *texts,
+                   const match_result *matched, family_result *result, uint32_t which)
+{
+    family *f = &result->families[which];
+    arena *tmp = arena_sub(out);
+    f->agency = credited_agency(articles, f);
+    witness_facts *facts = take_facts(tmp, articles, f);
+    character_set set;
+    characters_take(tmp, &f->collated, &set);
+    rooted_tree tree;
+    if (f->n_witnesses > 1)
+        tree_build(tmp, &set, NULL, facts, &tree);
+    else // one article put through as a family of its own
+        tree = (rooted_tree){
+            arena_array(tmp, uint32_t, 1), arena_array(tmp, bool, 1), 1, 1, 0, 0};
+    tree.used[tree.root] = true;
+    evidence_view view = {
+        out, articles, texts, f, &set, &tree, tree_states(tmp, &set, &tree)};
+    layout l = {.out = out, .f = f, .tree = &tree};
+    l.support = support;
+    l.number = arena_array(tmp, uint32_t, tree.n_nodes);
+    l.least = least_witness(tmp, &tree);
+    lay_out(&l, &view);
+    f->origin_why = evidence_origin(&view);
+    find_seconds(out, tmp, articles, texts, matched, result, which);
+    arena_release(tmp);
+}

@@ -1,0 +1,59 @@
+// From a collation to a rooted tree.
+//
+//   rows ─► characters (who has which reading, what it weighs)
+//        ─► unrooted tree (neighbour joining, edges that no change supports contracted)
+//        ─► root (what is lost on the way is cheap, what is gained is dear, time runs
+//        forward)
+#ifndef STEMMA_FAMILY_TREE_H
+#define STEMMA_FAMILY_TREE_H
+
+#include "family/family.h"
+
+enum { STATE_UNKNOWN = 255 };
+
+/* One place where the witnesses differ. */
+typedef struct {
+    uint8_t *states; // of each witness; presence: 1 has the text, 0 lacks it
+    double weight;
+    uint32_t row;      // first row
+    uint32_t n_states; // states are less than that
+    bool presence;
+} character;
+
+typedef struct {
+    character *v;
+    uint32_t n;
+    uint32_t n_witnesses;
+} character_set;
+
+void characters_take(arena *out, const collation *c, character_set *set);
+
+/* Nodes 0 .. n_witnesses - 1 are the witnesses, the rest is lost. parent[root] is the
+ * root. */
+typedef struct {
+    uint32_t *parent;
+    bool *used; // lost nodes may have been contracted away
+    uint32_t n_nodes, n_witnesses;
+    uint32_t root;
+    double root_margin; // how much better than the next root
+} rooted_tree;
+
+/* What is known of a witness besides its words. */
+typedef struct {
+    slice published; // ISO, stated; or empty
+    bool is_agency;  // printed by the agency that others credit
+    slice outlet;
+} witness_facts;
+
+/* `counts[i]`: how often character i is taken (resampling), NULL: once each. */
+void tree_build(arena *out, const character_set *set, const uint32_t *counts,
+                const witness_facts *facts, rooted_tree *tree);
+
+/* The characters' states at every node: states[i * n_nodes + node]. The fewest changes,
+ * what is undecided as in the parent. */
+uint8_t *tree_states(arena *out, const character_set *set, const rooted_tree *tree);
+
+/* Before in time, where both are known so far that it can be told. */
+bool tree_is_before(slice a, slice b);
+
+#endif
