@@ -167,6 +167,11 @@ static void tell_change(const evidence_view *view, uint32_t i, uint32_t node,
     evidence e = {.cue = slice_of_str(cue_of(view, ch, lost_child))};
     if (ch->presence && after == 0) {
         e.cue = lost_child ? e.cue : SLICE("cut");
+        e.text = arena_format(view->out, "%.*s: without %.*s, which stands in %.*s",
+                              (int)who.len, who.ptr, (int)old_text.len, old_text.ptr,
+                              (int)others.len, others.ptr);
+    } else if (ch->presence) {
+        e.cue = lost_child ? e.cue : SLICE("addition");
         e.text = arena_format(view->out, "%.*s: with %.*s, missing in %.*s", (int)who.len,
                               who.ptr, (int)new_text.len, new_text.ptr, (int)others.len,
                               others.ptr);
@@ -294,11 +299,10 @@ static slice why_lost(const evidence_view *view)
         for (uint32_t v = 0; v < n; v++)
             have[v] = ch->states[v] == 1;
         slice others = labels(view, have);
-        buf_printf(&b, "%s%.*s lacks %.*s, which %.*s kept",
-                   told++ ? "; "
-                          : "No article here can be the source of all the others: ",
-                   (int)who.len, who.ptr, (int)what.len, what.ptr, (int)others.len,
-                   others.ptr, "kept");
+        buf_printf(
+            &b, "%s%.*s lacks %.*s, which %.*s kept",
+            told++ ? "; " : "No article here can be the source of all the others: ",
+            (int)who.len, who.ptr, (int)what.len, what.ptr, (int)others.len, others.ptr);
     }
     if (told == 0)
         buf_add_str(&b,

@@ -14,6 +14,8 @@ enum {
     SECOND_WORDS = 25, // copied from another family to count as a second source
 };
 
+static const double LEAST_SUPPORT = 0.5; // of a lost node that stays
+
 /* The agency
  * ---------------------------------------------------------------------------------- */
 
@@ -126,6 +128,23 @@ static double *measure_support(arena *tmp, const character_set *set,
     for (uint32_t v = 0; v < tree->n_nodes; v++)
         support[v] /= n_samples;
     return support;
+}
+
+/* A lost node that less than half of the samples have is not established: what hangs on
+ * it hangs on the node above, as a star. True if there was one. */
+static bool drop_weak(rooted_tree *tree, const double *support)
+{
+    bool any = false;
+    for (uint32_t v = tree->n_witnesses; v < tree->n_nodes; v++) {
+        if (!tree->used[v] || tree->parent[v] == v || support[v] >= LEAST_SUPPORT)
+            continue;
+        for (uint32_t c = 0; c < tree->n_nodes; c++)
+            if (tree->used[c] && tree->parent[c] == v)
+                tree->parent[c] = tree->parent[v];
+        tree->used[v] = false;
+        any = true;
+    }
+    return any;
 }
 
 /* Nodes and edges
@@ -359,6 +378,10 @@ void family_stemma(arena *out, const article *articles, const text *texts,
         tree = (rooted_tree){
             arena_array(tmp, uint32_t, 1), arena_array(tmp, bool, 1), 1, 1, 0, 0};
     tree.used[tree.root] = true;
+    double *support = set.n ? measure_support(tmp, &set, facts, &tree)
+                            : arena_array(tmp, double, tree.n_nodes);
+    if (drop_weak(&tree, support))
+        support = measure_support(tmp, &set, facts, &tree);
     evidence_view view = {
         out, articles, texts, f, &set, &tree, tree_states(tmp, &set, &tree)};
     layout l = {.out = out, .f = f, .tree = &tree};
