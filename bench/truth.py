@@ -320,8 +320,8 @@ def outlets(report, truth):
     s = Section("outlets")
     for doc, wanted in truth.get("outlet", {}).items():
         got = report.doc.get(doc, {}).get("outlet")
-        strip = lambda n: re.sub(r"^the ", "", squash(n).lower())
-        s.item(doc in report.doc and strip(got) == strip(wanted),
+        plain, plain_wanted = (re.sub(r"^the ", "", squash(n).lower()) for n in (got, wanted))
+        s.item(doc in report.doc and plain == plain_wanted,
                f"{doc}: {got!r}, wanted {wanted!r}")
     return s
 
@@ -607,14 +607,14 @@ def place_states(report, truth):
 def variants(report, truth):
     """A slot of the collation holds different readings where the truth says they differ."""
     s = Section("variants")
+    known = set(documents(truth))
     slots = [slot for f in report.list("families") for slot in f.get("slots") or []]
     for row in truth.get("variants", []):
-        spans = {}
-        for doc, reading in row.items():
-            if doc in report.doc and isinstance(reading, str) and reading:
-                spans[report.doc[doc]["id"]] = locate(report.text(doc), reading)
-        if len(spans) < 2:
-            continue
+        said = {d: r for d, r in row.items() if d in known and isinstance(r, str) and r}
+        if len(said) < 2:
+            continue  # a whole sentence kept, dropped or added, not two readings
+        spans = {report.doc[d]["id"]: locate(report.text(d), r)
+                 for d, r in said.items() if d in report.doc}
         right = False
         for slot in slots:
             at = {}
@@ -730,7 +730,11 @@ def main(argv=None):
     for doc in documents(truth):
         if doc not in report.doc:
             print(f"not in the report: {doc}")
-    sections, extra = score(report, truth)
+    try:
+        sections, extra = score(report, truth)
+    except (KeyError, TypeError, AttributeError) as error:
+        print(f"truth.py: {args.report} is not of a report's shape: {error!r}", file=sys.stderr)
+        return 1
     updates = sum(r.get("kind") == "update" for r in extra)
     for s in sections:
         print(f"{s.name:<22}{s.right:>4} of {s.total}")

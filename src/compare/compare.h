@@ -10,17 +10,19 @@
 
 #include "facts/facts.h"
 
+typedef VEC(slice) slice_vec;
+
 typedef struct {
     slice label; // the content in the words of one of them
     VEC(uint32_t) statements;
     VEC(uint32_t) articles;
-    VEC(slice) outlets; // those that are established
-    VEC(slice) owners;
+    slice_vec outlets; // those that are established
+    slice_vec owners;
     /* Independent origins: a family counts once, an article outside families once, and
      * all that only relay one outside source (a ministry's statement, a quotation) once
      * for it. */
-    VEC(slice) origins;
-    VEC(slice) seen_only_through; // agencies and families that it reached us through
+    slice_vec origins;
+    slice_vec seen_only_through; // agencies and families that it reached us through
 } claim;
 
 typedef enum {

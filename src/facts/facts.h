@@ -38,6 +38,7 @@ typedef struct {
 typedef struct {
     slice name; // as written, white space folded, quotes made straight
     uint32_t count, n_articles;
+    uint32_t *articles; // the n_articles that have it, ascending
 } entity_name;
 
 typedef struct {
@@ -73,7 +74,7 @@ typedef enum {
 } date_how;
 
 typedef struct {
-    token_span at; // "on" and "late" before it are not part of it
+    token_span at; // "on" before it is no part of it; "late" right before it is
     slice value; // ISO 8601: "2031-05-08", "2031-05", "2031", "2031-W19", interval "A/B";
                  // empty when unresolved
     date_how how;

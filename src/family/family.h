@@ -69,6 +69,9 @@ typedef struct {
     edge_kind kind;
     double support; // share of resampled collations that have it, 0 to 1
     VEC(evidence) why;
+    span *blocks; // second: the tokens [start, end) of the witness that were taken from
+                  // there
+    uint32_t n_blocks;
 } stemma_edge;
 
 typedef struct {

@@ -314,8 +314,31 @@ static uint32_t node_of_witness(const family *f, uint32_t w)
     return i;
 }
 
-static void add_second(arena *out, const article *articles, const text *texts, family *f,
-                       const second_source *s)
+// The passages of one witness that also stand in the other family (or single article).
+static void take_blocks(arena *out, const match_result *matched,
+                        const family_result *result, const family *f,
+                        const second_source *s, stemma_edge *edge)
+{
+    VEC(span) blocks = {0};
+    uint32_t inside = f->witnesses[s->witness];
+    for (uint32_t i = 0; i < matched->n_passages; i++) {
+        const passage *p = &matched->passages[i];
+        uint32_t other = p->a == inside ? p->b : p->a;
+        bool theirs = s->family != FAMILY_NONE ? result->of_article[other] == s->family
+                                               : other == s->outside;
+        if ((p->a != inside && p->b != inside) || p->kind != PASSAGE_COPY || !theirs)
+            continue;
+        bool in_a = p->a == inside;
+        vec_push(out, &blocks,
+                 (span){in_a ? p->a_first : p->b_first, in_a ? p->a_last : p->b_last});
+    }
+    edge->blocks = blocks.v;
+    edge->n_blocks = blocks.n;
+}
+
+static void add_second(arena *out, const article *articles, const text *texts,
+                       const match_result *matched, const family_result *result,
+                       family *f, const second_source *s)
 {
     stemma_edge *wider = arena_array(out, stemma_edge, f->n_edges + 1);
     memcpy(wider, f->edges, f->n_edges * sizeof *wider);
@@ -326,6 +349,7 @@ static void add_second(arena *out, const article *articles, const text *texts, f
                           .kind = EDGE_SECOND,
                           .support = 1};
     f->edges = wider;
+    take_blocks(out, matched, result, f, s, edge);
     const passage *p = s->longest;
     bool in_a = p->a == f->witnesses[s->witness];
     const text *t = &texts[in_a ? p->a : p->b];
@@ -359,7 +383,7 @@ static void find_seconds(arena *out, arena *tmp, const article *articles,
     }
     keep_best(tmp, result, f, &found);
     for (uint32_t i = 0; i < found.n; i++)
-        add_second(out, articles, texts, f, &found.v[i]);
+        add_second(out, articles, texts, matched, result, f, &found.v[i]);
 }
 
 void family_stemma(arena *out, const article *articles, const text *texts,

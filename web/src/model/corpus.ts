@@ -35,7 +35,8 @@ export class Corpus {
             for (const id of family.witnesses) this.familyOf.set(id, family);
         }
         for (const claim of report.claims) {
-            for (const id of claim.statements) if (!this.claimOf.has(id)) this.claimOf.set(id, claim);
+            for (const id of claim.statements)
+                if (!this.claimOf.has(id)) this.claimOf.set(id, claim);
         }
         for (const story of report.stories) {
             for (const id of [...story.articles, ...story.families]) this.storyOf.set(id, story.id);
@@ -91,7 +92,8 @@ export class Corpus {
             return { text: `${this.label(statement.article)}, own voice`, own: true };
         }
         const entity = statement.source.entity;
-        if (entity && this.entities.has(entity)) return { text: this.entityLabel(entity), own: false };
+        if (entity && this.entities.has(entity))
+            return { text: this.entityLabel(entity), own: false };
         const words = this.text(statement.article).slice(statement.source.span);
         return { text: words.replace(/\s+/g, ' ').trim() || 'source not established', own: false };
     }
@@ -122,7 +124,8 @@ export class Corpus {
                 const a = this.articles.get(id);
                 const more = a?.outlet ? (inputName(a.input) ?? id) : id;
                 const clash = ids.some(
-                    (other) => other !== id && inputName(this.articles.get(other)?.input ?? '') === more,
+                    (other) =>
+                        other !== id && inputName(this.articles.get(other)?.input ?? '') === more,
                 );
                 return this.labels.set(id, `${name} (${clash ? i + 1 : more})`);
             });

@@ -17,7 +17,9 @@ export function plural(n: number, one: string, many = `${one}s`): string {
 
 export function count(corpus: Corpus): Counts {
     const articles = corpus.report.articles;
-    const outlets = new Set(articles.flatMap((a) => (a.outlet ? [a.outlet.toLocaleLowerCase()] : [])));
+    const outlets = new Set(
+        articles.flatMap((a) => (a.outlet ? [a.outlet.toLocaleLowerCase()] : [])),
+    );
     const singles = corpus.singles().length;
     const families = corpus.report.families.length;
     return {
@@ -41,11 +43,11 @@ export function firstLine(c: Counts): string {
 /** What the first line leaves open, said at once. */
 export function firstLineNote(c: Counts): string {
     const parts: string[] = [];
-    if (c.families > 0 || c.singles > 0) {
-        const f = plural(c.families, 'family of copies', 'families of copies');
-        const s = `${plural(c.singles, 'article')} without copies`;
-        parts.push(`${f} and ${s}.`);
-    }
+    const kinds = [
+        c.families > 0 ? plural(c.families, 'family of copies', 'families of copies') : '',
+        c.singles > 0 ? `${plural(c.singles, 'article')} without copies` : '',
+    ].filter(Boolean);
+    if (kinds.length > 0) parts.push(`${kinds.join(' and ')}.`);
     if (c.outletNotEstablished > 0) {
         parts.push(`Outlet not established for ${plural(c.outletNotEstablished, 'article')}.`);
     }

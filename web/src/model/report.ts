@@ -334,7 +334,12 @@ function readEntity(o: Json): Entity {
         place:
             lat === null || lon === null
                 ? null
-                : { lat, lon, gazetteer: str(place['gazetteer']), precision: str(place['precision']) },
+                : {
+                      lat,
+                      lon,
+                      gazetteer: str(place['gazetteer']),
+                      precision: str(place['precision']),
+                  },
         why: Array.isArray(o['why'])
             ? o['why'].map((w) => {
                   const part = obj(w);
@@ -358,7 +363,9 @@ function readStatement(o: Json): Statement {
         quoted: o['quoted'] === true,
         time: str(obj(o['time'])['value'] ?? o['time']),
         places: strings(o['places']),
-        figures: Array.isArray(o['figures']) ? o['figures'].filter((f) => typeof f === 'number') : [],
+        figures: Array.isArray(o['figures'])
+            ? o['figures'].filter((f) => typeof f === 'number')
+            : [],
     };
 }
 
@@ -388,7 +395,10 @@ function readClaim(o: Json): Claim {
 function readOptions(x: unknown): [string, string][] {
     if (typeof x === 'string') return x === '' ? [] : [['options', x]];
     if (Array.isArray(x)) return [['options', x.map(str).join(' ')]];
-    return Object.entries(obj(x)).map(([key, value]) => [key, value === null ? 'none' : str(value)]);
+    return Object.entries(obj(x)).map(([key, value]) => [
+        key,
+        value === null ? 'none' : str(value),
+    ]);
 }
 
 export function readReport(x: unknown): Report {

@@ -109,23 +109,36 @@ function inOrder(pairs: Pair[]): Pair[] {
 /** Words with the white space before them; a sign that stands alone goes with the word before it. */
 function tokens(text: string, breaks: RegExp, kind: PieceKind, slot: number): Token[] {
     const out: Token[] = [];
+    addTokens(out, text, breaks, kind, slot);
+    return out;
+}
+
+function addTokens(
+    out: Token[],
+    text: string,
+    breaks: RegExp,
+    kind: PieceKind,
+    slot: number,
+): void {
+    const begin = out.length;
     for (const m of text.matchAll(/(\s*)(\S+)|\s+$/gu)) {
         const space = m[2] === undefined ? m[0] : (m[1] ?? '');
         const word = m[2] ?? '';
         const breakBefore = breaks.test(space);
         const folded = fold(word);
-        const last = out[out.length - 1];
+        const last = out.length > begin ? out[out.length - 1] : undefined;
         const shown = (breakBefore ? '' : space) + word;
         if (folded === '' && !breakBefore && last) last.text += shown;
         else out.push({ text: shown, folded, breakBefore, kind, slot });
     }
-    return out;
 }
 
 /** Collects pieces into rows; a new row begins where either witness begins a paragraph. */
 class Rows {
     readonly rows: Row[] = [];
     private pending = true;
+    /** Cells that have words; asking their text would be quadratic in a paragraph. */
+    private readonly started = new WeakSet<Cell>();
     private readonly fresh: Record<Side, boolean> = { a: true, b: true };
 
     private cell(side: Side): Cell {
@@ -151,7 +164,8 @@ class Rows {
         if (blank && token.slot < 0 && this.pending) return;
         const cell = this.cell(side);
         if (!blank) {
-            if (!cell.pieces.some((p) => p.text.trim() !== '')) cell.continues = !this.fresh[side];
+            if (!this.started.has(cell)) cell.continues = !this.fresh[side];
+            this.started.add(cell);
             this.fresh[side] = false;
         }
         const last = cell.pieces[cell.pieces.length - 1];
@@ -198,18 +212,16 @@ interface Witness {
     lone: Lone[];
 }
 
-/** The words of a stretch outside the chain; slots that lie in it out of order keep their mark. */
-function gapTokens(w: Witness, gap: Span): Token[] {
-    const out: Token[] = [];
+/** Adds the words of a stretch outside the chain; slots in it out of order keep their mark. */
+function addGap(out: Token[], w: Witness, gap: Span): void {
     let at = gap.start;
     for (const lone of w.lone) {
         if (lone.start < at || lone.end > gap.end || lone.start >= gap.end) continue;
-        out.push(...tokens(w.text.slice(at, lone.start), w.breaks, 'same', -1));
-        out.push(...tokens(w.text.slice(lone.start, lone.end), w.breaks, 'slot', lone.slot));
+        addTokens(out, w.text.slice(at, lone.start), w.breaks, 'same', -1);
+        addTokens(out, w.text.slice(lone.start, lone.end), w.breaks, 'slot', lone.slot);
         at = lone.end;
     }
-    out.push(...tokens(w.text.slice(at, gap.end), w.breaks, 'same', -1));
-    return out;
+    addTokens(out, w.text.slice(at, gap.end), w.breaks, 'same', -1);
 }
 
 /** Places a stretch outside the chain: together where the words agree, else marked apart. */
@@ -292,8 +304,8 @@ function rowsOf(chain: Pair[], a: Witness, b: Witness): Row[] {
     let gapA: Token[] = [];
     let gapB: Token[] = [];
     for (const pair of [...chain, { slot: -1, a: end, b: endB, differs: true }]) {
-        gapA.push(...gapTokens(a, { start: atA, end: pair.a.start }));
-        gapB.push(...gapTokens(b, { start: atB, end: pair.b.start }));
+        addGap(gapA, a, { start: atA, end: pair.a.start });
+        addGap(gapB, b, { start: atB, end: pair.b.start });
         if (pair.differs || pair.slot < 0) {
             pushGap(rows, gapA, gapB);
             gapA = [];

@@ -41,8 +41,24 @@ export class CodePoints {
     }
 }
 
+/**
+ * A text short enough to lay out: of a very long one the beginning and the end, with a note of how
+ * much is left out between. Browsers take minutes for a paragraph of 10 MB.
+ */
+export function shorten(text: string, limit = 6000): string {
+    if (text.length <= limit) return text;
+    let head = Math.floor(limit / 2);
+    let tail = text.length - head;
+    if (/[\ud800-\udbff]/.test(text.charAt(head - 1))) head--;
+    if (/[\udc00-\udfff]/.test(text.charAt(tail))) tail++;
+    const left = (tail - head).toLocaleString('en');
+    return `${text.slice(0, head)} [… ${left} characters not shown …] ${text.slice(tail)}`;
+}
+
 /** Letters and digits alone, without case and accents: what two writings of one word share. */
 export function fold(text: string): string {
+    // Most words are plain: a 10 MB line has a million of them.
+    if (/^[a-z0-9]*$/.test(text)) return text;
     return text
         .normalize('NFKD')
         .replace(/\p{M}+/gu, '')
@@ -52,7 +68,10 @@ export function fold(text: string): string {
 
 /** For search boxes: without case and accents, words kept apart. */
 export function searchable(text: string): string {
-    return text.normalize('NFKD').replace(/\p{M}+/gu, '').toLowerCase();
+    return text
+        .normalize('NFKD')
+        .replace(/\p{M}+/gu, '')
+        .toLowerCase();
 }
 
 /** All words of the query, in any order, somewhere in the text (already searchable). */
@@ -140,7 +159,11 @@ export function markSpans(text: string, window: Span, spans: readonly MarkedSpan
 }
 
 /** The last `n` words before a span and the first `n` after it, with … where text is left out. */
-export function wordsAround(text: string, span: Span, n: number): { before: string; after: string } {
+export function wordsAround(
+    text: string,
+    span: Span,
+    n: number,
+): { before: string; after: string } {
     const head = text.slice(Math.max(0, span.start - n * 40), span.start);
     const tail = text.slice(span.end, span.end + n * 40);
     const before = new RegExp(`(?:\\S+\\s+){0,${n}}\\S*$`).exec(head)?.[0] ?? '';

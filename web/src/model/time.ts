@@ -2,9 +2,10 @@
 
 /** The first instant of a partial ISO date, or null where it is none. */
 export function instant(iso: string | null): number | null {
-    const m = /^(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?)?)?$/.exec(
-        iso?.trim() ?? '',
-    );
+    const m =
+        /^(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?)?)?$/.exec(
+            iso?.trim() ?? '',
+        );
     if (!m) return null;
     const [, year, month, day, hour, minute, second, zone] = m;
     const utc = Date.UTC(
@@ -22,14 +23,17 @@ export function instant(iso: string | null): number | null {
 }
 
 const MONTHS =
-    'January February March April May June July August September October November December'.split(' ');
+    'January February March April May June July August September October November December'.split(
+        ' ',
+    );
 
 /** A partial ISO date in words: "3 May 2031, 14:05"; anything else as it is. */
 export function dateWords(iso: string | null): string {
     if (!iso) return 'not established';
-    const m = /^(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ](\d{2}:\d{2})(?::\d{2}(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?)?)?$/.exec(
-        iso.trim(),
-    );
+    const m =
+        /^(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ](\d{2}:\d{2})(?::\d{2}(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?)?)?$/.exec(
+            iso.trim(),
+        );
     if (!m) return iso;
     const [, year, month, day, time, zone] = m;
     const name = month ? MONTHS[Number(month) - 1] : undefined;

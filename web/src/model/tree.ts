@@ -14,6 +14,8 @@ export interface TreeNode {
 
 export interface Stemma {
     roots: TreeNode[];
+    /** Nodes that are nothing but a second source, with the node that they feed. */
+    beside: Map<TreeNode, TreeNode>;
     byId: Map<string, TreeNode>;
     /** Edges that are not part of the tree: second sources. */
     seconds: StemmaEdge[];
@@ -42,22 +44,34 @@ export function buildStemma(family: Family): Stemma {
         to.edge = edge;
         from.children.push(to);
     }
-    const tops = [...byId.values()].filter((n) => !n.parent);
-    // A node that is only a second source stands beside the tree, after its root.
-    const roots = [...tops].sort((x, y) => rank(x) - rank(y));
+    const roots = [...byId.values()].filter((n) => !n.parent);
+    const beside = new Map<TreeNode, TreeNode>();
+    for (const edge of seconds) {
+        const from = byId.get(edge.from);
+        const to = byId.get(edge.to);
+        const only =
+            from && !from.parent && from.children.length === 0 && from.node.article === null;
+        if (only && to && from !== to && !beside.has(from) && !beside.has(to)) beside.set(from, to);
+    }
+    // Branches with a second source go last, next to the place where that source is drawn.
+    const targets = new Set([...beside.values()].flatMap(withAncestors));
+    for (const n of byId.values())
+        n.children.sort((x, y) => Number(targets.has(x)) - Number(targets.has(y)));
     const origin = family.origin.article
         ? [...byId.values()].find((n) => n.node.article === family.origin.article)
         : roots.find((n) => n.node.article === null && n.node.family === null);
     if (origin) origin.isOrigin = true;
-    return { roots, byId, seconds };
+    return { roots: roots.filter((n) => !beside.has(n)), beside, byId, seconds };
 }
 
 function asNode(article: string): StemmaNode {
     return { id: article, article, generation: 0, family: null };
 }
 
-function rank(n: TreeNode): number {
-    return n.node.family !== null ? 1 : 0;
+function withAncestors(n: TreeNode): TreeNode[] {
+    const all: TreeNode[] = [];
+    for (let at: TreeNode | null = n; at; at = at.parent) all.push(at);
+    return all;
 }
 
 function isAbove(node: TreeNode, below: TreeNode): boolean {
@@ -78,7 +92,7 @@ export interface Layout {
     at: Map<TreeNode, Placed>;
 }
 
-export const TIDY = { column: 132, row: 104, marginX: 66, top: 34, bottom: 52 };
+export const TIDY = { column: 146, row: 104, marginX: 73, top: 34, bottom: 52 };
 export const INDENTED = { step: 26, row: 46, left: 14, top: 24 };
 
 /** Origin on top, one level below the other: for trees that fit the width. */
@@ -89,7 +103,9 @@ function tidyLayout(stemma: Stemma): Layout {
     }
     const wrap = (n: TreeNode): Holder => ({ item: n, children: n.children.map(wrap) });
     const root = hierarchy<Holder>({ item: null, children: stemma.roots.map(wrap) });
-    const laid = tidyTree<Holder>().nodeSize([TIDY.column, TIDY.row]).separation(() => 1)(root);
+    const laid = tidyTree<Holder>()
+        .nodeSize([TIDY.column, TIDY.row])
+        .separation(() => 1)(root);
     const all = laid.descendants().filter((d) => d.data.item !== null);
     const left = Math.min(0, ...all.map((d) => d.x));
     const right = Math.max(0, ...all.map((d) => d.x));
@@ -101,7 +117,14 @@ function tidyLayout(stemma: Stemma): Layout {
         deepest = Math.max(deepest, y);
         at.set(d.data.item, { x: d.x - left + TIDY.marginX, y, depth: d.depth - 1 });
     }
-    const width = right - left + 2 * TIDY.marginX;
+    // A second source stands right of the tree, one level above what it feeds.
+    let column = right - left + TIDY.marginX;
+    for (const [n, target] of stemma.beside) {
+        const level = Math.max(0, (at.get(target)?.depth ?? 1) - 1);
+        column += TIDY.column;
+        at.set(n, { x: column, y: TIDY.top + level * TIDY.row, depth: level });
+    }
+    const width = column + TIDY.marginX;
     return { kind: 'tidy', width, height: deepest + TIDY.bottom, at };
 }
 
@@ -116,7 +139,11 @@ function indentedLayout(stemma: Stemma, width: number): Layout {
         const y = INDENTED.top + line * INDENTED.row;
         at.set(top.n, { x: INDENTED.left + top.depth * INDENTED.step, y, depth: top.depth });
         line++;
-        for (const child of [...top.n.children].reverse()) stack.push({ n: child, depth: top.depth + 1 });
+        for (const child of [...top.n.children].reverse())
+            stack.push({ n: child, depth: top.depth + 1 });
+        for (const [n, target] of stemma.beside) {
+            if (target === top.n) stack.push({ n, depth: top.depth + 1 });
+        }
     }
     const need = INDENTED.left + deepest * INDENTED.step + 200;
     return { kind: 'indented', width: Math.max(width, need), height: line * INDENTED.row + 8, at };

@@ -53,10 +53,14 @@ export function sortVariants(all: readonly Variant[], key: SortKey, down: boolea
         if (key === 'class') return classOrder(v.slot.class);
         if (key === 'readings') return v.readings.length;
         if (key === 'minority') return minority(v);
-        return v.order;
+        return 0;
     };
     const sign = down ? -1 : 1;
-    return [...all].sort((x, y) => sign * (value(x) - value(y)) || x.order - y.order);
+    // Families stay together, in the order they came in; inside one, as the text runs.
+    const families = new Map([...new Set(all.map((v) => v.family))].map((f, i) => [f, i]));
+    const natural = (v: Variant) => (families.get(v.family) ?? 0) * 1e7 + v.order;
+    if (key === 'order') return [...all].sort((x, y) => sign * (natural(x) - natural(y)));
+    return [...all].sort((x, y) => sign * (value(x) - value(y)) || natural(x) - natural(y));
 }
 
 /** Two witnesses that differ in the slot: one with each of the two commonest readings. */

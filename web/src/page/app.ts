@@ -106,7 +106,8 @@ export class App {
                 tabindex: '-1',
             },
             view.title,
-            view.count !== null && el('span', { class: 'n' }, ` ${view.count.toLocaleString('en')}`),
+            view.count !== null &&
+                el('span', { class: 'n' }, ` ${view.count.toLocaleString('en')}`),
         );
         const panel = el('div', {
             role: 'tabpanel',
@@ -155,7 +156,9 @@ export class App {
         this.make(section);
         // The tab row is brought along by hand: scrollIntoView would move the page as well.
         const row = section.tab.parentElement;
-        if (row) row.scrollLeft = section.tab.offsetLeft - row.clientWidth / 2 + section.tab.offsetWidth / 2;
+        if (row)
+            row.scrollLeft =
+                section.tab.offsetLeft - row.clientWidth / 2 + section.tab.offsetWidth / 2;
         if (args.length > 0) section.show?.(args);
         else if (changed && id) this.toTop();
     }
@@ -172,16 +175,20 @@ export class App {
         tabs.addEventListener('keydown', (e) => {
             const at = this.sections.findIndex((s) => s === this.current);
             const last = this.sections.length - 1;
-            const next = { ArrowRight: at === last ? 0 : at + 1, ArrowLeft: at === 0 ? last : at - 1, Home: 0, End: last }[
-                e.key
-            ];
+            const next = {
+                ArrowRight: at === last ? 0 : at + 1,
+                ArrowLeft: at === 0 ? last : at - 1,
+                Home: 0,
+                End: last,
+            }[e.key];
             if (next === undefined) return;
             e.preventDefault();
             this.go(next);
             this.sections[next]?.tab.focus();
         });
         document.addEventListener('keydown', (e) => {
-            if (e.ctrlKey || e.metaKey || e.altKey || !this.help.keysOn() || this.help.dialog.open) return;
+            if (e.ctrlKey || e.metaKey || e.altKey || !this.help.keysOn() || this.help.dialog.open)
+                return;
             const target = e.target as HTMLElement | null;
             if (target?.matches?.('input:not([type=checkbox]), textarea, select')) {
                 if (e.key === 'Escape') target.blur();
@@ -199,7 +206,10 @@ export class App {
 
     private go(index: number): void {
         const section = this.sections[index];
-        if (section) location.hash = link(section.view.id);
+        if (!section) return;
+        location.hash = link(section.view.id);
+        // The event comes later; the keys that follow should already find the section.
+        this.follow();
     }
 
     /** To the next or previous item of the section. */
@@ -221,7 +231,9 @@ export class App {
         if (next) {
             if (!next.hasAttribute('tabindex')) next.tabIndex = -1;
             next.focus({ preventScroll: true });
-            next.scrollIntoView({ block: next.offsetHeight > innerHeight / 2 ? 'start' : 'center' });
+            next.scrollIntoView({
+                block: next.offsetHeight > innerHeight / 2 ? 'start' : 'center',
+            });
         } else if (by > 0) {
             [...panel.querySelectorAll<HTMLElement>('.show-more')]
                 .find((n) => n.getClientRects().length > 0)

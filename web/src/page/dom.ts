@@ -1,5 +1,7 @@
 // Elements. All words enter the page as text nodes; nothing of a report is ever read as HTML.
 
+import { shorten } from '../model/text';
+
 export type Child = Node | string | null | undefined | false;
 
 type Attributes = Record<string, string | number | boolean | null | undefined>;
@@ -34,15 +36,23 @@ export function svg<K extends keyof SVGElementTagNameMap>(
     return node;
 }
 
-export function button(label: string, act: () => void, attributes: Attributes = {}): HTMLButtonElement {
+export function button(
+    label: string,
+    act: () => void,
+    attributes: Attributes = {},
+): HTMLButtonElement {
     const b = el('button', { type: 'button', ...attributes }, label);
     b.addEventListener('click', act);
     return b;
 }
 
 /** Words of an article, in its own direction. */
-export function quoted(text: string, tag: 'span' | 'p' | 'q' | 'div' = 'span', className = 'press'): HTMLElement {
-    return el(tag, { class: className, dir: 'auto' }, text);
+export function quoted(
+    text: string,
+    tag: 'span' | 'p' | 'q' | 'div' = 'span',
+    className = 'press',
+): HTMLElement {
+    return el(tag, { class: className, dir: 'auto' }, shorten(text));
 }
 
 export function tag(text: string, kind = '', title: string | null = null): HTMLElement {
@@ -86,11 +96,16 @@ function fillFold(details: HTMLDetailsElement): void {
     make();
 }
 
-/** Opens every fold below a node, also the ones that opening brings. Returns those it opened. */
+/**
+ * Opens every fold below a node, also the ones that opening brings, but for those that only repeat
+ * what stands elsewhere. Returns those it opened.
+ */
 export function openFolds(root: ParentNode): HTMLDetailsElement[] {
     const opened: HTMLDetailsElement[] = [];
     for (;;) {
-        const closed = [...root.querySelectorAll('details')].filter((d) => !d.open);
+        const closed = [
+            ...root.querySelectorAll<HTMLDetailsElement>('details:not(.repeat)'),
+        ].filter((d) => !d.open);
         if (closed.length === 0) return opened;
         for (const d of closed) {
             d.open = true;

@@ -29,7 +29,9 @@ export class PagedList<T> {
     constructor(private readonly options: ListOptions<T>) {
         this.size = options.size ?? 50;
         this.body = options.body ?? el('div', { class: 'items' });
-        const block = options.body ? el('div', { class: 'scroll' }, options.body.closest('table')) : this.body;
+        const block = options.body
+            ? el('div', { class: 'scroll' }, options.body.closest('table') ?? options.body)
+            : this.body;
         this.root = el('div', { class: 'list', 'data-list': '' }, this.note, block, this.foot);
         lists.set(this.root, { all: () => this.show(this.items.length) });
     }
@@ -62,7 +64,8 @@ export class PagedList<T> {
         const left = n - this.shown;
         const filtered = n < this.total ? ` of ${this.total.toLocaleString('en')}` : '';
         if (this.total === 0) this.note.textContent = this.options.empty;
-        else if (n === 0) this.note.textContent = `None of ${plural(this.total, one, many)} matches.`;
+        else if (n === 0)
+            this.note.textContent = `None of ${plural(this.total, one, many)} matches.`;
         else if (filtered) this.note.textContent = `${n.toLocaleString('en')}${filtered} ${many}`;
         else this.note.textContent = plural(n, one, many);
         this.foot.replaceChildren();

@@ -4,9 +4,9 @@ import { link } from '../page/app';
 import type { Corpus } from '../model/corpus';
 import { percent, plural } from '../model/counts';
 import type { Claim, Figure, Statement } from '../model/report';
-import { type MarkedSpan, markSpans, sentenceAround } from '../model/text';
+import { type MarkedSpan, markSpans, sentenceAround, shorten } from '../model/text';
 import { dateWords } from '../model/time';
-import { type Child, el, fold, quoted, tag, unseen } from '../page/dom';
+import { type Child, el, fold, quoted, tag } from '../page/dom';
 
 export function articleLink(corpus: Corpus, id: string): HTMLElement {
     return el('a', { href: link('articles', id), dir: 'auto' }, corpus.label(id));
@@ -25,7 +25,8 @@ function figureWords(corpus: Corpus, f: Figure): string {
     const what = f.entity ? corpus.entityLabel(f.entity) : f.of;
     const { low, high } = f;
     let range = 'figure not read';
-    if (low !== null && high !== null) range = low === high ? number(low) : `${number(low)} to ${number(high)}`;
+    if (low !== null && high !== null)
+        range = low === high ? number(low) : `${number(low)} to ${number(high)}`;
     else if (low !== null) range = `${number(low)} or more`;
     else if (high !== null) range = `${number(high)} or fewer`;
     const relation = /^(exact|equal|=|range|between|)$/i.test(f.relation) ? '' : ` (${f.relation})`;
@@ -57,7 +58,11 @@ export function statementBlock(corpus: Corpus, s: Statement): HTMLElement {
         const window = sentenceAround(text.text, whole);
         for (const part of markSpans(text.text, window, spans)) {
             const roles = part.roles.filter((r) => MARKS[r]);
-            words.append(roles.length > 0 ? el('span', { class: `m ${roles.join(' ')}` }, part.text) : part.text);
+            words.append(
+                roles.length > 0
+                    ? el('span', { class: `m ${roles.join(' ')}` }, shorten(part.text))
+                    : part.text,
+            );
         }
     } else {
         words.append(el('em', {}, 'The place in the text is not given.'));
@@ -72,7 +77,8 @@ export function statementBlock(corpus: Corpus, s: Statement): HTMLElement {
         tag(STANCE[s.stance] ?? s.stance, `stance ${s.stance}`),
         s.quoted && tag('“ ” direct quote', 'direct'),
         s.time !== '' && el('span', {}, `about ${dateWords(s.time)}`),
-        s.places.length > 0 && el('span', {}, `at ${s.places.map((p) => corpus.entityLabel(p)).join(', ')}`),
+        s.places.length > 0 &&
+            el('span', {}, `at ${s.places.map((p) => corpus.entityLabel(p)).join(', ')}`),
     );
     for (const i of s.figures) {
         const f = corpus.report.figures[i];
@@ -106,7 +112,7 @@ export function supportLine(claim: Claim): string {
 }
 
 /** The support of a claim: the counts, and behind them the lists. */
-export function supportFold(corpus: Corpus, claim: Claim): HTMLElement {
+export function supportFold(corpus: Corpus, claim: Claim, repeat: boolean): HTMLElement {
     const s = claim.support;
     return fold(
         supportLine(claim),
@@ -114,17 +120,20 @@ export function supportFold(corpus: Corpus, claim: Claim): HTMLElement {
             const row = (name: string, nodes: Child[]) =>
                 nodes.length > 0 && [el('dt', {}, name), el('dd', {}, ...joined(nodes))];
             const rows = [
-                row('Articles', s.lists.articles.map((a) => articleLink(corpus, a))),
+                row(
+                    'Articles',
+                    s.lists.articles.map((a) => articleLink(corpus, a)),
+                ),
                 row('Outlets', s.lists.outlets),
                 row('Owners', s.lists.owners),
-                row('Independent origins', s.lists.origins.map((o) => corpus.originLabel(o))),
+                row(
+                    'Independent origins',
+                    s.lists.origins.map((o) => corpus.originLabel(o)),
+                ),
             ];
             inside.append(el('dl', {}, ...rows.flatMap((r) => r || [])));
-            if (s.owners > 0 && s.owners < s.outlets) {
-                inside.append(el('p', {}, `The outlets belong to ${plural(s.owners, 'owner')}.`));
-            }
         },
-        { className: 'support' },
+        { className: repeat ? 'support repeat' : 'support' },
     );
 }
 
@@ -132,23 +141,27 @@ export function seenOnlyThrough(corpus: Corpus, claim: Claim): HTMLElement | nul
     const through = claim.support.seenOnlyThrough;
     if (through.length === 0) return null;
     const names = through.map((t) => corpus.originLabel(t)).join(', ');
-    return el('p', { class: 'warn' }, el('span', { 'aria-hidden': 'true' }, '▲ '), `Seen only through ${names}.`);
-}
-
-/** How strong, in a small bar with its number: for the support of an edge. */
-export function strength(x: number | null): HTMLElement {
-    if (x === null) return el('span', { class: 'quiet' }, 'support not established');
     return el(
-        'span',
-        { class: 'strength' },
-        el('meter', { min: 0, max: 1, value: x, 'aria-hidden': 'true' }),
-        ` ${percent(x)}`,
-        unseen(' support'),
+        'p',
+        { class: 'warn' },
+        el('span', { 'aria-hidden': 'true' }, '▲ '),
+        `Seen only through ${names}.`,
     );
 }
 
+/** How well an edge is supported. */
+export function strength(x: number | null): HTMLElement {
+    if (x === null) return el('span', { class: 'quiet' }, 'support not established');
+    return el('span', {}, `support ${percent(x)}`);
+}
+
 export function searchBox(label: string, change: (query: string) => void): HTMLElement {
-    const input = el('input', { type: 'search', placeholder: label, 'aria-label': label, autocomplete: 'off' });
+    const input = el('input', {
+        type: 'search',
+        placeholder: label,
+        'aria-label': label,
+        autocomplete: 'off',
+    });
     let timer = 0;
     input.addEventListener('input', () => {
         window.clearTimeout(timer);
@@ -164,7 +177,8 @@ export function choice(
     change: (value: string) => void,
 ): { root: HTMLElement; select: HTMLSelectElement } {
     const select = el('select', {});
-    for (const [v, text] of options) select.append(el('option', { value: v, selected: v === value }, text));
+    for (const [v, text] of options)
+        select.append(el('option', { value: v, selected: v === value }, text));
     select.addEventListener('change', () => change(select.value));
     return { root: el('label', { class: 'choice' }, el('span', {}, label), select), select };
 }
@@ -172,7 +186,13 @@ export function choice(
 export function furnitureList(items: readonly { text: string; why: string }[]): HTMLElement {
     if (items.length === 0) return el('p', { class: 'quiet' }, 'Nothing was removed.');
     const rows = items.map((f) =>
-        el('li', {}, quoted(f.text), ' ', el('span', { class: 'why' }, f.why || 'reason not stated')),
+        el(
+            'li',
+            {},
+            quoted(f.text),
+            ' ',
+            el('span', { class: 'why' }, f.why || 'reason not stated'),
+        ),
     );
     return el('ul', { class: 'furniture' }, ...rows);
 }

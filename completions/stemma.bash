@@ -1,0 +1,43 @@
+# bash completion for stemma
+
+_stemma()
+{
+    local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]}
+    local commands="report text families tree collate names dates statements stories help"
+    local options="--plain --lang --names --owners --threads --quiet --output --json --help"
+    COMPREPLY=()
+    if [ "$COMP_CWORD" -eq 1 ]; then
+        mapfile -t COMPREPLY < <(compgen -W "$commands --version --help" -- "$current")
+        return
+    fi
+    case ${COMP_WORDS[1]} in
+    help)
+        mapfile -t COMPREPLY < <(compgen -W "$commands" -- "$current")
+        return
+        ;;
+    families)
+        options="$options --passages"
+        ;;
+    tree | collate)
+        options="$options --format"
+        ;;
+    esac
+    case $previous in
+    --format)
+        local formats="json dot"
+        [ "${COMP_WORDS[1]}" = collate ] && formats="json csv"
+        mapfile -t COMPREPLY < <(compgen -W "$formats" -- "$current")
+        return
+        ;;
+    --lang | --threads)
+        return
+        ;;
+    esac
+    if [[ $current == -* ]]; then
+        mapfile -t COMPREPLY < <(compgen -W "$options" -- "$current")
+    else
+        mapfile -t COMPREPLY < <(compgen -f -- "$current")
+    fi
+}
+
+complete -o filenames -F _stemma stemma

@@ -1,0 +1,366 @@
+#include "article/page.h"
+#include "base/utf8.h"
+
+#include <string.h>
+
+enum { MOST_CREDITS = 100 };
+
+typedef struct {
+    const char *name;     // as reports call it
+    const char *forms[6]; // how it signs; those of up to five letters only as written
+} agency;
+
+/* News agencies that other outlets print. */
+static const agency agencies[] = {
+    {"Associated Press", {"Associated Press", "AP"}},
+    {"Reuters", {"Thomson Reuters", "Reuters"}},
+    {"Agence France-Presse", {"Agence France-Presse", "Agence France Presse", "AFP"}},
+    {"Deutsche Presse-Agentur", {"Deutsche Presse-Agentur", "dpa", "DPA"}},
+    {"EFE", {"Agencia EFE", "EFE"}},
+    {"ANSA", {"Agenzia ANSA", "ANSA"}},
+    {"Xinhua", {"Xinhua News Agency", "Xinhua"}},
+    {"TASS", {"ITAR-TASS", "TASS", "Tass"}},
+    {"Interfax", {"Interfax"}},
+    {"RIA Novosti", {"RIA Novosti", "RIA"}},
+    {"PA Media", {"Press Association", "PA Media", "PA"}},
+    {"United Press International", {"United Press International", "UPI"}},
+    {"Anadolu Agency", {"Anadolu Agency", "Anadolu Ajansi", "Anadolu", "AA"}},
+    {"Kyodo News", {"Kyodo News", "Kyodo"}},
+    {"Jiji Press", {"Jiji Press", "Jiji"}},
+    {"Yonhap", {"Yonhap News Agency", "Yonhap"}},
+    {"Press Trust of India", {"Press Trust of India", "PTI"}},
+    {"Indo-Asian News Service", {"Indo-Asian News Service", "IANS"}},
+    {"Asian News International", {"Asian News International", "ANI"}},
+    {"Associated Press of Pakistan", {"Associated Press of Pakistan"}},
+    {"Bernama", {"Bernama"}},
+    {"Antara", {"Antara News", "ANTARA", "Antara"}},
+    {"Vietnam News Agency", {"Vietnam News Agency", "VNA"}},
+    {"Central News Agency", {"Central News Agency"}},
+    {"Middle East News Agency", {"Middle East News Agency", "MENA"}},
+    {"WAFA", {"WAFA", "Wafa"}},
+    {"IRNA", {"IRNA"}},
+    {"ISNA", {"ISNA"}},
+    {"Saudi Press Agency", {"Saudi Press Agency", "SPA"}},
+    {"Emirates News Agency", {"Emirates News Agency", "WAM"}},
+    {"Kuwait News Agency", {"Kuwait News Agency", "KUNA"}},
+    {"CTK", {"Czech News Agency", "\xc4\x8cTK", "CTK"}},
+    {"TASR", {"TASR"}},
+    {"Polish Press Agency", {"Polish Press Agency", "PAP"}},
+    {"MTI", {"MTI"}},
+    {"Austria Press Agency", {"Austria Press Agency", "Austria Presse Agentur", "APA"}},
+    {"Keystone-SDA", {"Keystone-SDA", "Keystone-ATS", "ATS", "SDA"}},
+    {"Belga", {"Belga News Agency", "Belga"}},
+    {"ANP", {"ANP"}},
+    {"NTB", {"NTB"}},
+    {"TT", {"TT News Agency", "TT"}},
+    {"Ritzau", {"Ritzau"}},
+    {"STT", {"STT"}},
+    {"Lusa", {"Lusa"}},
+    {"Agerpres", {"Agerpres", "AGERPRES"}},
+    {"Tanjug", {"Tanjug"}},
+    {"Hina", {"HINA", "Hina"}},
+    {"Ukrinform", {"Ukrinform"}},
+    {"BNS", {"Baltic News Service", "BNS"}},
+    {"BTA", {"Bulgarian News Agency", "BTA"}},
+    {"Canadian Press", {"Canadian Press"}},
+    {"Australian Associated Press", {"Australian Associated Press", "AAP"}},
+    {"Notimex", {"Notimex"}},
+    {"T\xc3\xa9lam", {"T\xc3\xa9lam"}},
+    {"Europa Press", {"Europa Press"}},
+    {"Adnkronos", {"Adnkronos", "AdnKronos"}},
+    {"Inter Press Service", {"Inter Press Service"}},
+    {"Bloomberg", {"Bloomberg News", "Bloomberg"}},
+    {"Dow Jones Newswires", {"Dow Jones Newswires"}},
+    {"Tribune News Service", {"Tribune News Service"}},
+    {"Epd", {"epd"}},
+    {"KNA", {"KNA"}},
+};
+
+static bool is_word_byte(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           (c & '\x80');
+}
+
+static bool ends_word(slice text, size_t at)
+{
+    if (at >= text.len || !is_word_byte(text.ptr[at]))
+        return true;
+    // Quotes, dashes and no-break spaces are bytes above 0x7f, too
+    slice rest = slice_of(text.ptr + at, text.len - at);
+    return slice_starts(rest, SLICE("\xe2\x80")) || slice_starts(rest, SLICE("\xc2\xa0")) ||
+           slice_starts(rest, SLICE("\xc2\xbb")) || slice_starts(rest, SLICE("\xc2\xb7"));
+}
+
+size_t agency_at(slice text, slice *name)
+{
+    size_t skip = slice_starts_nocase(text, SLICE("the ")) ? 4 : 0, best = 0;
+    slice rest = slice_of(text.ptr + skip, text.len - skip);
+    for (size_t i = 0; i < sizeof agencies / sizeof *agencies; i++)
+        for (size_t f = 0; f < 6 && agencies[i].forms[f]; f++) {
+            slice form = slice_of_str(agencies[i].forms[f]);
+            bool here = form.len <= 5 ? slice_starts(rest, form)
+                                      : slice_starts_nocase(rest, form) &&
+                                            rest.ptr[0] == form.ptr[0];
+            if (!here || !ends_word(rest, form.len) || form.len <= best)
+                continue;
+            best = form.len;
+            *name = slice_of_str(agencies[i].name);
+        }
+    return best ? best + skip : 0;
+}
+
+bool agency_is_whole(arena *out, slice text, slice *name)
+{
+    text = slice_trim(text);
+    while (text.len && strchr(".,;:)", text.ptr[text.len - 1]))
+        text.len--;
+    (void)out;
+    return text.len && agency_at(text, name) == text.len;
+}
+
+void agency_add(page *p, slice name, slice evidence, const char *where)
+{
+    if (p->credits.n >= MOST_CREDITS)
+        return;
+    for (uint32_t i = 0; i < p->credits.n; i++)
+        if (slice_eq(p->credits.v[i].evidence, evidence) &&
+            slice_eq(p->credits.v[i].name, name))
+            return;
+    vec_push(p->out, &p->credits,
+             (agency_credit){.name = arena_slice(p->out, name),
+                             .evidence = arena_slice(p->out, evidence),
+                             .where = slice_of_str(where)});
+}
+
+static bool is_agency_word(slice word)
+{
+    static const char *const words[] = {"agency", "newswire", "wire", "press", "newswires",
+                                        "wires",  "agentur",  "agence", "agencia", "agenzia"};
+    word = shape_core(word);
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (slice_eq_nocase(word, slice_of_str(words[i])))
+            return true;
+    return false;
+}
+
+/* An agency that no list knows, told by its form: names, then "News Agency", "Press" and
+ * the like. Bytes of it from the start of `text`, "the" included, or 0. */
+static size_t unknown_at(slice text, slice *name)
+{
+    size_t at = slice_starts_nocase(text, SLICE("the ")) ? 4 : 0, end = 0;
+    size_t start = at;
+    unsigned names = 0;
+    slice word;
+    bool news = false;
+    while (names <= 5 && shape_next_word(text, &at, &word)) {
+        slice core = shape_core(word);
+        bool kind = is_agency_word(core);
+        bool small_news = slice_eq_nocase(core, SLICE("news")) ||
+                          slice_eq_nocase(core, SLICE("press"));
+        // "Press" alone must be part of the name; "news agency" may be in small letters
+        if (names && kind && (shape_is_capital(core) || news)) {
+            bool government = slice_eq_nocase(core, SLICE("agency")) && !news;
+            if (!government) {
+                end = (size_t)(core.ptr - text.ptr) + core.len;
+                *name = slice_of(text.ptr + start, end - start);
+            }
+        }
+        news = small_news;
+        if (core.len < word.len && strchr(",.;:)", word.ptr[word.len - 1]))
+            break;
+        if (!shape_is_capital(core) && !small_news)
+            break;
+        if (slice_eq_str(core, "Free") || slice_eq_str(core, "Daily"))
+            return 0; // newspapers
+        names++;
+    }
+    return end;
+}
+
+size_t agency_any_at(slice text, slice *name)
+{
+    size_t n = agency_at(text, name);
+    return n ? n : unknown_at(text, name);
+}
+
+static slice from_to(slice text, size_t start, size_t end)
+{
+    return slice_of(text.ptr + start, end - start);
+}
+
+static bool is_platform(slice name)
+{
+    static const char *const names[] = {"Getty", "Twitter", "X", "Facebook", "Instagram",
+                                        "YouTube", "Telegram", "WhatsApp", "TikTok", "Zoom",
+                                        "Video", "Social", "Skype", "Email", "Shutterstock"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (slice_starts_nocase(name, slice_of_str(names[i])))
+            return true;
+    return false;
+}
+
+/* "via Halyard": whoever stands behind "via" passed it on. */
+static void via_in_line(page *p, slice line, const char *where)
+{
+    size_t at = 0;
+    while ((at = slice_find_nocase(line, SLICE("via "), at)) < line.len) {
+        size_t start = at;
+        at += 4;
+        if (start > 0 && is_word_byte(line.ptr[start - 1]))
+            continue;
+        slice rest = from_to(line, at, line.len), name, word;
+        size_t n = agency_any_at(rest, &name);
+        if (!n) {
+            size_t i = 0;
+            while (shape_next_word(rest, &i, &word) && shape_is_capital(word)) {
+                slice core = shape_core(word);
+                n = (size_t)(core.ptr - rest.ptr) + core.len;
+                if (core.len < word.len)
+                    break;
+            }
+            name = slice_of(rest.ptr, n);
+        }
+        if (n && !is_platform(name))
+            agency_add(p, name, from_to(line, start, at + n), where);
+    }
+}
+
+/* An unknown one in brackets at the end: "(Castellan Press)". */
+static void bracket_in_line(page *p, slice line, const char *where)
+{
+    size_t at = 0;
+    while ((at = slice_find(line, SLICE("("), at)) < line.len) {
+        size_t end = slice_find(line, SLICE(")"), at);
+        slice inside = from_to(line, at + 1, end < line.len ? end : line.len), name;
+        size_t n = end < line.len ? agency_any_at(inside, &name) : 0;
+        if (n && n == inside.len)
+            agency_add(p, name, from_to(line, at, end + 1), where);
+        at++;
+    }
+}
+
+/* "Compiled from Halyard and Castellan Press reports", "contributed to this Halyard
+ * report": names in front of "report". */
+static void reports_in_line(page *p, slice line, const char *where)
+{
+    slice folded = shape_fold(p->tmp, line, 200), word, name = {0};
+    static const char *const cues[] = {"compiled from", "compiled by", "contributed to this",
+                                       "with reporting", "from wire", "with files",
+                                       "with inputs", "with input", "with material"};
+    bool cue = false;
+    for (size_t i = 0; i < sizeof cues / sizeof *cues; i++)
+        cue |= slice_find(folded, slice_of_str(cues[i]), 0) < folded.len;
+    if (!cue)
+        return;
+    size_t behind = 0;
+    static const char *const starts[] = {" from ", " this ", " by "};
+    for (size_t i = 0; i < sizeof starts / sizeof *starts && !behind; i++) {
+        size_t at = slice_find_nocase(line, slice_of_str(starts[i]), 0);
+        if (at < line.len)
+            behind = at + strlen(starts[i]);
+    }
+    size_t start = SIZE_MAX, end = 0;
+    for (size_t at = behind; shape_next_word(line, &at, &word);) {
+        slice core = shape_core(word);
+        bool last = core.len < word.len && strchr(",.;)", word.ptr[word.len - 1]);
+        if (shape_is_capital(core)) {
+            if (start == SIZE_MAX)
+                start = (size_t)(core.ptr - line.ptr);
+            end = (size_t)(core.ptr - line.ptr) + core.len;
+        }
+        if (start != SIZE_MAX && (last || !shape_is_capital(core))) {
+            name = from_to(line, start, end);
+            slice known;
+            if (agency_at(name, &known) == name.len)
+                name = known;
+            agency_add(p, name, line, where);
+            start = SIZE_MAX;
+        }
+        if (slice_starts_nocase(core, SLICE("report")))
+            break;
+    }
+}
+
+void agency_in_line(page *p, slice line, const char *where)
+{
+    uint32_t before = p->credits.n;
+    if (line.len > 1000)
+        return;
+    reports_in_line(p, line, where);
+    if (p->credits.n > before)
+        return;
+    via_in_line(p, line, where);
+    bracket_in_line(p, line, where);
+    if (p->credits.n > before)
+        return;
+    slice word, name;
+    for (size_t at = 0; shape_next_word(line, &at, &word);) {
+        // "army/AP", "(AP", "AFP/Getty"
+        for (size_t i = 0; i < word.len; i++) {
+            if (i > 0 && is_word_byte(word.ptr[i - 1]))
+                continue;
+            size_t start = (size_t)(word.ptr - line.ptr) + i;
+            size_t n = agency_at(from_to(line, start, line.len), &name);
+            if (!n)
+                continue;
+            agency_add(p, name, from_to(line, start, start + n), where);
+            at = start + n > at ? start + n : at;
+            break;
+        }
+    }
+}
+
+/* Words of a sign-off: what is left of it when they and the names are gone is nothing. */
+bool agency_is_sign_off(page *p, slice line)
+{
+    slice text = slice_trim(line), name;
+    slice folded = shape_fold(p->tmp, text, 300);
+    static const char *const starts[] = {
+        "reporting by",   "(reporting by", "additional reporting", "(additional reporting",
+        "writing by",     "(writing by",   "editing by",           "(editing by",
+        "with agencies",  "with inputs from", "(with inputs from", "with input from",
+        "(with input from", "with agency inputs", "(with agency inputs", "with reporting by",
+        "with reporting from", "with files from", "with material from", "agencies contributed",
+        "compiled from",  "compiled by",   "source:",              "sources:",
+        "quelle:",        "quellen:",      "source :",             "fuente:",
+        "fonte:",         "mit material",  "avec ",                "con información de",
+        "from wire reports", "from agencies", "wire reports",      "staff and agencies",
+        "agencies",       "(agencies)",    "staff and wire",       "originally published",
+        "this article was first published", "this story was first published",
+        "this article originally appeared"};
+    if (text.len == 0 || text.len > 300)
+        return false;
+    size_t lead = 0;
+    while (lead < text.len && strchr("-(/[ ", text.ptr[lead]))
+        lead++;
+    if (slice_starts(text, SLICE("\xe2\x80\x94")) || slice_starts(text, SLICE("\xe2\x80\x93")))
+        lead = 3;
+    slice bare = slice_trim(from_to(text, lead, text.len));
+    while (bare.len && strchr(")]/. ", bare.ptr[bare.len - 1]))
+        bare.len--;
+    if (bare.len && agency_any_at(bare, &name) == bare.len)
+        return true;
+    // "AFP/Reuters", "Reuters, AP"
+    size_t at = 0, n = 0, parts = 0;
+    while (at < bare.len && (n = agency_at(from_to(bare, at, bare.len), &name)) > 0) {
+        at += n;
+        parts++;
+        while (at < bare.len && strchr(",/&+ -", bare.ptr[at]))
+            at++;
+        if (slice_starts(from_to(bare, at, bare.len), SLICE("and ")))
+            at += 4;
+    }
+    if (parts && at >= bare.len)
+        return true;
+    shape s = shape_of(text);
+    if (s.words > 40)
+        return false;
+    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
+        if (slice_starts(folded, slice_of_str(starts[i])) &&
+            (!slice_eq_str(slice_of_str(starts[i]), "avec ") ||
+             agency_at(from_to(text, 5, text.len), &name)))
+            return s.lower <= s.words / 2 || slice_starts(folded, SLICE("agencies"));
+    slice mark = SLICE("contributed to this");
+    return slice_find(folded, mark, 0) < folded.len && s.words <= 25;
+}

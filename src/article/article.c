@@ -1,0 +1,95 @@
+#include "article/article.h"
+
+#include "article/page.h"
+
+static slice one_of(slice first, slice second)
+{
+    return first.len ? first : second;
+}
+
+/* What the record says about itself goes before what the page shows. */
+static void take_record(page *p)
+{
+    const document *doc = p->doc;
+    date_found date;
+    p->headline = slice_trim(doc->title);
+    if (doc->outlet.len) {
+        p->outlet = doc->outlet;
+        p->outlet_why = SLICE("record field outlet");
+        p->outlet_rank = 100;
+    }
+    p->url = doc->url;
+    if (doc->author.len)
+        byline_names(p, doc->author, "metadata");
+    if (doc->date.len && date_value(p->out, doc->date, &date))
+        published_add(p, date.value, date.day, SLICE("record field date"), doc->date, 100,
+                      date.ambiguous ? "day and month may be meant the other way round"
+                                     : NULL);
+    else if (doc->date.len)
+        published_add(p, doc->date, INT64_MIN, SLICE("record field date"), doc->date, 100,
+                      "not a date that can be read");
+}
+
+/* An author that is the name of an agency credited in the text. */
+static void author_is_agency(page *p, article *to)
+{
+    slice author = slice_trim(p->doc->author);
+    if (!author.len || p->bylines.n)
+        return;
+    for (uint32_t i = 0; i < to->credits.n; i++) {
+        slice name = to->credits.v[i].name;
+        if (name.len >= author.len && slice_starts_nocase(name, author)) {
+            agency_add(p, name, author, "metadata");
+            return;
+        }
+    }
+    shape s = shape_of(author);
+    // One word is rather a pen name than an agency; it is kept as it stands
+    if (s.words >= 1)
+        vec_push(p->out, &p->bylines, arena_slice(p->out, author));
+}
+
+static void fill(page *p, article *to)
+{
+    to->headline = p->headline;
+    to->outlet = p->outlet;
+    to->outlet_why = p->outlet_why;
+    to->url = p->url;
+    for (uint32_t i = 0; i < p->bylines.n; i++)
+        vec_push(p->out, &to->bylines, p->bylines.v[i]);
+}
+
+void article_extract(arena *out, const document *doc, bool plain, slice language,
+                     article *to)
+{
+    arena *tmp = arena_sub(out);
+    page p = {.out = out, .tmp = tmp, .doc = doc};
+    *to = (article){.input = doc->input,
+                    .encoding = doc->encoding,
+                    .note = doc->note,
+                    .extra = doc->extra};
+    buf_init(&p.text, tmp);
+    p.language = one_of(language, doc->lang);
+    take_record(&p);
+    if (plain) {
+        lines_plain(doc, out, to);
+    } else {
+        p.html = doc->kind == DOCUMENT_HTML;
+        if (p.html)
+            html_split(&p);
+        else
+            lines_split(&p);
+        classify(&p);
+        compose(&p, to);
+    }
+    to->language = one_of(p.language, language_guess(to->text));
+    p.language = to->language;
+    dateline_find(&p, to);
+    agency_in_text(&p, to);
+    author_is_agency(&p, to);
+    fill(&p, to);
+    agency_unify(&p, to);
+    published_choose(&p, to->text, to);
+    compose_identify(&p, to);
+    arena_release(tmp);
+}

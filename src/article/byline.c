@@ -1,0 +1,290 @@
+#include "article/page.h"
+#include "base/utf8.h"
+
+#include <string.h>
+#include <unicode/uchar.h>
+
+enum { MOST_NAMES = 12 };
+
+static bool in_list(slice word, const char *const *list, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (slice_eq_nocase(word, slice_of_str(list[i])))
+            return true;
+    return false;
+}
+
+static bool is_particle(slice core)
+{
+    static const char *const words[] = {"de",  "del", "della", "di",  "da",  "dos", "das",
+                                        "van", "von", "der",   "den", "zu",  "el",  "al",
+                                        "bin", "ibn", "bint",  "la",  "le",  "du",  "ter",
+                                        "ten", "y",   "e",     "of",  "ben", "abu", "und"};
+    return in_list(core, words, sizeof words / sizeof *words);
+}
+
+/* Words of a job or of a house, not of a name. */
+static bool is_role_word(slice core)
+{
+    static const char *const words[] = {
+        "editor",     "correspondent", "reporter",   "writer",   "staff",    "bureau",
+        "chief",      "columnist",     "analyst",    "contributor", "agencies", "agency",
+        "desk",       "team",          "service",    "producer", "photographer", "wires",
+        "wire",       "correspondents", "reporters", "writers",  "editors",  "political",
+        "diplomatic", "foreign",       "senior",     "special",  "defence",  "defense",
+        "international", "web",        "newsroom",   "redaktion", "korrespondent", "redaktion",
+        "rédaction",  "redacción",     "redazione",  "envoyé",   "spécial",  "correspondant",
+        "correspondante", "enviado",   "corresponsal", "agenturen", "agences", "agencias",
+        "agenzie",    "our",           "own",        "a",        "assistant", "deputy",
+        "business",   "news",          "freelance",  "dispatches", "compiled"};
+    return in_list(core, words, sizeof words / sizeof *words);
+}
+
+/* "Jane Roe", "J. R. van der Foe": two to five words, names and particles. */
+bool byline_looks_name(slice text)
+{
+    slice word;
+    unsigned names = 0, words = 0;
+    if (text.len > 60)
+        return false;
+    for (size_t at = 0; shape_next_word(text, &at, &word);) {
+        slice core = shape_core(word);
+        words++;
+        if (core.len == 0)
+            return false;
+        for (size_t i = 0; i < core.len; i++)
+            if ((core.ptr[i] >= '0' && core.ptr[i] <= '9') || strchr("/@:|", core.ptr[i]))
+                return false;
+        if (is_role_word(core) || cue_is_newspaper_word(core))
+            return false;
+        char last = word.ptr[word.len - 1];
+        bool initial = utf8_count(core) <= 2 && last == '.';
+        if (strchr(",;:?!", last) || (last == '.' && !initial &&
+                                      !slice_eq_str(core, "Jr") && !slice_eq_str(core, "Sr")))
+            return false;
+        if (shape_is_capital(core))
+            names++;
+        else if (!is_particle(core) && !slice_starts_nocase(core, SLICE("al-")) &&
+                 !slice_starts_nocase(core, SLICE("el-")))
+            return false;
+    }
+    return names >= 2 && words <= 5;
+}
+
+/* "JANE ROE" to "Jane Roe"; other names stay as written. */
+static slice name_case(arena *out, slice name)
+{
+    bool any_small = false;
+    for (size_t at = 0; at < name.len;)
+        any_small |= u_islower((UChar32)utf8_next(name, &at)) != 0;
+    if (any_small)
+        return arena_slice(out, name);
+    buf to;
+    buf_init(&to, out);
+    bool start = true;
+    for (size_t at = 0; at < name.len;) {
+        uint32_t c = utf8_next(name, &at);
+        char bytes[4];
+        if (!start)
+            c = (uint32_t)u_tolower((UChar32)c);
+        start = !u_isalpha((UChar32)c);
+        buf_add(&to, slice_of(bytes, utf8_put(c, bytes)));
+    }
+    return buf_slice(&to);
+}
+
+static void add_name(page *p, slice name)
+{
+    name = name_case(p->out, name);
+    for (uint32_t i = 0; i < p->bylines.n; i++)
+        if (slice_eq_nocase(p->bylines.v[i], name))
+            return;
+    if (p->bylines.n < MOST_NAMES)
+        vec_push(p->out, &p->bylines, name);
+}
+
+/* What stands behind a name: "in Town", "for The Paper", "(Agency)", an address. */
+static slice without_place(slice part)
+{
+    static const char *const words[] = {" in ",  " for ", " at ",  " from ", " (",  " - ",
+                                        " aus ", " \xc3\xa0 ", " en ", " @", " with ", " \xe2\x80\x94 ",
+                                        " \xe2\x80\x93 ", " near "};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        part.len = slice_find(part, slice_of_str(words[i]), 0);
+    return slice_trim(part);
+}
+
+typedef struct {
+    slice text;
+    size_t at;
+} splitter;
+
+/* The next part of a list of names: commas, "and", bars, slashes part them. */
+static bool next_part(splitter *s, slice *part)
+{
+    static const char *const gaps[] = {",",    ";",     " and ", " & ",  " und ", " et ",
+                                       " y ",  " e ",   " en ",  " | ",  "|",     "/",
+                                       " \xe2\x80\xa2 ", " \xc2\xb7 ", " AND "};
+    if (s->at >= s->text.len)
+        return false;
+    size_t end = s->text.len, next = end;
+    for (size_t i = 0; i < sizeof gaps / sizeof *gaps; i++) {
+        slice gap = slice_of_str(gaps[i]);
+        size_t hit = slice_find(s->text, gap, s->at);
+        // " en Ville" is a place, " en Jan Foe" another name: only names are parted there
+        bool word = slice_eq_str(gap, " en ") || slice_eq_str(gap, " e ") ||
+                    slice_eq_str(gap, " y ");
+        if (word && hit < s->text.len &&
+            !byline_looks_name(slice_of(s->text.ptr + hit + gap.len,
+                                        s->text.len - hit - gap.len)))
+            continue;
+        if (hit < end || (hit == end && hit < s->text.len && hit + gap.len > next)) {
+            end = hit;
+            next = hit + gap.len;
+        }
+    }
+    *part = slice_trim(slice_of(s->text.ptr + s->at, end - s->at));
+    s->at = next;
+    return true;
+}
+
+static bool is_role(slice part)
+{
+    slice word;
+    for (size_t at = 0; shape_next_word(part, &at, &word);) {
+        slice core = shape_core(word);
+        if (is_role_word(core) || cue_is_newspaper_word(core))
+            return true;
+    }
+    return false;
+}
+
+/* How a part of a byline reads. */
+typedef enum { PART_NOTHING, PART_NAME, PART_AGENCY, PART_ROLE } part_kind;
+
+static part_kind take_part(page *p, slice part, slice whole, const char *where, bool store)
+{
+    slice agency;
+    while (part.len && strchr(".:", part.ptr[part.len - 1]))
+        part.len--;
+    if (part.len == 0)
+        return PART_ROLE;
+    size_t n = agency_any_at(part, &agency);
+    slice behind = slice_trim(slice_of(part.ptr + n, part.len - n));
+    if (n && (behind.len == 0 || is_role(behind) || behind.ptr[0] == '(')) {
+        if (store)
+            agency_add(p, agency, whole, where);
+        return PART_AGENCY;
+    }
+    slice name = without_place(part);
+    if (name.len < part.len && store) {
+        slice rest = slice_of(part.ptr + name.len, part.len - name.len), word;
+        for (size_t at = 0; shape_next_word(rest, &at, &word);) {
+            slice core = shape_core(word);
+            if (core.len && (n = agency_at(slice_of(core.ptr, (size_t)(rest.ptr + rest.len -
+                                                                       core.ptr)),
+                                           &agency)) > 0) {
+                agency_add(p, agency, whole, where);
+                break;
+            }
+        }
+    }
+    if (byline_looks_name(name)) {
+        if (store)
+            add_name(p, name);
+        return PART_NAME;
+    }
+    return is_role(part) ? PART_ROLE : PART_NOTHING;
+}
+
+bool byline_names(page *p, slice names, const char *where)
+{
+    splitter s = {names, 0};
+    slice part;
+    unsigned good = 0, n_names = 0, parts = 0;
+    while (next_part(&s, &part)) {
+        part_kind kind = take_part(p, part, names, where, false);
+        // Behind a name anything may stand: a job, a town
+        if (kind == PART_NOTHING && n_names == 0)
+            return false;
+        n_names += kind == PART_NAME;
+        good += kind == PART_NAME || kind == PART_AGENCY || kind == PART_ROLE;
+        if (++parts > MOST_NAMES)
+            return false;
+    }
+    if (!good)
+        return false;
+    s.at = 0;
+    while (next_part(&s, &part))
+        take_part(p, part, names, where, true);
+    return true;
+}
+
+/* Behind "By": bytes of the cue; 0 if there is none. *strict: the word means other things
+ * as well, so only names may follow. */
+static size_t cue_length(slice line, bool *strict)
+{
+    static const struct {
+        const char *cue;
+        bool strict;
+    } cues[] = {{"by ", false},        {"by: ", false},      {"byline: ", false},
+                {"written by ", false}, {"words by ", false}, {"reported by ", false},
+                {"story by ", false},  {"text by ", false},  {"author: ", false},
+                {"autor: ", false},    {"autorin: ", false}, {"auteur : ", false},
+                {"von ", true},        {"par ", true},       {"por ", true},
+                {"di ", true},         {"door ", true},      {"from ", true},
+                {"propos recueillis par ", true}};
+    for (size_t i = 0; i < sizeof cues / sizeof *cues; i++) {
+        slice cue = slice_of_str(cues[i].cue);
+        if (!slice_starts_nocase(line, cue))
+            continue;
+        *strict = cues[i].strict;
+        return cue.len;
+    }
+    return 0;
+}
+
+/* A pen name of one word, or names in an unusual form: only right behind "By". */
+static bool take_unusual(page *p, slice rest)
+{
+    shape s = shape_of(rest);
+    if (s.words > 4 || s.capital < s.words || s.digits || s.ends_stop)
+        return false;
+    add_name(p, without_place(rest));
+    return true;
+}
+
+bool byline_take(page *p, slice line, bool loose)
+{
+    bool strict = false;
+    line = slice_trim(line);
+    size_t n = cue_length(line, &strict);
+    if (line.len > 160 || (!n && !loose))
+        return false;
+    slice rest = slice_trim(slice_of(line.ptr + n, line.len - n));
+    shape s = shape_of(rest);
+    if (rest.len == 0 || s.words > 18 || !shape_is_capital(slice_trim(rest))) {
+        slice folded = shape_fold(p->tmp, rest, 60);
+        return n && !strict && (slice_starts(folded, SLICE("our ")) ||
+                                slice_starts(folded, SLICE("staff")) ||
+                                slice_starts(folded, SLICE("agencies")));
+    }
+    // "By Friday the troops had reached …"
+    if (s.lower > 4 || (s.ends_stop && s.lower > 0))
+        return false;
+    if (!n) {
+        slice name = without_place(rest);
+        slice first = slice_of(rest.ptr, slice_find(rest, SLICE(","), 0)), agency;
+        bool names = byline_looks_name(name) || byline_looks_name(slice_trim(first)) ||
+                     is_role(rest) || agency_at(rest, &agency);
+        slice word;
+        for (size_t at = 0; shape_next_word(name, &at, &word);)
+            if (cue_is_section_word(word))
+                return false;
+        if (!names || s.lower > 2)
+            return false;
+    }
+    if (byline_names(p, rest, "byline"))
+        return true;
+    return n && !strict && take_unusual(p, rest);
+}

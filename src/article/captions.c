@@ -1,0 +1,138 @@
+#include "article/page.h"
+#include "base/utf8.h"
+
+#include <string.h>
+
+/* The last character at which a photo credit may begin, looked for from the end. */
+enum { CREDIT_BYTES = 120 };
+
+static bool has(slice folded, const char *what)
+{
+    return slice_find(folded, slice_of_str(what), 0) < folded.len;
+}
+
+static slice last_part(slice text, size_t most)
+{
+    if (text.len <= most)
+        return text;
+    size_t at = text.len - most;
+    while (at < text.len && ((unsigned char)text.ptr[at] & 0xc0) == 0x80)
+        at++;
+    return slice_of(text.ptr + at, text.len - at);
+}
+
+/* "Reuters/Jane Roe", "AFP/Getty Images", "Kharvel army/AP": an agency next to a
+ * slash. */
+static bool has_agency_slash(slice tail)
+{
+    for (size_t at = 0; (at = slice_find(tail, SLICE("/"), at)) < tail.len; at++) {
+        slice name, behind = slice_of(tail.ptr + at + 1, tail.len - at - 1);
+        if (agency_at(slice_trim(behind), &name))
+            return true;
+        size_t start = at;
+        while (start > 0 && at - start < 24) {
+            start--;
+            slice before = slice_of(tail.ptr + start, at - start);
+            size_t n = agency_at(before, &name);
+            if (n && slice_trim(slice_of(before.ptr + n, before.len - n)).len == 0 &&
+                (start == 0 || strchr(" ([|", tail.ptr[start - 1])))
+                return true;
+        }
+    }
+    return false;
+}
+
+/* ", via AP" or "via Halyard" at the very end: names only behind "via". */
+static bool ends_with_via(slice tail)
+{
+    size_t at = tail.len, from = 0, hit;
+    while ((hit = slice_find_nocase(tail, SLICE("via "), from)) < tail.len) {
+        if (hit == 0 || strchr(" (,", tail.ptr[hit - 1]))
+            at = hit;
+        from = hit + 4;
+    }
+    if (at == tail.len)
+        return false;
+    slice rest = slice_of(tail.ptr + at + 4, tail.len - at - 4), word;
+    unsigned words = 0;
+    for (size_t i = 0; shape_next_word(rest, &i, &word); words++)
+        if (!shape_is_capital(word) || words >= 4)
+            return false;
+    return words > 0;
+}
+
+/* "… gave way. (Castellan Press)", "… on Monday. [Jane Roe/Reuters]". */
+static bool ends_with_bracket(slice tail)
+{
+    slice text = slice_trim(tail);
+    if (text.len < 4 || !strchr(")]", text.ptr[text.len - 1]))
+        return false;
+    char opens = text.ptr[text.len - 1] == ')' ? '(' : '[';
+    size_t at = text.len - 1;
+    while (at > 0 && text.ptr[at] != opens)
+        at--;
+    if (text.ptr[at] != opens)
+        return false;
+    slice before = slice_trim(slice_of(text.ptr, at));
+    slice inside = slice_of(text.ptr + at + 1, text.len - at - 2), word;
+    unsigned words = 0;
+    for (size_t i = 0; shape_next_word(inside, &i, &word); words++)
+        if (!shape_is_capital(word) && !shape_is_function(word))
+            return false;
+    return words > 0 && words <= 7 && before.len &&
+           (before.ptr[before.len - 1] == '.' || opens == '[');
+}
+
+bool cue_has_photo_credit(slice text, slice folded)
+{
+    static const char *const cues[] = {
+        "photo:",        "photo by",      "photos:",       "photo credit",  "photograph:",
+        "photograph by", "photo courtesy", "file photo",   "file picture",  "file image",
+        "file pic",      "picture:",      "image:",        "image credit",  "credit:",
+        "ap photo",      "afp photo",     "getty images",  "shutterstock",  "photo/",
+        "courtesy photo", "handout photo", "foto:",        "(foto",         "bild:",
+        "archivfoto",    "crédit photo",  "crédits photo", "photo d'archives", "fotografía:",
+        "foto de archivo", "imagen:",     "crédito:",      "symbolbild",    "archivbild"};
+    slice tail = last_part(folded, CREDIT_BYTES);
+    for (size_t i = 0; i < sizeof cues / sizeof *cues; i++)
+        if (has(tail, cues[i]))
+            return true;
+    tail = last_part(text, CREDIT_BYTES);
+    return has_agency_slash(tail) || ends_with_via(tail);
+}
+
+static bool starts_like_caption(slice folded)
+{
+    static const char *const starts[] = {
+        "footage shows", "video shows",   "image shows",   "photo shows",  "pictured:",
+        "pictured",      "photo:",        "photos:",       "image:",       "file photo",
+        "file picture",  "file image",    "caption:",      "in this photo", "in this image",
+        "in this picture", "in this file", "in this frame", "in this undated", "this photo",
+        "this image",    "this picture",  "a file photo",  "a file picture", "a file image",
+        "a screenshot",  "screenshot",    "screen grab",   "a screengrab", "handout",
+        "(photo",        "[photo",        "(file",         "[file",        "foto:",
+        "bild:",         "symbolbild",    "archivbild",    "photo d'archive", "illustration",
+        "foto de archivo", "imagen de archivo", "fotografía de archivo", "graphic:", "map:"};
+    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++) {
+        slice start = slice_of_str(starts[i]);
+        if (slice_starts(folded, start))
+            return true;
+    }
+    return false;
+}
+
+const char *cue_caption(slice text, slice folded, const shape *s, bool in_head)
+{
+    if (s->words > 90)
+        return NULL;
+    bool credit = cue_has_photo_credit(text, folded);
+    // A credit in running text ("file photo of …") stands inside a finished sentence
+    if (credit && (!s->ends_stop || in_head || s->words <= 45))
+        return s->ends_stop && !in_head && s->stops > 2 ? NULL
+                                                       : "caption with a photo credit";
+    if (in_head && s->words <= 60 && ends_with_bracket(last_part(text, CREDIT_BYTES)))
+        return "caption with a photo credit";
+    if (starts_like_caption(folded) && (!s->ends_stop || in_head))
+        return "caption of a picture or video";
+    return NULL;
+}

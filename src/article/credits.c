@@ -1,0 +1,161 @@
+#include "article/page.h"
+
+#include <string.h>
+
+/* Credits inside the text: "told Reuters", "(AP)" at the end, "this Halyard report". */
+
+/* More say no more, and a text made of nothing else must not take long. */
+enum { MOST_CREDITS = 100 };
+
+typedef struct {
+    page *p;
+    article *to;
+} finder;
+
+static bool is_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c & '\x80');
+}
+
+static void add(finder *f, slice name, size_t start, size_t end)
+{
+    article *to = f->to;
+    if (to->credits.n >= MOST_CREDITS)
+        return;
+    for (uint32_t i = 0; i < to->credits.n; i++)
+        if (to->credits.v[i].in_text && to->credits.v[i].at.start == start)
+            return;
+    vec_push(f->p->out, &to->credits,
+             (agency_credit){.name = arena_slice(f->p->out, name),
+                             .in_text = true,
+                             .at = {(uint32_t)start, (uint32_t)end},
+                             .evidence = slice_of(to->text.ptr + start, end - start),
+                             .where = SLICE("text")});
+}
+
+/* "told The Associated Press": the reporter was the agency's. */
+static void find_told(finder *f)
+{
+    static const char *const cues[] = {"told ", "tells ", "speaking to ",
+                                       "interview with "};
+    slice text = f->to->text, name;
+    for (size_t c = 0; c < sizeof cues / sizeof *cues; c++) {
+        slice cue = slice_of_str(cues[c]);
+        for (size_t at = 0; (at = slice_find(text, cue, at)) < text.len; at += cue.len) {
+            if (at > 0 && is_letter(text.ptr[at - 1]))
+                continue;
+            size_t start = at + cue.len;
+            slice rest = slice_of(text.ptr + start, text.len - start);
+            if (rest.len > 200)
+                rest.len = 200;
+            size_t n = agency_any_at(rest, &name);
+            if (n)
+                add(f, name, at, start + n);
+        }
+    }
+}
+
+/* "this Halyard report", "The Associated Press contributed to this report". */
+static void find_reports(finder *f)
+{
+    slice text = f->to->text, word, name;
+    slice cue = SLICE("this ");
+    for (size_t at = 0; (at = slice_find_nocase(text, cue, at)) < text.len;
+         at += cue.len) {
+        if (at > 0 && is_letter(text.ptr[at - 1]))
+            continue;
+        size_t from = at + cue.len, end = 0;
+        unsigned names = 0;
+        slice rest = slice_of(text.ptr + from, text.len - from < 80 ? text.len - from : 80);
+        size_t i = 0;
+        while (names < 4 && shape_next_word(rest, &i, &word) && shape_is_capital(word) &&
+               shape_core(word).len == word.len) {
+            end = i;
+            names++;
+        }
+        if (!names || !shape_next_word(rest, &end, &word) ||
+            !(slice_eq_str(shape_core(word), "report") ||
+              slice_eq_str(shape_core(word), "dispatch")))
+            continue;
+        name = slice_trim(slice_of(rest.ptr, (size_t)(word.ptr - rest.ptr)));
+        slice known;
+        if (agency_at(name, &known) == name.len)
+            name = known;
+        add(f, name, at, from + (size_t)(shape_core(word).ptr - rest.ptr) +
+                             shape_core(word).len);
+    }
+    cue = SLICE(" contributed to this");
+    for (size_t at = 0; (at = slice_find(text, cue, at)) < text.len; at += cue.len) {
+        size_t from = at > 60 ? at - 60 : 0;
+        for (size_t i = from; i < at; i++) {
+            if (i > 0 && is_letter(text.ptr[i - 1]))
+                continue;
+            size_t n = agency_any_at(slice_of(text.ptr + i, at - i), &name);
+            if (n && i + n == at) {
+                add(f, name, i, at + cue.len);
+                break;
+            }
+        }
+    }
+}
+
+/* "(AP)" or "- AFP" closing one of the last two paragraphs. */
+static void find_closing(finder *f)
+{
+    article *to = f->to;
+    uint32_t n = to->paragraphs.n;
+    for (uint32_t i = n > 2 ? n - 2 : 0; i < n; i++) {
+        span at = to->paragraphs.v[i];
+        slice paragraph = slice_in(to->text, at), name;
+        if (paragraph.len < 4 || paragraph.ptr[paragraph.len - 1] != ')')
+            continue;
+        size_t open = paragraph.len - 1;
+        while (open > 0 && paragraph.ptr[open] != '(')
+            open--;
+        slice inside = slice_of(paragraph.ptr + open + 1, paragraph.len - open - 2);
+        if (inside.len && agency_at(inside, &name) == inside.len)
+            add(f, name, at.start + open, at.end);
+    }
+}
+
+void agency_in_text(page *p, article *to)
+{
+    finder f = {p, to};
+    find_told(&f);
+    find_reports(&f);
+    find_closing(&f);
+}
+
+/* A short name is the beginning of a long one in the same article: one agency. */
+static bool is_short_for(slice shorter, slice longer)
+{
+    return longer.len > shorter.len && slice_starts(longer, shorter) &&
+           longer.ptr[shorter.len] == ' ';
+}
+
+static int by_place(const agency_credit *a, const agency_credit *b)
+{
+    if (a->in_text != b->in_text)
+        return a->in_text ? -1 : 1;
+    if (a->in_text && a->at.start != b->at.start)
+        return a->at.start < b->at.start ? -1 : 1;
+    return 0;
+}
+
+void agency_unify(page *p, article *to)
+{
+    for (uint32_t i = 0; i < p->credits.n; i++)
+        vec_push(p->out, &to->credits, p->credits.v[i]);
+    for (uint32_t i = 0; i < to->credits.n; i++)
+        for (uint32_t k = 0; k < to->credits.n; k++)
+            if (is_short_for(to->credits.v[i].name, to->credits.v[k].name))
+                to->credits.v[i].name = to->credits.v[k].name;
+    // In the order of the text, then those outside it; stable
+    for (uint32_t i = 1; i < to->credits.n; i++) {
+        agency_credit moved = to->credits.v[i];
+        uint32_t k = i;
+        for (; k > 0 && by_place(&moved, &to->credits.v[k - 1]) < 0; k--)
+            to->credits.v[k] = to->credits.v[k - 1];
+        to->credits.v[k] = moved;
+    }
+}

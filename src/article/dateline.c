@@ -1,0 +1,139 @@
+#include "article/page.h"
+
+#include <string.h>
+
+/* "PORT ELSE, March 3 (Reuters) - ": the first words of a report, up to the dash. */
+
+enum { LONGEST = 140 };
+
+/* The dash, or the colon, that ends the dateline: where it starts and how long it is. */
+static size_t find_end(slice head, size_t *len, bool *colon)
+{
+    static const char *const ends[] = {" \xe2\x80\x94", " \xe2\x80\x93", "\xe2\x80\x94", " -- ",
+                                       " - ",  ")-",  "/. ",  "/ - ", ": "};
+    size_t best = head.len;
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        slice end = slice_of_str(ends[i]);
+        size_t at = slice_find(head, end, 0);
+        if (at >= best)
+            continue;
+        best = at;
+        *len = end.len;
+        *colon = end.ptr[0] == ':';
+        if (end.ptr[0] == ')' || end.ptr[0] == '/') { // the sign belongs to the agency
+            best++;
+            *len -= 1;
+        }
+    }
+    return best;
+}
+
+/* Takes "(Reuters)" or "/TASS/" off the end. */
+static bool take_agency(slice *rest, slice *inside)
+{
+    slice text = slice_trim(*rest);
+    if (text.len < 4)
+        return false;
+    char last = text.ptr[text.len - 1];
+    char opens = last == ')' ? '(' : last == '/' ? '/' : 0;
+    if (!opens)
+        return false;
+    size_t at = text.len - 1;
+    while (at > 0 && text.ptr[at - 1] != opens)
+        at--;
+    if (at == 0)
+        return false;
+    *inside = slice_trim(slice_of(text.ptr + at, text.len - 1 - at));
+    *rest = slice_trim(slice_of(text.ptr, at - 1));
+    shape s = shape_of(*inside);
+    return s.words > 0 && s.words <= 5 && s.lower <= 1 && s.digits == 0;
+}
+
+/* Does it read like a place: names, commas, a country, no more? *upper: its first word is
+ * all capitals. */
+static bool is_place(slice text, bool *upper)
+{
+    slice word;
+    unsigned words = 0;
+    *upper = false;
+    for (size_t at = 0; shape_next_word(text, &at, &word); words++) {
+        slice core = shape_core(word);
+        if (core.len == 0)
+            continue;
+        if (!shape_is_capital(core) && !shape_is_function(core))
+            return false;
+        if (words == 0)
+            *upper = shape_is_upper(core);
+        if (strchr("\"?!()", word.ptr[0]) || strchr("?!;\"", word.ptr[word.len - 1]))
+            return false;
+    }
+    return words <= 8;
+}
+
+static slice without_marks(slice text)
+{
+    text = slice_trim(text);
+    while (text.len && strchr(" ,.;/|", text.ptr[text.len - 1]))
+        text.len--;
+    while (text.len && strchr(" ,.;/|", text.ptr[0]))
+        text = slice_of(text.ptr + 1, text.len - 1);
+    return text;
+}
+
+static bool try_paragraph(page *p, span at, article *to)
+{
+    slice paragraph = slice_in(to->text, at);
+    slice head = slice_of(paragraph.ptr, paragraph.len < LONGEST ? paragraph.len : LONGEST);
+    size_t len = 0;
+    bool colon = false, upper;
+    size_t end = find_end(head, &len, &colon);
+    if (end == head.len || end == 0)
+        return false;
+    slice segment = slice_of(head.ptr, end), rest = segment, inside = {0};
+    bool agency = take_agency(&rest, &inside);
+    if (!agency)
+        rest = segment;
+    date_found date;
+    bool dated = date_next(p->out, rest, 0, &date);
+    slice place = dated ? slice_of(rest.ptr, date.at.start) : rest;
+    if (dated && slice_trim(slice_of(rest.ptr + date.at.end, rest.len - date.at.end)).len > 2)
+        return false;
+    place = without_marks(place);
+    if (!is_place(place, &upper) || (place.len == 0 && !agency))
+        return false;
+    // A name and a dash alone may begin any sentence
+    if (!agency && !dated && !upper)
+        return false;
+    if (colon && !upper)
+        return false;
+    if (!agency && !dated && colon && place.len < 4)
+        return false;
+    to->dateline = (span){at.start, at.start + (uint32_t)(end + len)};
+    while (to->dateline.end > to->dateline.start &&
+           to->text.ptr[to->dateline.end - 1] == ' ')
+        to->dateline.end--;
+    to->dateline_place = place;
+    to->dateline_date = dated ? date.value : slice_of("", 0);
+    if (dated && date.has_year)
+        published_add(p, date.value, date.day, SLICE("dateline of the report"), segment, 45,
+                      NULL);
+    if (!agency)
+        return true;
+    slice name = inside;
+    agency_any_at(inside, &name);
+    uint32_t start = (uint32_t)(inside.ptr - to->text.ptr);
+    vec_push(p->out, &to->credits,
+             (agency_credit){.name = arena_slice(p->out, name),
+                             .in_text = true,
+                             .at = {start - 1, start + (uint32_t)inside.len + 1},
+                             .evidence = slice_of(inside.ptr - 1, inside.len + 2),
+                             .where = SLICE("text")});
+    return true;
+}
+
+void dateline_find(page *p, article *to)
+{
+    for (uint32_t i = 0; i < to->paragraphs.n && i < 3; i++)
+        if (try_paragraph(p, to->paragraphs.v[i], to))
+            return;
+}

@@ -1,0 +1,152 @@
+#include "article/html.h"
+
+#include <jansson.h>
+#include <string.h>
+
+/* schema.org in JSON-LD: the object that is an article, wherever it stands. */
+
+enum { DEEPEST = 8, MOST_NODES = 2000, RANK_PUBLISHED = 90, RANK_CREATED = 60,
+       RANK_MODIFIED = 53 };
+
+static void drop_json(void *what)
+{
+    json_decref(what);
+}
+
+static slice string_of(arena *out, const json_t *value)
+{
+    return json_is_string(value)
+               ? slice_trim(arena_slice(out, slice_of(json_string_value(value),
+                                                      json_string_length(value))))
+               : slice_of("", 0);
+}
+
+static bool type_ends(const json_t *type, const char *end)
+{
+    if (json_is_string(type))
+        return slice_ends(slice_of_str(json_string_value(type)), slice_of_str(end));
+    for (size_t i = 0; i < json_array_size(type); i++)
+        if (type_ends(json_array_get(type, i), end))
+            return true;
+    return false;
+}
+
+static bool is_article(const json_t *object)
+{
+    const json_t *type = json_object_get(object, "@type");
+    return type_ends(type, "Article") || type_ends(type, "Posting") ||
+           type_ends(type, "Report");
+}
+
+/* The first article in the tree; lists, @graph and mainEntity are looked into. */
+static const json_t *find_article(const json_t *value, int depth, int *budget)
+{
+    if (depth > DEEPEST || --*budget < 0)
+        return NULL;
+    if (json_is_array(value)) {
+        for (size_t i = 0; i < json_array_size(value); i++) {
+            const json_t *found =
+                find_article(json_array_get(value, i), depth + 1, budget);
+            if (found)
+                return found;
+        }
+        return NULL;
+    }
+    if (!json_is_object(value))
+        return NULL;
+    if (is_article(value))
+        return value;
+    static const char *const inner[] = {"@graph", "mainEntity", "mainEntityOfPage", "item"};
+    for (size_t i = 0; i < sizeof inner / sizeof *inner; i++) {
+        const json_t *found =
+            find_article(json_object_get(value, inner[i]), depth + 1, budget);
+        if (found)
+            return found;
+    }
+    return NULL;
+}
+
+static void take_people(page *p, const json_t *value, int depth)
+{
+    if (depth > 2)
+        return;
+    for (size_t i = 0; i < json_array_size(value) && i < 12; i++)
+        take_people(p, json_array_get(value, i), depth + 1);
+    slice name = string_of(p->out, json_is_object(value) ? json_object_get(value, "name")
+                                                         : value);
+    if (json_is_object(value) && json_is_array(json_object_get(value, "name")))
+        take_people(p, json_object_get(value, "name"), depth + 1);
+    if (name.len && name.len < 200 && slice_find(name, SLICE("://"), 0) == name.len)
+        byline_names(p, name, "metadata");
+}
+
+static slice name_of(page *p, const json_t *value)
+{
+    if (json_is_array(value))
+        value = json_array_get(value, 0);
+    return string_of(p->out,
+                     json_is_object(value) ? json_object_get(value, "name") : value);
+}
+
+static void take_article(html_page *h, const json_t *object)
+{
+    page *p = h->p;
+    static const struct {
+        const char *key, *where;
+        int rank;
+    } dates[] = {{"datePublished", "JSON-LD datePublished", RANK_PUBLISHED},
+                 {"dateCreated", "JSON-LD dateCreated", RANK_CREATED},
+                 {"dateModified", "JSON-LD dateModified", RANK_MODIFIED}};
+    for (size_t i = 0; i < sizeof dates / sizeof *dates; i++)
+        html_add_date(p, string_of(p->out, json_object_get(object, dates[i].key)),
+                      slice_of_str(dates[i].where), dates[i].rank);
+    if (!h->ld_headline.len)
+        h->ld_headline = string_of(p->out, json_object_get(object, "headline"));
+    html_set_outlet(p, name_of(p, json_object_get(object, "publisher")),
+                    "JSON-LD publisher", 80);
+    take_people(p, json_object_get(object, "author"), 0);
+    slice language = string_of(p->out, json_object_get(object, "inLanguage"));
+    if (!p->language.len)
+        p->language = language;
+    static const char *const credits[] = {"creditText", "sourceOrganization", "provider"};
+    for (size_t i = 0; i < sizeof credits / sizeof *credits; i++) {
+        slice name = name_of(p, json_object_get(object, credits[i])), agency;
+        if (name.len && name.len < 100 && agency_at(name, &agency) == name.len)
+            agency_add(p, agency, name, "metadata");
+    }
+}
+
+void html_json_ld(html_page *h, slice text)
+{
+    page *p = h->p;
+    arena *tmp = arena_sub(p->tmp);
+    char *bytes = arena_str(tmp, text);
+    // Raw line ends inside strings are no JSON, but common
+    for (size_t i = 0; i < text.len; i++)
+        if ((unsigned char)bytes[i] < 0x20)
+            bytes[i] = ' ';
+    // Comments and CDATA marks around it
+    size_t start = 0, end = text.len;
+    while (start < end && bytes[start] != '{' && bytes[start] != '[')
+        start++;
+    if (slice_starts(slice_of(bytes + start, end - start), SLICE("[CDATA[")))
+        for (start += 7; start < end && bytes[start] != '{' && bytes[start] != '[';)
+            start++;
+    while (end > start && bytes[end - 1] != '}' && bytes[end - 1] != ']')
+        end--;
+    while (end > start + 1 && bytes[end - 1] == ']' && bytes[start] == '{')
+        for (end--; end > start && bytes[end - 1] != '}' && bytes[end - 1] != ']';)
+            end--;
+    json_error_t error;
+    json_t *root = json_loadb(bytes + start, end - start, 0, &error);
+    if (!root && json_error_code(&error) == json_error_out_of_memory)
+        arena_fail(tmp);
+    if (root) {
+        arena_defer(tmp, drop_json, root);
+        int budget = MOST_NODES;
+        const json_t *found = find_article(root, 0, &budget);
+        if (found)
+            take_article(h, found);
+    }
+    arena_release(tmp);
+}

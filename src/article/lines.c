@@ -1,0 +1,184 @@
+#include "article/page.h"
+#include "base/utf8.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Widths, in code points, that lines broken by a mail program or an editor have. */
+enum { NARROWEST = 40, WIDEST = 130, SLACK = 2 };
+
+typedef struct {
+    uint32_t start, end; // without white space at its ends
+    uint32_t width, first_word;
+    bool after_blank, indented, stop;
+} text_line;
+
+typedef VEC(text_line) text_lines;
+
+static bool ends_with_stop(slice text)
+{
+    while (text.len && strchr("\"')]", text.ptr[text.len - 1]))
+        text.len--;
+    if (slice_ends(text, SLICE("\xe2\x80\x9d")) || slice_ends(text, SLICE("\xe2\x80\x99")))
+        text.len -= 3;
+    return text.len && strchr(".!?:", text.ptr[text.len - 1]);
+}
+
+/* U+2028 and U+2029 end lines as LF does. */
+static bool next_line(slice text, size_t *at, span *line)
+{
+    if (*at >= text.len)
+        return false;
+    size_t i = *at, skip = 0;
+    for (; i < text.len; i++) {
+        char c = text.ptr[i];
+        if (c == '\n' || c == '\r') {
+            skip = c == '\r' && i + 1 < text.len && text.ptr[i + 1] == '\n' ? 2 : 1;
+            break;
+        }
+        if (c == '\xe2' && i + 2 < text.len && text.ptr[i + 1] == '\x80' &&
+            (text.ptr[i + 2] == '\xa8' || text.ptr[i + 2] == '\xa9')) {
+            skip = 3;
+            break;
+        }
+    }
+    *line = (span){(uint32_t)*at, (uint32_t)i};
+    *at = i + skip;
+    return true;
+}
+
+/* Bars at a line's end parted it from something that is not there. */
+static slice without_bars(slice line)
+{
+    line = slice_trim(line);
+    while (line.len > 1 && line.ptr[line.len - 1] == '|')
+        line = slice_trim(slice_of(line.ptr, line.len - 1));
+    while (line.len > 1 && line.ptr[0] == '|')
+        line = slice_trim(slice_of(line.ptr + 1, line.len - 1));
+    return line;
+}
+
+static text_lines find_lines(arena *tmp, slice text)
+{
+    text_lines lines = {0};
+    bool blank = true;
+    span whole;
+    for (size_t at = 0; next_line(text, &at, &whole);) {
+        slice raw = slice_in(text, whole), trimmed = without_bars(raw);
+        if (trimmed.len == 0) {
+            blank = true;
+            continue;
+        }
+        text_line *line = vec_add(tmp, &lines);
+        line->start = (uint32_t)(trimmed.ptr - text.ptr);
+        line->end = line->start + (uint32_t)trimmed.len;
+        line->after_blank = blank;
+        line->indented = trimmed.ptr - raw.ptr >= 2 || raw.ptr[0] == '\t';
+        line->stop = ends_with_stop(trimmed);
+        line->width = (uint32_t)utf8_count(trimmed);
+        slice word;
+        size_t from = 0;
+        if (shape_next_word(trimmed, &from, &word))
+            line->first_word = (uint32_t)utf8_count(word);
+        blank = false;
+    }
+    return lines;
+}
+
+/* The width at which somebody broke the lines of this text, 0 if nobody did: nearly every
+ * line inside a block is so long that the next one's first word had no room on it. */
+static uint32_t wrap_width(const text_lines *lines)
+{
+    uint32_t count[WIDEST + 1] = {0}, pairs = 0;
+    for (uint32_t i = 0; i + 1 < lines->n; i++) {
+        const text_line *line = &lines->v[i];
+        if (lines->v[i + 1].after_blank)
+            continue;
+        pairs++;
+        if (line->width <= WIDEST)
+            count[line->width]++;
+        else
+            count[0]++;
+    }
+    if (pairs < 2 || count[0] * 5 > pairs)
+        return 0;
+    // The widest line but for the odd one that stands out
+    uint32_t width = WIDEST, above = 0;
+    while (width > NARROWEST && (above += count[width]) * 50 < pairs)
+        width--;
+    if (above == 0 || width <= NARROWEST)
+        return 0;
+    uint32_t fits = 0, open = 0;
+    for (uint32_t i = 0; i + 1 < lines->n; i++) {
+        const text_line *line = &lines->v[i];
+        if (lines->v[i + 1].after_blank)
+            continue;
+        fits += line->width + 1 + lines->v[i + 1].first_word + SLACK > width;
+        open += !line->stop;
+    }
+    return fits * 10 >= pairs * 7 && open * 2 >= pairs ? width : 0;
+}
+
+/* Does the line go on in the next? */
+static bool goes_on(const text_line *line, const text_line *next, uint32_t width)
+{
+    if (!width || next->after_blank)
+        return false;
+    if (next->indented && !line->indented)
+        return false;
+    bool no_room = line->width + 1 + next->first_word + SLACK > width;
+    return no_room || (!line->stop && line->width * 2 > width);
+}
+
+static bool is_small_letter(slice text, size_t at)
+{
+    return at < text.len && text.ptr[at] >= 'a' && text.ptr[at] <= 'z';
+}
+
+void lines_split(page *p)
+{
+    slice text = p->doc->bytes;
+    text_lines lines = find_lines(p->tmp, text);
+    uint32_t width = wrap_width(&lines);
+    for (uint32_t i = 0; i < lines.n;) {
+        const text_line *line = &lines.v[i];
+        page_begin(p, BLOCK_LINE);
+        uint32_t end = line->end;
+        page_add(p, line->start, line->end);
+        while (i + 1 < lines.n && goes_on(&lines.v[i], &lines.v[i + 1], width)) {
+            const text_line *next = &lines.v[++i];
+            // A word broken at its hyphen belongs together again
+            bool hyphen = end >= 2 && text.ptr[end - 1] == '-' &&
+                          is_small_letter(text, end - 2) &&
+                          is_small_letter(text, next->start);
+            if (!hyphen)
+                page_space(p, end, next->start);
+            page_add(p, next->start, next->end);
+            end = next->end;
+        }
+        block *b = page_end(p);
+        if (b)
+            b->after_blank = line->after_blank;
+        i++;
+    }
+}
+
+/* The text is clean: it stays as it is, to the byte. Only its paragraphs are told. */
+void lines_plain(const document *doc, arena *out, article *to)
+{
+    arena *tmp = arena_sub(out);
+    slice text = doc->bytes;
+    text_lines lines = find_lines(tmp, text);
+    uint32_t width = wrap_width(&lines);
+    for (uint32_t i = 0; i < lines.n; i++) {
+        span whole = {lines.v[i].start, lines.v[i].end};
+        while (i + 1 < lines.n && goes_on(&lines.v[i], &lines.v[i + 1], width))
+            whole.end = lines.v[++i].end;
+        vec_push(out, &to->paragraphs, whole);
+    }
+    to->text = arena_slice(out, text);
+    if (text.len)
+        vec_push(out, &to->map,
+                 (map_run){0, (uint32_t)text.len, 0, (uint32_t)text.len});
+    arena_release(tmp);
+}

@@ -1,0 +1,190 @@
+/* A document taken apart: its blocks in order, what each of them is, and what was found on
+ * the way. The steps of stage article fill it one after the other.
+ *
+ *   lines.c or html_*.c ─► blocks ─► classify.c (roles, with shape, cues, dates, bylines)
+ *                       ─► agency.c, published.c ─► compose.c (the article) */
+#ifndef STEMMA_ARTICLE_PAGE_H
+#define STEMMA_ARTICLE_PAGE_H
+
+#include "article/article.h"
+#include "base/buf.h"
+
+typedef enum { BLOCK_LINE, BLOCK_PARAGRAPH, BLOCK_HEADING, BLOCK_ITEM } block_kind;
+
+typedef enum {
+    ROLE_OPEN, // not decided yet; the text in the end
+    ROLE_BODY,
+    ROLE_HEADLINE,
+    ROLE_FURNITURE
+} block_role;
+
+/* What a line looks like, whatever it says. */
+typedef struct {
+    uint32_t words, chars;
+    uint32_t capital; // words that begin with a capital (function words left out)
+    uint32_t upper;   // words of two letters and more, all capitals
+    uint32_t lower;   // words that begin with a small letter, function words left out
+    uint32_t function; // articles, prepositions … in small letters
+    uint32_t digits;  // words that begin with a digit
+    uint32_t stops;   // sentence ends inside
+    bool ends_stop;   // . ! ? … at the end, closing quotes and brackets aside
+    bool ends_colon;
+    bool ends_open; // breaks off: ends in a comma, a dash, or a function word
+    bool starts_lower;
+    bool starts_bullet;
+} shape;
+
+typedef struct {
+    span text; // of page.text
+    uint32_t first_run, n_runs;
+    block_kind kind;
+    block_role role;
+    uint8_t level;    // of a heading
+    bool after_blank; // an empty line before it
+    bool full;        // reads like a paragraph
+    bool link;        // all of it is a link
+    shape shape;
+    slice why;
+} block;
+
+typedef struct {
+    slice value, where, evidence;
+    int rank;           // how far the place where it stands is to be trusted
+    int64_t day;        // days since 1970-01-01, INT64_MIN if not to the day
+    const char *refuse; // why it cannot be the publication date; NULL if it can
+} stated_date;
+
+typedef VEC(map_run) map_runs;
+
+typedef struct {
+    arena *out, *tmp;
+    const document *doc;
+    buf text;
+    VEC(block) blocks;
+    map_runs runs;
+    /* While a block is written: white space seen and not yet written. */
+    bool in_block;
+    uint32_t gap_chars, gap_start, gap_end;
+    /* Found on the way. */
+    bool html;
+    slice headline, headline_block; // the words, and where they come from if a block
+    slice outlet, outlet_why;
+    int outlet_rank;
+    slice language;
+    slice url;
+    VEC(slice) bylines;
+    VEC(agency_credit) credits; // not those in the text
+    VEC(stated_date) dates;
+} page;
+
+/* page.c: writing blocks. White space is folded; soft hyphens and the like are left
+ * out. */
+void page_begin(page *p, block_kind kind);
+/* document.bytes[start, end) as they are. */
+void page_add(page *p, uint32_t start, uint32_t end);
+/* `text` stands for document.bytes[start, end). */
+void page_add_for(page *p, slice text, uint32_t start, uint32_t end);
+void page_space(page *p, uint32_t start, uint32_t end);
+block *page_end(page *p); // NULL when there was nothing in it
+slice page_slice(const page *p, const block *b);
+void page_furniture(block *b, const char *why);
+/* Appends a run, merged with the last when both are copies that go on. `n_first`: runs
+ * before that index are not touched. */
+void runs_add(arena *out, map_runs *runs, uint32_t n_first, map_run run, const char *text,
+              const char *input);
+
+/* shape.c */
+shape shape_of(slice text);
+bool shape_is_function(slice word); // "of", "the" … in any case
+/* The next word from *at on (white space parts them), or false. */
+bool shape_next_word(slice text, size_t *at, slice *word);
+/* Without the punctuation around it. */
+slice shape_core(slice word);
+bool shape_is_capital(slice word);
+bool shape_is_upper(slice word); // two letters and more, none of them small
+/* Small letters, curly quotes made straight, white space folded: for lists and for
+ * comparing lines. At most `most` bytes are looked at. */
+slice shape_fold(arena *tmp, slice text, size_t most);
+uint64_t shape_key(arena *tmp, slice text); // equal for lines that read the same
+
+/* lines.c */
+void lines_split(page *p);
+void lines_plain(const document *doc, arena *out, article *to);
+
+/* cues.c: what a line says that no report says. */
+const char *cue_furniture(slice folded, const shape *s, bool *opens_list);
+bool cue_is_comments(slice folded); // from here on readers talk
+const char *cue_caption(slice text, slice folded, const shape *s, bool in_head);
+bool cue_has_photo_credit(slice text, slice folded);
+bool cue_is_newspaper_word(slice word);
+bool cue_is_section_word(slice word);
+bool cue_is_navigation(slice text);
+
+/* dates.c */
+typedef struct {
+    span at;     // of the text that was looked through
+    slice value; // ISO 8601
+    bool has_time, ambiguous, has_year;
+    int weekday; // 0 Monday … 6, as written; -1 if it is not
+    int64_t day;
+} date_found;
+
+bool date_next(arena *out, slice text, size_t from, date_found *to);
+/* One value of a machine: ISO 8601, RFC 2822, epoch seconds; or anything a person
+ * writes. */
+bool date_value(arena *out, slice text, date_found *to);
+int64_t date_day(int year, int month, int day);
+int date_weekday(int64_t day); // 0 Monday
+/* A line that says when: label, date, zone and nothing else. The rest of its words go
+ * into `rest`; several dates go into page.dates by their labels. */
+typedef enum { DATE_LINE_NOT, DATE_LINE_ALONE, DATE_LINE_WITH_REST } date_line_kind;
+date_line_kind date_line(arena *out, slice text, slice *rest, bool *glued);
+typedef enum { LABEL_NONE, LABEL_PUBLISHED, LABEL_UPDATED, LABEL_OTHER } date_label;
+date_label date_label_of(arena *tmp, slice before);
+bool date_is_label_only(arena *tmp, slice text); // "Published: Updated:"
+bool date_is_relative(arena *tmp, slice text);   // "2 hours ago"
+bool date_weekday_word(slice word, int *weekday);
+
+/* published.c */
+void published_add(page *p, slice value, int64_t day, slice where, slice evidence,
+                   int rank, const char *refuse);
+void published_add_line(page *p, slice line, bool before_headline, bool glued);
+void published_choose(page *p, slice body, article *to);
+
+/* byline.c */
+/* "By Jane Roe in Town": takes the names and agencies of a byline; false if the line is
+ * none. `loose`: names without "By" count, the place of the line speaks for it. */
+bool byline_take(page *p, slice line, bool loose);
+bool byline_names(page *p, slice names, const char *where); // "Jane Roe and Max Foe"
+bool byline_looks_name(slice text);
+
+/* agency.c */
+/* The agency that `text` names from its start on; 0 if none, else the bytes. */
+size_t agency_at(slice text, slice *name);
+/* The same, or an agency that no list knows, told by its form. */
+size_t agency_any_at(slice text, slice *name);
+bool agency_is_whole(arena *out, slice text, slice *name);
+void agency_add(page *p, slice name, slice evidence, const char *where);
+/* Credits in a line that is no text: captions, sign-offs, bylines. */
+void agency_in_line(page *p, slice line, const char *where);
+bool agency_is_sign_off(page *p, slice line);
+void agency_in_text(page *p, article *to);
+void agency_unify(page *p, article *to);
+
+/* dateline.c */
+void dateline_find(page *p, article *to);
+
+/* classify.c */
+void classify(page *p);
+
+/* language.c */
+slice language_guess(slice text);
+
+/* html.c */
+void html_split(page *p);
+
+/* compose.c */
+void compose(page *p, article *to);
+void compose_identify(page *p, article *to); // by address and text
+
+#endif

@@ -1,0 +1,309 @@
+#include "article/page.h"
+
+#include <string.h>
+
+enum {
+    RANK_LABEL = 70,
+    RANK_NEAR = 60,
+    RANK_UPDATED = 50,
+    RANK_TAIL = 40,
+    RANK_TOP = 30,
+    RANK_GLUED = 10
+};
+
+/* A page-top date may be the day of the visit; so far from the dates of the text it is. */
+enum { FAR_DAYS = 60, LOOK_BYTES = 20000, LEAD_BYTES = 1500 };
+
+static bool has(slice folded, const char *const *words, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (slice_find(folded, slice_of_str(words[i]), 0) < folded.len)
+            return true;
+    return false;
+}
+
+#define HAS(folded, words) has((folded), (words), sizeof(words) / sizeof *(words))
+
+date_label date_label_of(arena *tmp, slice before)
+{
+    static const char *const other[] = {"today", "printed", "accessed", "retrieved",
+                                        "generated", "heute ist", "hoy es", "aujourd'hui",
+                                        "copyright", "\xc2\xa9"};
+    static const char *const updated[] = {
+        "updat",     "modified",  "aktualisiert", "geändert", "mis à jour", "mise à jour",
+        "modifié",   "actualiza", "aggiorna",     "atualiza", "bijgewerkt", "обновлено",
+        "stand:",    "edited",    "corrected",    "revised"};
+    static const char *const published[] = {
+        "publish",  "published", "posted",     "veröffentlicht", "erstellt", "erschienen",
+        "publié",   "publiée",   "publicado",  "pubblicato",     "issued",   "date",
+        "gepubliceerd", "geplaatst", "опубликовано", "created", "first published", "datum",
+        "fecha",    "filed",     "released",   "uhr veröffentlicht"};
+    slice folded = shape_fold(tmp, before, 200);
+    if (HAS(folded, other))
+        return LABEL_OTHER;
+    if (HAS(folded, updated))
+        return LABEL_UPDATED;
+    return HAS(folded, published) ? LABEL_PUBLISHED : LABEL_NONE;
+}
+
+/* Words that may stand around a date without making the line anything else. */
+static bool is_date_filler(slice core)
+{
+    static const char *const words[] = {
+        "published", "updated",  "update",   "last",     "posted",   "first",    "modified",
+        "on",        "at",       "date",     "am",       "pm",       "local",    "time",
+        "ist",       "et",       "cst",      "pkt",      "est",      "gst",
+        "created",   "issued",   "filed",    "released", "edited",   "edition",  "print",
+        "veröffentlicht", "aktualisiert", "zuletzt", "stand", "uhr", "um",       "am",
+        "vom",       "erstellt", "erschienen", "publié", "publiée",  "le",       "à",
+        "mis",       "mise",     "jour",     "modifié",  "il",       "y",        "a",
+        "publicado", "actualizado", "actualizada", "el", "las",      "hora",     "fecha",
+        "pubblicato", "aggiornato", "ore",   "alle",     "ultimo",   "aggiornamento",
+        "atualizado", "em",      "às",       "gepubliceerd", "op",   "bijgewerkt", "datum",
+        "опубликовано", "обновлено", "utc",  "gmt",      "h",        "hrs",      "today",
+        "is",        "printed",  "of",       "corrected", "revised", "and",      "de",
+        "since",     "days",     "hours",    "minutes",  "ago",      "originally"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (slice_eq(core, slice_of_str(words[i])))
+            return true;
+    return false;
+}
+
+/* The part of the text that is more than labels; empty if it is nothing else. */
+static slice beyond_labels(arena *tmp, slice text)
+{
+    slice word, first = {0};
+    size_t start = SIZE_MAX, end = 0;
+    for (size_t at = 0; shape_next_word(text, &at, &word);) {
+        slice core = shape_core(word);
+        int weekday;
+        if (core.len == 0 || is_date_filler(shape_fold(tmp, core, 60)) ||
+            date_weekday_word(core, &weekday))
+            continue;
+        if (start == SIZE_MAX) {
+            start = (size_t)(word.ptr - text.ptr);
+            first = word;
+        }
+        end = at;
+    }
+    if (start == SIZE_MAX)
+        return slice_of("", 0);
+    (void)first;
+    slice rest = slice_of(text.ptr + start, end - start);
+    while (rest.len && strchr(" ,|-.:;", rest.ptr[rest.len - 1]))
+        rest.len--;
+    return rest;
+}
+
+bool date_is_label_only(arena *tmp, slice text)
+{
+    slice folded = shape_fold(tmp, text, 200);
+    return text.len < 60 && date_label_of(tmp, text) != LABEL_NONE &&
+           slice_find(folded, SLICE(":"), 0) < folded.len &&
+           beyond_labels(tmp, text).len == 0;
+}
+
+bool date_is_relative(arena *tmp, slice text)
+{
+    static const char *const forms[] = {"minutes ago", "minute ago", "hours ago", "hour ago",
+                                        "days ago",    "day ago",    "weeks ago", "week ago",
+                                        "months ago",  "month ago",  "years ago", "year ago",
+                                        "hrs ago",     "mins ago"};
+    slice folded = shape_fold(tmp, text, 80);
+    slice word;
+    unsigned words = 0;
+    for (size_t at = 0; shape_next_word(folded, &at, &word);)
+        words++;
+    return words <= 7 && HAS(folded, forms) &&
+           folded.ptr[folded.len - 1] != '.' &&
+           (date_label_of(tmp, text) != LABEL_NONE || words <= 3);
+}
+
+date_line_kind date_line(arena *out, slice text, slice *rest, bool *glued)
+{
+    arena *tmp = arena_sub(out);
+    *rest = slice_of("", 0);
+    *glued = false;
+    date_line_kind kind = DATE_LINE_NOT;
+    size_t from = 0;
+    date_found date;
+    bool to_the_day = false;
+    while (text.len <= 240 && date_next(tmp, text, from, &date)) {
+        slice between = slice_of(text.ptr + from, date.at.start - from);
+        slice more = beyond_labels(tmp, between);
+        if (more.len && rest->len) {
+            arena_release(tmp);
+            return DATE_LINE_NOT;
+        }
+        if (more.len) {
+            *rest = more;
+            *glued = more.ptr + more.len == text.ptr + date.at.start;
+        }
+        to_the_day |= date.day != INT64_MIN;
+        kind = DATE_LINE_ALONE;
+        from = date.at.end;
+    }
+    if (kind != DATE_LINE_NOT) {
+        slice tail = beyond_labels(tmp, slice_of(text.ptr + from, text.len - from));
+        if (tail.len && rest->len)
+            kind = DATE_LINE_NOT;
+        else if (tail.len)
+            *rest = tail;
+    }
+    if (kind == DATE_LINE_ALONE && rest->len) {
+        shape s = shape_of(*rest);
+        bool names = s.words <= 8 && s.lower == 0 && s.digits == 0 && s.capital > 0 &&
+                     !s.ends_open && !s.ends_stop;
+        kind = names && to_the_day ? DATE_LINE_WITH_REST : DATE_LINE_NOT;
+    }
+    arena_release(tmp);
+    return kind;
+}
+
+void published_add(page *p, slice value, int64_t day, slice where, slice evidence,
+                   int rank, const char *refuse)
+{
+    vec_push(p->tmp, &p->dates,
+             (stated_date){.value = value,
+                           .where = where,
+                           .evidence = evidence,
+                           .rank = rank,
+                           .day = day,
+                           .refuse = refuse});
+}
+
+/* An order of day and month that only the outlet knows. */
+static const char *settle_order(const page *p, const date_found *date)
+{
+    if (!date->ambiguous)
+        return NULL;
+    slice lang = p->language;
+    if (lang.len >= 2 && !slice_starts_nocase(lang, SLICE("en")))
+        return NULL; // day first, as written
+    if (slice_eq_nocase(lang, SLICE("en-GB")) || slice_eq_nocase(lang, SLICE("en-AU")) ||
+        slice_eq_nocase(lang, SLICE("en-IN")) || slice_eq_nocase(lang, SLICE("en-IE")) ||
+        slice_eq_nocase(lang, SLICE("en-NZ")) || slice_eq_nocase(lang, SLICE("en-ZA")))
+        return NULL;
+    return "day and month may be meant the other way round";
+}
+
+void published_add_line(page *p, slice line, bool before_headline, bool glued)
+{
+    size_t from = 0;
+    date_found date;
+    slice where = arena_format(p->out, "line \xe2\x80\x9c%.*s\xe2\x80\x9d",
+                               (int)(line.len < 120 ? line.len : 120), line.ptr);
+    while (date_next(p->out, line, from, &date)) {
+        slice before = slice_of(line.ptr + from, date.at.start - from);
+        from = date.at.end;
+        date_label label = date_label_of(p->tmp, before);
+        const char *refuse = settle_order(p, &date);
+        int rank = glued             ? RANK_GLUED
+                   : before_headline ? RANK_TOP
+                                     : RANK_NEAR;
+        if (label == LABEL_PUBLISHED)
+            rank = RANK_LABEL;
+        else if (label == LABEL_UPDATED)
+            rank = RANK_UPDATED;
+        else if (label == LABEL_OTHER)
+            refuse = "the day on which the page was made or opened";
+        if (!date.has_year)
+            refuse = "without a year";
+        published_add(p, date.value, date.day, where, line, rank, refuse);
+    }
+}
+
+typedef enum { AGREES, SILENT, CONTRADICTS } agreement;
+
+static int64_t distance(int64_t a, int64_t b)
+{
+    return a > b ? a - b : b - a;
+}
+
+/* What dates and weekdays in the text say about a report written on `day`. */
+static agreement ask_text(arena *tmp, slice body, int64_t day, const char **why)
+{
+    slice look = slice_of(body.ptr, body.len < LOOK_BYTES ? body.len : LOOK_BYTES);
+    date_found date;
+    bool near = false, far = false;
+    for (size_t at = 0; date_next(tmp, look, at, &date); at = date.at.end) {
+        int64_t gap = date.day == INT64_MIN ? INT64_MAX : distance(day, date.day);
+        near |= gap <= 8;
+        far |= gap != INT64_MAX && gap > FAR_DAYS;
+    }
+    if (near)
+        return AGREES;
+    if (far) {
+        *why = "far from every date in the text";
+        return CONTRADICTS;
+    }
+    slice word, lead = slice_of(body.ptr, body.len < LEAD_BYTES ? body.len : LEAD_BYTES);
+    int weekday;
+    for (size_t at = 0; shape_next_word(lead, &at, &word);) {
+        if (!date_weekday_word(word, &weekday))
+            continue;
+        int back = (date_weekday(day) - weekday + 7) % 7;
+        if (back <= 1)
+            return AGREES;
+        if (back >= 3 && back <= 5) {
+            *why = "the weekdays in the text do not go with it";
+            return CONTRADICTS;
+        }
+        return SILENT;
+    }
+    return SILENT;
+}
+
+static const char *refuse_top(const page *p, const stated_date *d, slice body)
+{
+    const char *why = NULL;
+    if (d->rank > RANK_TOP || d->day == INT64_MIN)
+        return NULL;
+    agreement text = ask_text(p->tmp, body, d->day, &why);
+    if (text == CONTRADICTS)
+        return why;
+    if (d->rank == RANK_GLUED && text != AGREES)
+        return "joined to another word at the top of the page: it may be the day the page "
+               "was opened";
+    return NULL;
+}
+
+void published_choose(page *p, slice body, article *to)
+{
+    const stated_date *best = NULL;
+    for (uint32_t i = 0; i < p->dates.n; i++) {
+        const stated_date *d = &p->dates.v[i];
+        if (!d->refuse && (!best || d->rank > best->rank))
+            best = d;
+    }
+    if (best && best->rank <= RANK_TOP) {
+        best = NULL;
+        for (uint32_t i = 0; i < p->dates.n; i++) {
+            stated_date *d = &p->dates.v[i];
+            if (!d->refuse)
+                d->refuse = refuse_top(p, d, body);
+            if (!d->refuse && (!best || d->rank > best->rank))
+                best = d;
+        }
+    }
+    for (uint32_t i = 0; i < p->dates.n; i++) {
+        const stated_date *d = &p->dates.v[i];
+        slice why = slice_of_str(d->refuse);
+        if (d != best && !d->refuse && d->rank <= RANK_TOP && d->day != best->day)
+            why = arena_format(p->out,
+                               "stands at the top of the page like the day it was opened; "
+                               "%.*s says %.*s",
+                               (int)best->where.len, best->where.ptr,
+                               (int)best->value.len, best->value.ptr);
+        else if (d != best && !d->refuse)
+            why = arena_format(p->out, "%.*s is closer to the article",
+                               (int)best->where.len, best->where.ptr);
+        vec_push(p->out, &to->published.candidates,
+                 (date_candidate){d->value, d->where, why});
+    }
+    if (best) {
+        to->published.value = best->value;
+        to->published.how = PUBLISHED_STATED;
+        to->published.evidence = best->evidence;
+    }
+}

@@ -1,0 +1,85 @@
+/* The stemma command, over the public header alone.
+ *
+ * Results go to standard output or to the file of -o, everything else to standard error.
+ * Exit: 0 done, 1 failed, 2 wrong usage, 3 done but with some input left out. */
+#ifndef STEMMA_CLI_COMMAND_H
+#define STEMMA_CLI_COMMAND_H
+
+#include <stemma/stemma.h>
+
+#include <stdio.h>
+
+enum { EXIT_DONE = 0, EXIT_FAILED = 1, EXIT_USAGE = 2, EXIT_SKIPPED = 3 };
+
+/* What was said on the command line. */
+typedef struct {
+    const char *output;      // -o FILE, or NULL
+    const char *report_json; // --json FILE of `report`, or NULL
+    bool json;               // --json of the other commands
+    bool quiet, help;
+    const char *passages; // --passages FILE, or NULL
+    const char *format;   // --format NAME, or NULL
+    stemma_options options;
+    const char **inputs;
+    size_t n_inputs;
+} arguments;
+
+/* Options beside those that all commands take. */
+enum { TAKES_REPORT_JSON = 1, TAKES_PASSAGES = 2, TAKES_FORMAT = 4 };
+
+typedef struct command {
+    const char *name;
+    const char *about;   // one line
+    const char *example; // a command line that works
+    const char *gives;   // what comes out, some lines
+    unsigned takes;
+    const char *formats; // for --format: "json, dot"
+    int (*run)(const struct command *self, const arguments *args);
+} command;
+
+extern const command commands[]; // ends with a name of NULL
+const command *find_command(const char *name);
+
+/* options.c: fills in `args`; false when they are wrong, which has been said. */
+bool read_arguments(const command *self, char **words, arguments *args);
+void free_arguments(arguments *args);
+
+/* help.c */
+void print_help(FILE *to);
+void print_command_help(const command *self, FILE *to);
+
+/* inputs.c: a run with all inputs in it, analysed. NULL when that failed, which has been
+ * said. */
+stemma_run *analyse_inputs(const arguments *args, stemma_stage up_to, bool one_family);
+/* Says which inputs were left out; the command's exit status. */
+int report_skipped(const stemma_run *run);
+
+/* output.c: a view to a file ("-": standard output). A file is written under another name
+ * and renamed when all of it is there. False when that failed, which has been said. */
+bool write_output(const stemma_run *run, stemma_view view, const char *path);
+/* The summary to standard output. */
+bool write_summary(const stemma_run *run);
+/* False, which has been said, when `path` would be written over one of the inputs. */
+bool output_is_free(const arguments *args, const char *path);
+/* Removes a half-written file when the command is interrupted. */
+void catch_signals(void);
+
+/* progress.c: a line on the terminal, if standard error is one. */
+bool show_progress(void *ctx, const char *stage, uint64_t done, uint64_t total);
+void end_progress(void);
+
+/* main.c: "stemma: …" on standard error. */
+void complain(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+/* report.c, views.c: the commands. */
+int run_report(const command *self, const arguments *args);
+int run_text(const command *self, const arguments *args);
+int run_families(const command *self, const arguments *args);
+int run_tree(const command *self, const arguments *args);
+int run_collate(const command *self, const arguments *args);
+int run_names(const command *self, const arguments *args);
+int run_dates(const command *self, const arguments *args);
+int run_statements(const command *self, const arguments *args);
+int run_stories(const command *self, const arguments *args);
+
+#endif

@@ -1,0 +1,85 @@
+#include "command.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Each line of a list is an input. getline() grows the line as it must. */
+static stemma_status add_list(stemma_run *run, const char *path, stemma_error *error)
+{
+    FILE *list = strcmp(path, "-") == 0 ? stdin : fopen(path, "r");
+    if (!list) {
+        error->status = STEMMA_ERROR_READ;
+        snprintf(error->message, sizeof error->message, "%s: %s", path, strerror(errno));
+        return error->status;
+    }
+    stemma_status status = STEMMA_OK;
+    char *line = NULL;
+    size_t room = 0;
+    for (ssize_t n; !status && (n = getline(&line, &room, list)) >= 0;) {
+        while (n > 0 && (line[n - 1] == '\n' || line[n - 1] == '\r'))
+            line[--n] = '\0';
+        if (n > 0)
+            status = stemma_run_add(run, line, error);
+    }
+    if (!status && ferror(list)) {
+        status = error->status = STEMMA_ERROR_READ;
+        snprintf(error->message, sizeof error->message, "%s: cannot be read", path);
+    }
+    free(line);
+    if (list != stdin)
+        fclose(list);
+    return status;
+}
+
+static stemma_status add_all(stemma_run *run, const arguments *args, stemma_error *error)
+{
+    stemma_status status = STEMMA_OK;
+    for (size_t i = 0; i < args->n_inputs && !status; i++) {
+        const char *input = args->inputs[i];
+        status = input[0] == '@' && input[1] ? add_list(run, input + 1, error)
+                                             : stemma_run_add(run, input, error);
+    }
+    return status;
+}
+
+static void print_skips(const stemma_run *run)
+{
+    for (size_t i = 0; i < stemma_run_n_skipped(run); i++) {
+        const char *input, *reason;
+        uint64_t position;
+        stemma_run_skipped(run, i, &input, &position, &reason);
+        complain("%s:%" PRIu64 ": %s", input, position, reason);
+    }
+}
+
+stemma_run *analyse_inputs(const arguments *args, stemma_stage up_to, bool one_family)
+{
+    stemma_run *run = NULL;
+    stemma_error error = {0};
+    stemma_options options = args->options;
+    if (!args->quiet)
+        options.progress = show_progress;
+    stemma_status status = stemma_run_new(&run, &options, &error);
+    if (!status)
+        status = add_all(run, args, &error);
+    if (!status)
+        status = stemma_run_analyse(run, up_to, one_family, &error);
+    end_progress();
+    if (!status) {
+        print_skips(run);
+        if (stemma_run_n_articles(run) > 0)
+            return run;
+        snprintf(error.message, sizeof error.message, "no articles in the inputs");
+    }
+    complain("%s", error.message);
+    stemma_run_free(run);
+    return NULL;
+}
+
+int report_skipped(const stemma_run *run)
+{
+    size_t n = stemma_run_n_skipped(run);
+    return n ? EXIT_SKIPPED : EXIT_DONE;
+}

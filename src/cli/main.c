@@ -1,0 +1,123 @@
+#include "command.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+const command commands[] = {
+    {"report", "everything at once: a summary here, one page, one JSON file",
+     "stemma report articles/ -o report.html",
+     "Prints a summary. With -o the page is written, which is one file that needs no\n"
+     "network; with --json the same findings for programs.\n",
+     TAKES_REPORT_JSON, NULL, run_report},
+    {"text", "each input's article: its own text, page furniture taken out",
+     "stemma text page.html",
+     "The text; with --json one article object a line, with the furniture that was\n"
+     "taken out and why, and where outlet, byline and date were read.\n",
+     0, NULL, run_text},
+    {"families", "which articles are copies of one report",
+     "stemma families articles/ --passages passages.jsonl",
+     "One JSON line an article: id, family (null: no copies), witnesses.\n",
+     TAKES_PASSAGES, NULL, run_families},
+    {"tree", "the inputs as one family: who was copied from whom",
+     "stemma tree a.txt b.txt c.txt", "The family as JSON, or for Graphviz.\n",
+     TAKES_FORMAT, "json, dot", run_tree},
+    {"collate", "the inputs as one family, aligned word by word",
+     "stemma collate a.txt b.txt c.txt --format csv",
+     "The places where they differ with what each has there, and all rows from which\n"
+     "each text can be put together again; as CSV a row a place, a column an article.\n",
+     TAKES_FORMAT, "json, csv", run_collate},
+    {"names", "people, places and organisations with all their names",
+     "stemma names articles/", "One JSON line an entity.\n", 0, NULL, run_names},
+    {"dates", "dates in the texts and the days they stand for", "stemma dates articles/",
+     "One JSON line a date expression; value is null where it is not established.\n", 0,
+     NULL, run_dates},
+    {"statements", "who says what", "stemma statements articles/",
+     "One JSON line a statement.\n", 0, NULL, run_statements},
+    {"stories", "which articles are about one event", "stemma stories articles/",
+     "One JSON line an article: id, story.\n", 0, NULL, run_stories},
+    {NULL, NULL, NULL, NULL, 0, NULL, NULL},
+};
+
+void complain(const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    end_progress();
+    fputs("stemma: ", stderr);
+    vfprintf(stderr, format, args);
+    fputc('\n', stderr);
+    va_end(args);
+}
+
+const command *find_command(const char *name)
+{
+    for (const command *c = commands; c->name; c++)
+        if (strcmp(c->name, name) == 0)
+            return c;
+    return NULL;
+}
+
+static int unknown_command(const char *name)
+{
+    complain("no command '%s'; 'stemma help' lists them", name);
+    return EXIT_USAGE;
+}
+
+/* What was printed may still wait to be written; a failure was told already. */
+static int finish(int status)
+{
+    if (status != EXIT_FAILED && (fflush(stdout) || ferror(stdout))) {
+        complain("standard output: %s", strerror(errno));
+        return EXIT_FAILED;
+    }
+    return status;
+}
+
+static int help(char **words)
+{
+    if (!words[0]) {
+        print_help(stdout);
+        return finish(EXIT_DONE);
+    }
+    const command *about = find_command(words[0]);
+    if (!about)
+        return unknown_command(words[0]);
+    print_command_help(about, stdout);
+    return finish(EXIT_DONE);
+}
+
+static int run_command(const command *self, char **words)
+{
+    arguments args;
+    if (!read_arguments(self, words, &args))
+        return EXIT_USAGE;
+    int status = EXIT_DONE;
+    if (args.help)
+        print_command_help(self, stdout);
+    else
+        status = self->run(self, &args);
+    free_arguments(&args);
+    return finish(status);
+}
+
+int main(int argc, char **argv)
+{
+    catch_signals();
+    if (argc < 2) {
+        print_help(stderr);
+        return EXIT_USAGE;
+    }
+    const char *name = argv[1];
+    if (strcmp(name, "help") == 0 || strcmp(name, "--help") == 0 ||
+        strcmp(name, "-h") == 0)
+        return help(argv + 2);
+    if (strcmp(name, "--version") == 0) {
+        printf("stemma %s\n", stemma_version());
+        return finish(EXIT_DONE);
+    }
+    const command *self = find_command(name);
+    return self ? run_command(self, argv + 2) : unknown_command(name);
+}

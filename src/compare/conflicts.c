@@ -1,0 +1,309 @@
+// Conflicts between statements of one story: what one denies and another says, and
+// numbers of the same thing that exclude each other. Every rule asks for two things that
+// fit, because a wrong disagreement costs a reader more than a missing one.
+#include "compare/parts.h"
+#include "compare/predicates.h"
+
+#include "base/hash.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    MOST_FOR_ONE = 6,     // conflicts told for one denial
+    MOST_IN_BUCKET = 500, // statements of a story with one verb that are compared
+    LEAST_SHARED = 3,
+};
+static const double LEAST_SHARE = 0.35;
+
+void conflicts_add(compare_job *job, uint32_t group_a, uint32_t group_b,
+                   disagreement_kind kind, slice about, slice why)
+{
+    if (group_a == group_b)
+        return;
+    for (uint32_t i = 0; i < job->conflicts.n; i++) {
+        const disagreement *d = &job->conflicts.v[i];
+        if ((d->a == group_a && d->b == group_b) || (d->a == group_b && d->b == group_a))
+            return;
+    }
+    vec_push(job->out, &job->conflicts,
+             (disagreement){group_a, group_b, about, why, kind});
+}
+
+static uint32_t n_shared_terms(const statement_view *a, const statement_view *b)
+{
+    uint32_t n = 0;
+    for (uint32_t i = 0, k = 0; i < a->n_terms && k < b->n_terms;) {
+        uint64_t x = a->terms[i], y = b->terms[k];
+        n += x == y;
+        i += x <= y;
+        k += y <= x;
+    }
+    return n;
+}
+
+static double share_of_terms(const statement_view *a, const statement_view *b)
+{
+    uint32_t n = n_shared_terms(a, b), either = a->n_terms + b->n_terms - n;
+    return either ? (double)n / either : 0;
+}
+
+/* A place that is called a town somewhere, in both. */
+static uint32_t shared_town(const compare_job *job, const statement_view *a,
+                            const statement_view *b)
+{
+    for (uint32_t i = 0; i < a->n_entities; i++)
+        if (job->town_signs[a->entities[i]] && has_entity(b, a->entities[i]))
+            return a->entities[i];
+    return FACTS_NONE;
+}
+
+static bool shares_entity(const statement_view *a, const statement_view *b)
+{
+    for (uint32_t i = 0; i < a->n_entities; i++)
+        if (has_entity(b, a->entities[i]))
+            return true;
+    return false;
+}
+
+/* Denials
+ * -------------------------------------------------------------------------------------
+ */
+
+typedef struct {
+    double strength; // 0: no conflict
+    slice about, why;
+} verdict;
+
+static verdict judge(compare_job *job, uint32_t x, uint32_t y, const sense *v)
+{
+    const statement *sx = statement_at(job, x);
+    const statement_view *a = &job->views[x], *b = &job->views[y];
+    slice said = statement_source(job, x), other = statement_source(job, y);
+    verdict found = {0};
+    uint32_t town = shared_town(job, a, b);
+    double share = share_of_terms(a, b);
+    if (v->stem < 16 && town != FACTS_NONE) {
+        found.strength = 1 + share;
+        found.about = job->facts->names.entities[town].label;
+    } else if (sx->stance == STANCE_DENIES && sx->source_entity != FACTS_NONE &&
+               has_entity(b, sx->source_entity)) {
+        found.strength = 1 + share;
+        found.about = job->facts->names.entities[sx->source_entity].label;
+    } else if (share >= LEAST_SHARE && n_shared_terms(a, b) >= LEAST_SHARED &&
+               shares_entity(a, b)) {
+        found.strength = share;
+        found.about = statement_content(job, y, 60);
+    }
+    if (found.strength > 0)
+        found.why =
+            arena_format(job->out, "%.*s %s what %.*s says", (int)said.len, said.ptr,
+                         sx->stance == STANCE_DENIES ? "denies" : "says the opposite of",
+                         (int)other.len, other.ptr);
+    return found;
+}
+
+typedef struct {
+    uint32_t story;
+    uint64_t stem;
+    uint32_t statement;
+} verb_use;
+
+static int by_verb(const void *left, const void *right)
+{
+    const verb_use *a = left, *b = right;
+    if (a->story != b->story)
+        return a->story < b->story ? -1 : 1;
+    if (a->stem != b->stem)
+        return a->stem < b->stem ? -1 : 1;
+    return (a->statement > b->statement) - (a->statement < b->statement);
+}
+
+typedef VEC(verb_use) use_vec;
+
+static uint32_t story_of(const compare_job *job, uint32_t i)
+{
+    return job->in->stories->of_article[statement_at(job, i)->article];
+}
+
+static void list_uses(compare_job *job, use_vec *uses)
+{
+    for (uint32_t i = 0; i < job->facts->statements.n_statements; i++) {
+        const statement_view *v = &job->views[i];
+        for (uint32_t k = 0; k < v->n_senses; k++) {
+            bool seen = false;
+            for (uint32_t p = 0; p < k; p++)
+                seen |= v->senses[p].stem == v->senses[k].stem;
+            if (!seen)
+                vec_push(job->tmp, uses,
+                         (verb_use){story_of(job, i), v->senses[k].stem, i});
+        }
+    }
+    if (uses->n)
+        qsort(uses->v, uses->n, sizeof *uses->v, by_verb);
+}
+
+static const sense *sense_of(const compare_job *job, uint32_t i, uint64_t stem,
+                             bool negative)
+{
+    const statement_view *v = &job->views[i];
+    for (uint32_t k = 0; k < v->n_senses; k++)
+        if (v->senses[k].stem == stem && v->senses[k].negative == negative)
+            return &v->senses[k];
+    return NULL;
+}
+
+static void judge_bucket(compare_job *job, const verb_use *uses, uint32_t n)
+{
+    for (uint32_t i = 0; i < n && n <= MOST_IN_BUCKET; i++) {
+        uint32_t x = uses[i].statement, n_told = 0;
+        const sense *no = sense_of(job, x, uses->stem, true);
+        if (!no)
+            continue;
+        for (uint32_t k = 0; k < n && n_told < MOST_FOR_ONE; k++) {
+            uint32_t y = uses[k].statement;
+            const sense *yes = sense_of(job, y, uses->stem, false);
+            if (!yes || yes->unreal || same_source(job, x, y) ||
+                job->group_of[x] == job->group_of[y] ||
+                statement_at(job, y)->stance == STANCE_DENIES)
+                continue;
+            verdict v = judge(job, x, y, no);
+            uint32_t before = job->conflicts.n;
+            if (v.strength > 0)
+                conflicts_add(job, job->group_of[y], job->group_of[x],
+                              statement_at(job, x)->stance == STANCE_DENIES
+                                  ? DISAGREE_DENIAL
+                                  : DISAGREE_POLARITY,
+                              v.about, v.why);
+            n_told += job->conflicts.n > before;
+        }
+    }
+}
+
+/* Figures
+ * -------------------------------------------------------------------------------------
+ */
+
+typedef struct {
+    uint32_t story;
+    uint64_t counted; // what the figure counts, as a key
+    uint32_t statement;
+    const figure *f;
+} figure_use;
+
+static int by_counted(const void *left, const void *right)
+{
+    const figure_use *a = left, *b = right;
+    if (a->story != b->story)
+        return a->story < b->story ? -1 : 1;
+    if (a->counted != b->counted)
+        return a->counted < b->counted ? -1 : 1;
+    if (a->statement != b->statement)
+        return a->statement < b->statement ? -1 : 1;
+    return (a->f > b->f) - (a->f < b->f);
+}
+
+static bool says_nothing(slice word)
+{
+    static const char *const generic[] = {"people", "person", "persons", "others",
+                                          "total"};
+    for (size_t i = 0; i < sizeof generic / sizeof *generic; i++)
+        if (slice_eq_str(word, generic[i]))
+            return true;
+    return false;
+}
+
+/* What is counted as a key: the stems of its words in any order, people left out ("34
+ * people killed", "34 dead"). 0 where that leaves nothing. */
+static uint64_t counted_key(const compare_job *job, const figure *f)
+{
+    const text *t = &job->in->texts[f->at.article];
+    uint64_t key = 0;
+    for (uint32_t i = f->of_at.first; i < f->of_at.last; i++) {
+        const token *w = &t->tokens[i];
+        if (w->kind == TOKEN_WORD && !(w->flags & TOKEN_FUNCTION) &&
+            !says_nothing(w->folded))
+            key += hash_mix(0, stem_of(w->folded));
+    }
+    return key;
+}
+
+static bool is_earlier(slice a, slice b)
+{
+    size_t n = a.len < b.len ? a.len : b.len;
+    return n >= 10 && memcmp(a.ptr, b.ptr, n) < 0;
+}
+
+static void judge_figures(compare_job *job, const figure_use *p, const figure_use *q)
+{
+    const statement *a = statement_at(job, p->statement),
+                    *b = statement_at(job, q->statement);
+    const statement_view *x = &job->views[p->statement], *y = &job->views[q->statement];
+    if (!(p->f->low > q->f->high || q->f->low > p->f->high) || a->article == b->article)
+        return;
+    if (n_shared_terms(x, y) < LEAST_SHARED && shared_town(job, x, y) == FACTS_NONE)
+        return;
+    const publication *dates = job->facts->dates.published;
+    slice when_a = dates[a->article].value, when_b = dates[b->article].value;
+    slice outlet_a = job->in->articles[a->article].outlet,
+          outlet_b = job->in->articles[b->article].outlet;
+    bool one_voice = same_source(job, p->statement, q->statement) ||
+                     (outlet_a.len && slice_eq(outlet_a, outlet_b));
+    bool update = one_voice && (is_earlier(when_a, when_b) || is_earlier(when_b, when_a));
+    const text *ta = &job->in->texts[a->article], *tb = &job->in->texts[b->article];
+    slice fa = slice_in(ta->bytes, text_span(ta, p->f->at.first, p->f->at.last));
+    slice fb = slice_in(tb->bytes, text_span(tb, q->f->at.first, q->f->at.last));
+    slice sa = statement_source(job, p->statement),
+          sb = statement_source(job, q->statement);
+    conflicts_add(job, job->group_of[p->statement], job->group_of[q->statement],
+                  update ? DISAGREE_UPDATE : DISAGREE_FIGURES,
+                  p->f->of.len ? p->f->of : SLICE("a figure"),
+                  arena_format(job->out,
+                               "%.*s: \xe2\x80\x9c%.*s\xe2\x80\x9d; %.*s: "
+                               "\xe2\x80\x9c%.*s\xe2\x80\x9d%s",
+                               (int)sa.len, sa.ptr, (int)fa.len, fa.ptr, (int)sb.len,
+                               sb.ptr, (int)fb.len, fb.ptr,
+                               update ? " (a later value)" : ""));
+}
+
+static void find_figures(compare_job *job)
+{
+    const figures_result *all = &job->facts->figures;
+    const statements_result *statements = &job->facts->statements;
+    VEC(figure_use) uses = {0};
+    for (uint32_t i = 0; i < statements->n_statements; i++) {
+        const statement *s = &statements->statements[i];
+        for (uint32_t k = all->first_of[s->article]; k < all->first_of[s->article + 1];
+             k++) {
+            uint64_t key = counted_key(job, &all->figures[k]);
+            if (key && statement_holds(s, all->figures[k].at.first))
+                vec_push(job->tmp, &uses,
+                         (figure_use){story_of(job, i), key, i, &all->figures[k]});
+        }
+    }
+    if (uses.n)
+        qsort(uses.v, uses.n, sizeof *uses.v, by_counted);
+    for (uint32_t from = 0, to; from < uses.n; from = to) {
+        for (to = from + 1; to < uses.n && uses.v[to].story == uses.v[from].story &&
+                            uses.v[to].counted == uses.v[from].counted;)
+            to++;
+        for (uint32_t i = from; i < to && to - from <= MOST_IN_BUCKET; i++)
+            for (uint32_t k = i + 1; k < to; k++)
+                if (job->group_of[uses.v[i].statement] !=
+                    job->group_of[uses.v[k].statement])
+                    judge_figures(job, &uses.v[i], &uses.v[k]);
+    }
+}
+
+void conflicts_find(compare_job *job)
+{
+    use_vec uses = {0};
+    list_uses(job, &uses);
+    for (uint32_t from = 0, to; from < uses.n; from = to) {
+        for (to = from + 1; to < uses.n && uses.v[to].story == uses.v[from].story &&
+                            uses.v[to].stem == uses.v[from].stem;)
+            to++;
+        judge_bucket(job, &uses.v[from], to - from);
+    }
+    find_figures(job);
+}

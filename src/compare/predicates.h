@@ -1,0 +1,32 @@
+/* Stems, and verbs that mean the same for our purpose: whether a town was captured,
+ * seized or liberated depends on who speaks. */
+#ifndef STEMMA_COMPARE_PREDICATES_H
+#define STEMMA_COMPARE_PREDICATES_H
+
+#include "text/text.h"
+
+typedef enum {
+    PREDICATE_NONE,
+    PREDICATE_TAKEN, // captured, seized, liberated …
+    PREDICATE_HELD,
+    PREDICATE_LEFT, // withdrew from, lost …
+    PREDICATE_CLOSED,
+    PREDICATE_OPENED,
+    PREDICATE_KILLED,
+} predicate;
+
+/* The stem of an English word: what inflection puts on taken off, irregular verbs
+ * levelled. A hash; verbs with a predicate share one. */
+uint64_t stem_of(slice folded);
+predicate predicate_of(slice folded);
+/* Can the word be a verb, from its form alone? */
+bool may_be_verb(slice folded);
+/* Too common to tell events apart: be, have, make … */
+bool is_light_verb(slice folded);
+bool is_negation(slice folded);
+/* may, would, to …: what follows is not said to have happened. */
+bool is_unreal(slice folded);
+/* town, village, port …: "the town" stands for a place. */
+bool is_town_word(slice folded);
+
+#endif

@@ -1,0 +1,280 @@
+// Statements as sets of terms and verbs with a sign.
+#include "compare/parts.h"
+#include "compare/predicates.h"
+
+#include "base/buf.h"
+#include "base/hash.h"
+#include "family/evidence.h"
+
+#include <stdlib.h>
+
+enum {
+    NEGATION_REACH = 4, // words before a verb in which a negation belongs to it
+    UNREAL_REACH = 3,
+};
+
+const statement *statement_at(const compare_job *job, uint32_t i)
+{
+    return &job->facts->statements.statements[i];
+}
+
+bool statement_holds(const statement *s, uint32_t t)
+{
+    for (uint32_t i = 0; i < s->n_content; i++)
+        if (s->content[i].first <= t && t < s->content[i].last)
+            return true;
+    return false;
+}
+
+slice statement_content(const compare_job *job, uint32_t i, size_t most_bytes)
+{
+    const statement *s = statement_at(job, i);
+    const text *t = &job->in->texts[s->article];
+    buf b;
+    buf_init(&b, job->tmp);
+    for (uint32_t k = 0; k < s->n_content; k++) {
+        if (s->content[k].last <= s->content[k].first)
+            continue;
+        if (b.len)
+            buf_add_str(&b, " … ");
+        buf_add(&b, slice_in(t->bytes,
+                             text_span(t, s->content[k].first, s->content[k].last)));
+    }
+    return evidence_excerpt(job->out, buf_slice(&b), most_bytes);
+}
+
+slice statement_outlet(const compare_job *job, uint32_t i)
+{
+    return evidence_label(job->out, &job->in->articles[statement_at(job, i)->article]);
+}
+
+slice statement_source(const compare_job *job, uint32_t i)
+{
+    const statement *s = statement_at(job, i);
+    const text *t = &job->in->texts[s->article];
+    bool full = s->full_last > s->full_first;
+    uint32_t first = full ? s->full_first : s->source_first;
+    uint32_t last = full ? s->full_last : s->source_last;
+    if (s->own_voice || last <= first)
+        return arena_format(job->out, "%.*s itself", (int)statement_outlet(job, i).len,
+                            statement_outlet(job, i).ptr);
+    return evidence_excerpt(job->out, slice_in(t->bytes, text_span(t, first, last)), 80);
+}
+
+uint32_t entity_at(const facts_result *facts, uint32_t of, uint32_t t)
+{
+    const names_result *names = &facts->names;
+    uint32_t low = names->first_of[of], high = names->first_of[of + 1];
+    while (low < high) {
+        uint32_t mid = low + (high - low) / 2;
+        if (names->mentions[mid].at.last > t)
+            high = mid;
+        else
+            low = mid + 1;
+    }
+    bool in = low < names->first_of[of + 1] && names->mentions[low].at.first <= t;
+    return in ? names->mentions[low].entity : FACTS_NONE;
+}
+
+/* Sources
+ * -------------------------------------------------------------------------------------
+ */
+
+// The head of a source's words: its last word that is no function word, before a comma or
+// "of".
+static uint64_t source_head(const compare_job *job, const statement *s)
+{
+    const text *t = &job->in->texts[s->article];
+    uint32_t first = s->full_last > s->full_first ? s->full_first : s->source_first;
+    uint32_t last = s->full_last > s->full_first ? s->full_last : s->source_last;
+    uint64_t head = 0;
+    for (uint32_t i = first; i < last; i++) {
+        const token *w = &t->tokens[i];
+        bool ends = slice_eq(w->folded, SLICE(",")) || slice_eq(w->folded, SLICE("of")) ||
+                    slice_eq(w->folded, SLICE("for")) || slice_eq(w->folded, SLICE("in"));
+        if (ends && head)
+            break;
+        if (w->kind == TOKEN_WORD && !(w->flags & TOKEN_FUNCTION))
+            head = stem_of(w->folded);
+    }
+    return head;
+}
+
+bool same_source(const compare_job *job, uint32_t a, uint32_t b)
+{
+    const statement *x = statement_at(job, a), *y = statement_at(job, b);
+    if (x->own_voice || y->own_voice)
+        return x->own_voice && y->own_voice;
+    if (x->source_entity != FACTS_NONE && y->source_entity != FACTS_NONE)
+        return x->source_entity == y->source_entity &&
+               source_head(job, x) == source_head(job, y);
+    return source_head(job, x) != 0 && source_head(job, x) == source_head(job, y);
+}
+
+/* Towns
+ * ---------------------------------------------------------------------------------------
+ */
+
+// "the town of X", "X city", "X, the town across the border": X is a town.
+static bool named_as_town(const text *t, const mention *m)
+{
+    uint32_t before = m->at.first;
+    for (uint32_t k = 1; k <= 3 && k <= before; k++)
+        if (is_town_word(t->tokens[before - k].folded))
+            return true;
+    for (uint32_t i = m->at.last; i < t->n_tokens && i < m->at.last + 5; i++) {
+        if (slice_eq(t->tokens[i].folded, SLICE(".")))
+            break;
+        if (is_town_word(t->tokens[i].folded))
+            return true;
+    }
+    return false;
+}
+
+static uint32_t *count_town_signs(const compare_job *job)
+{
+    const names_result *names = &job->facts->names;
+    uint32_t *signs = arena_array(job->tmp, uint32_t, names->n_entities + 1);
+    for (uint32_t i = 0; i < names->n_mentions; i++) {
+        const mention *m = &names->mentions[i];
+        if (names->entities[m->entity].kind == ENTITY_PLACE)
+            signs[m->entity] += named_as_town(&job->in->texts[m->at.article], m);
+    }
+    return signs;
+}
+
+/* The article's own town: of the places called one somewhere in the pile the one it names
+ * most. */
+static uint32_t main_town(const compare_job *job, uint32_t of)
+{
+    const names_result *names = &job->facts->names;
+    const uint32_t *signs = job->town_signs;
+    arena *tmp = arena_sub(job->tmp);
+    uint32_t *counts = arena_array(tmp, uint32_t, names->n_entities + 1);
+    uint32_t best = FACTS_NONE;
+    for (uint32_t i = names->first_of[of]; i < names->first_of[of + 1]; i++) {
+        uint32_t e = names->mentions[i].entity;
+        if (signs[e] == 0)
+            continue;
+        counts[e]++;
+        if (best == FACTS_NONE || counts[e] > counts[best] ||
+            (counts[e] == counts[best] && signs[e] > signs[best]))
+            best = e;
+    }
+    arena_release(tmp);
+    return best;
+}
+
+uint32_t town_meant(const compare_job *job, uint32_t of, uint32_t t)
+{
+    const text *x = &job->in->texts[of];
+    // only "the town": "a town" is another one, "the town of X" is named itself
+    bool definite = t > 0 && slice_eq(x->tokens[t - 1].folded, SLICE("the"));
+    bool named = t + 1 < x->n_tokens && slice_eq(x->tokens[t + 1].folded, SLICE("of"));
+    return definite && !named && is_town_word(x->tokens[t].folded) ? job->towns[of]
+                                                                   : FACTS_NONE;
+}
+
+/* Views
+ * ---------------------------------------------------------------------------------------
+ */
+
+typedef struct {
+    VEC(uint64_t) terms;
+    VEC(sense) senses;
+    VEC(uint32_t) entities;
+} view_lists;
+
+static bool within(const text *t, uint32_t i, uint32_t first, uint32_t reach,
+                   bool (*is)(slice folded))
+{
+    for (uint32_t k = 1; k <= reach && i >= first + k; k++)
+        if (t->tokens[i - k].kind == TOKEN_WORD && is(t->tokens[i - k].folded))
+            return true;
+    return false;
+}
+
+static void add_sense(compare_job *job, const statement *s, const text *t, uint32_t i,
+                      uint32_t first, view_lists *lists)
+{
+    const token *w = &t->tokens[i];
+    bool compound = i > 0 && slice_eq(t->tokens[i - 1].folded, SLICE("-"));
+    if (compound || !may_be_verb(w->folded) || is_light_verb(w->folded))
+        return;
+    bool negated = within(t, i, first, NEGATION_REACH, is_negation);
+    sense one = {.stem = stem_of(w->folded)};
+    one.negative = negated != (s->stance == STANCE_DENIES);
+    // "was not taken", as what is denied, is one negation told once
+    if (negated && s->stance == STANCE_DENIES)
+        one.negative = true;
+    one.unreal =
+        s->stance == STANCE_HEDGES || within(t, i, first, UNREAL_REACH, is_unreal);
+    vec_push(job->tmp, &lists->senses, one);
+}
+
+static void view_token(compare_job *job, const statement *s, const text *t, uint32_t i,
+                       uint32_t first, view_lists *lists)
+{
+    const token *w = &t->tokens[i];
+    uint32_t e = entity_at(job->facts, s->article, i);
+    if (e == FACTS_NONE)
+        e = town_meant(job, s->article, i);
+    if (e != FACTS_NONE) {
+        vec_push(job->tmp, &lists->entities, e);
+        vec_push(job->tmp, &lists->terms, hash_mix(0x656e74697479u, e));
+        return;
+    }
+    if (w->kind != TOKEN_WORD || (w->flags & TOKEN_FUNCTION))
+        return;
+    vec_push(job->tmp, &lists->terms, stem_of(w->folded));
+    add_sense(job, s, t, i, first, lists);
+}
+
+static int by_number(const void *left, const void *right)
+{
+    uint64_t a = *(const uint64_t *)left, b = *(const uint64_t *)right;
+    return (a > b) - (a < b);
+}
+
+static int by_entity(const void *left, const void *right)
+{
+    uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
+    return (a > b) - (a < b);
+}
+
+static void take_view(compare_job *job, const statement *s, statement_view *v)
+{
+    const text *t = &job->in->texts[s->article];
+    view_lists lists = {0};
+    for (uint32_t k = 0; k < s->n_content; k++)
+        for (uint32_t i = s->content[k].first; i < s->content[k].last; i++) {
+            v->n_words += t->tokens[i].kind != TOKEN_PUNCT;
+            view_token(job, s, t, i, s->content[k].first, &lists);
+        }
+    if (lists.terms.n)
+        qsort(lists.terms.v, lists.terms.n, sizeof *lists.terms.v, by_number);
+    if (lists.entities.n)
+        qsort(lists.entities.v, lists.entities.n, sizeof *lists.entities.v, by_entity);
+    for (uint32_t i = 0; i < lists.terms.n; i++)
+        if (i == 0 || lists.terms.v[i] != lists.terms.v[i - 1])
+            lists.terms.v[v->n_terms++] = lists.terms.v[i];
+    for (uint32_t i = 0; i < lists.entities.n; i++)
+        if (i == 0 || lists.entities.v[i] != lists.entities.v[i - 1])
+            lists.entities.v[v->n_entities++] = lists.entities.v[i];
+    v->terms = lists.terms.v;
+    v->entities = lists.entities.v;
+    v->senses = lists.senses.v;
+    v->n_senses = lists.senses.n;
+}
+
+void views_take(compare_job *job)
+{
+    const uint32_t n = job->facts->statements.n_statements;
+    job->town_signs = count_town_signs(job);
+    job->towns = arena_array(job->tmp, uint32_t, job->in->n_articles + 1);
+    for (uint32_t a = 0; a < job->in->n_articles; a++)
+        job->towns[a] = main_town(job, a);
+    job->views = arena_array(job->tmp, statement_view, n + 1);
+    for (uint32_t i = 0; i < n; i++)
+        take_view(job, statement_at(job, i), &job->views[i]);
+}

@@ -1,0 +1,660 @@
+/* Date expressions as they are written.
+ *
+ * Each pattern is a function that looks at one token and the ones behind it and gives how
+ * far it reaches; they are tried longest first. A modifier that stands right before
+ * ("late Wednesday", "the past week") is then taken in, as TimeML has it. */
+#include "facts/dates.h"
+
+typedef struct {
+    const date_lexicon *l;
+    const text *t;
+    uint32_t *entries; // of each token, in the lexicon
+    bool american;
+} finder;
+
+static const date_word *word(const finder *f, uint32_t i, date_word_kind kind)
+{
+    return i < f->t->n_tokens ? date_lexicon_word(f->l, f->entries[i], kind) : NULL;
+}
+
+static bool is_kind(const finder *f, uint32_t i, date_word_kind kind)
+{
+    return word(f, i, kind) != NULL;
+}
+
+static bool english(const finder *f)
+{
+    return f->l->in == TONGUE_EN;
+}
+
+static bool flag(const finder *f, uint32_t i, unsigned flags)
+{
+    return i < f->t->n_tokens && (f->t->tokens[i].flags & flags);
+}
+
+static bool same_sentence(const finder *f, uint32_t a, uint32_t b)
+{
+    return b < f->t->n_tokens && f->t->tokens[a].sentence == f->t->tokens[b].sentence;
+}
+
+/* A number of up to 4 digits, with "st", "th" … behind it where asked for. Gives how many
+ * digits, or 0. */
+static int digits_at(const finder *f, uint32_t i, bool ordinal, int *value)
+{
+    if (i >= f->t->n_tokens)
+        return 0;
+    slice s = f->t->tokens[i].folded;
+    int n = 0, v = 0;
+    while ((size_t)n < s.len && n < 5 && s.ptr[n] >= '0' && s.ptr[n] <= '9')
+        v = v * 10 + (s.ptr[n++] - '0');
+    slice rest = slice_of(s.ptr + n, s.len - (size_t)n);
+    static const char *const ends[] = {"st", "nd", "rd", "th", "er", "º", "o", "'s"};
+    bool ok = rest.len == 0;
+    for (size_t k = 0; !ok && ordinal && k < sizeof ends / sizeof ends[0]; k++)
+        ok = slice_eq_str(rest, ends[k]);
+    if (!ok || n == 0 || n > 4)
+        return 0;
+    *value = v;
+    return n;
+}
+
+static bool day_at(const finder *f, uint32_t i, int *day)
+{
+    int n = digits_at(f, i, true, day);
+    return n >= 1 && n <= 2 && *day >= 1 && *day <= 31;
+}
+
+static bool year_at(const finder *f, uint32_t i, int *year)
+{
+    return digits_at(f, i, false, year) == 4 && *year >= 1000 && *year <= 2199;
+}
+
+/* A mark glued to both sides, as in 8/5/2031. */
+static bool mark_at(const finder *f, uint32_t i, const char *mark)
+{
+    return text_is(f->t, i, mark) && !flag(f, i, TOKEN_SPACE_BEFORE) &&
+           !flag(f, i + 1, TOKEN_SPACE_BEFORE);
+}
+
+/* Past the dot of an abbreviation, or of a German ordinal. */
+static uint32_t after_dot(const finder *f, uint32_t i)
+{
+    return text_is(f->t, i, ".") && !flag(f, i, TOKEN_SPACE_BEFORE) ? i + 1 : i;
+}
+
+static bool month_at(const finder *f, uint32_t i, int *month, uint32_t *last)
+{
+    const date_word *w = word(f, i, WORD_MONTH);
+    if (!w)
+        return false;
+    if ((f->l->in == TONGUE_EN || f->l->in == TONGUE_DE) && !flag(f, i, TOKEN_CAPITAL))
+        return false;
+    *month = w->value;
+    *last = (w->flags & WORD_SHORT) ? after_dot(f, i + 1) : i + 1;
+    return true;
+}
+
+static bool weekday_at(const finder *f, uint32_t i, int *weekday, uint32_t *last)
+{
+    const date_word *w = word(f, i, WORD_WEEKDAY);
+    if (!w)
+        return false;
+    if ((f->l->in == TONGUE_EN || f->l->in == TONGUE_DE) && !flag(f, i, TOKEN_CAPITAL))
+        return false;
+    *weekday = w->value;
+    *last = (w->flags & WORD_SHORT) ? after_dot(f, i + 1) : i + 1;
+    return true;
+}
+
+/* A year that may follow a month or a day: ", 2031", " 2031", " of 2031". */
+static uint32_t year_after(const finder *f, uint32_t i, int *year)
+{
+    uint32_t at = i;
+    if (text_is(f->t, at, ",") || is_kind(f, at, WORD_OF))
+        at++;
+    if (at > i && is_kind(f, at, WORD_OF)) // "el 8 de mayo de 2031" has one only
+        return 0;
+    return year_at(f, at, year) ? at + 1 : 0;
+}
+
+/* 2031-05-08, 8/5/2031, 8.5.2031 */
+static uint32_t numeric(const finder *f, uint32_t i, date_expression *e)
+{
+    int a, b, c;
+    int na = digits_at(f, i, false, &a);
+    if (!na) { // "8.5.2031" is one token
+        slice s = i < f->t->n_tokens ? f->t->tokens[i].folded : SLICE("");
+        int v[3] = {0, 0, 0}, n = 0;
+        size_t length[3] = {0, 0, 0};
+        for (size_t k = 0; k < s.len; k++) {
+            if (s.ptr[k] == '.' && length[n] && n < 2)
+                n++;
+            else if (s.ptr[k] >= '0' && s.ptr[k] <= '9' && ++length[n] <= 4)
+                v[n] = v[n] * 10 + (s.ptr[k] - '0');
+            else
+                return 0;
+        }
+        if (n != 2 || length[2] != 4 || !civil_valid(v[2], v[1], v[0]))
+            return 0;
+        *e =
+            (date_expression){.kind = DATE_DAY, .year = v[2], .month = v[1], .day = v[0]};
+        return i + 1;
+    }
+    const char *mark = mark_at(f, i + 1, "-") ? "-" : mark_at(f, i + 1, "/") ? "/" : NULL;
+    if (!mark || !mark_at(f, i + 3, mark))
+        return 0;
+    int nb = digits_at(f, i + 2, false, &b), nc = digits_at(f, i + 4, false, &c);
+    if (!nb || !nc || nb > 2)
+        return 0;
+    if (na == 4 && nc <= 2 && civil_valid(a, b, c)) {
+        *e = (date_expression){.kind = DATE_DAY, .year = a, .month = b, .day = c};
+        return i + 5;
+    }
+    if (na > 2 || (nc != 4 && !(nc == 2 && mark[0] == '/')))
+        return 0;
+    if (nc == 2)
+        c += c < 70 ? 2000 : 1900;
+    bool day_first = civil_valid(c, b, a), month_first = civil_valid(c, a, b);
+    if (!day_first && !month_first)
+        return 0;
+    *e = (date_expression){.kind = DATE_DAY, .year = c, .month = b, .day = a};
+    if (!day_first || (month_first && f->american)) {
+        e->month = a;
+        e->day = b;
+    } else if (month_first && a != b && english(f)) {
+        e->kind = DATE_EITHER;
+    }
+    return i + 5;
+}
+
+/* "8 May 2031", "8th of May", "8. Mai", "1er mai", "8 de mayo de 2031" */
+static uint32_t day_month(const finder *f, uint32_t i, date_expression *e)
+{
+    int day, month, year;
+    if (!day_at(f, i, &day))
+        return 0;
+    uint32_t at = f->l->in == TONGUE_DE ? after_dot(f, i + 1) : i + 1;
+    if (is_kind(f, at, WORD_OF))
+        at++;
+    else if (mark_at(f, at, "-"))
+        at++;
+    uint32_t last;
+    // "8. Mai" may look like the end of a sentence
+    if (!month_at(f, at, &month, &last) ||
+        (f->l->in != TONGUE_DE && !same_sentence(f, i, at)))
+        return 0;
+    *e = (date_expression){.kind = DATE_MONTH_DAY, .month = month, .day = day, .core = i};
+    uint32_t end = year_after(f, last, &year);
+    if (!end && mark_at(f, last, "-") && year_at(f, last + 1, &year))
+        end = last + 2;
+    if (end && civil_valid(year, month, day)) {
+        e->kind = DATE_DAY;
+        e->year = year;
+        last = end;
+    }
+    return civil_valid(2000, month, day) ? last : 0;
+}
+
+/* Something that is counted behind a number: then the number is no day. */
+static bool counts(const finder *f, uint32_t i)
+{
+    return text_is(f->t, i, "%") || text_is(f->t, i, "percent") ||
+           text_is(f->t, i, "million") || text_is(f->t, i, "people");
+}
+
+/* "May 8, 2031", "Nov. 9", "May 2031", "mid-May" */
+static uint32_t month_day(const finder *f, uint32_t i, date_expression *e)
+{
+    int month, day, year;
+    uint32_t last, end;
+    if (!month_at(f, i, &month, &last))
+        return 0;
+    const date_word *w = word(f, i, WORD_MONTH);
+    if (day_at(f, last, &day) && !counts(f, last + 1) && civil_valid(2000, month, day)) {
+        *e = (date_expression){.kind = DATE_MONTH_DAY, .month = month, .day = day};
+        last++;
+        if ((end = year_after(f, last, &year)) && civil_valid(year, month, day)) {
+            e->kind = DATE_DAY;
+            e->year = year;
+            last = end;
+        }
+        return last;
+    }
+    if ((end = year_after(f, last, &year))) {
+        *e = (date_expression){.kind = DATE_YEAR_MONTH, .year = year, .month = month};
+        return end;
+    }
+    const date_word *of_year = word(f, last + 1, WORD_UNIT);
+    if (english(f) && of_year && of_year->value == PERIOD_YEAR &&
+        (text_is(f->t, last, "last") || text_is(f->t, last, "this") ||
+         text_is(f->t, last, "next"))) {
+        *e = (date_expression){.kind = DATE_MONTH_OF, .month = month};
+        e->n = text_is(f->t, last, "last") ? -1 : text_is(f->t, last, "next") ? 1 : 0;
+        return last + 2;
+    }
+    uint32_t before = i > 0 ? i - 1 : UINT32_MAX;
+    bool led = before != UINT32_MAX && same_sentence(f, before, i) &&
+               (is_kind(f, before, WORD_IN) || is_kind(f, before, WORD_LAST) ||
+                is_kind(f, before, WORD_NEXT) || is_kind(f, before, WORD_THIS) ||
+                is_kind(f, before, WORD_OF));
+    bool named = flag(f, last, TOKEN_CAPITAL) || flag(f, before, TOKEN_NAME_LIKE);
+    if ((w->flags & (WORD_COMMON | WORD_SHORT)) || !english(f) || named ||
+        flag(f, i, TOKEN_SENTENCE_START)) {
+        if (!led)
+            return 0;
+    }
+    *e = (date_expression){.kind = DATE_MONTH, .month = month};
+    return last;
+}
+
+/* Newspapers and events that are called by a weekday. */
+static bool weekday_is_name(const finder *f, uint32_t i, uint32_t last)
+{
+    static const char *const before[] = {"black", "bloody", "good",
+                                         "super", "ash",    "cyber"};
+    static const char *const after[] = {
+        "times", "mail",   "telegraph", "mirror", "express", "herald",      "star",
+        "post",  "people", "tribune",   "review", "world",   "independent", "mercury"};
+    if (i > 0 && flag(f, i - 1, TOKEN_CAPITAL))
+        for (size_t k = 0; k < sizeof before / sizeof before[0]; k++)
+            if (text_is(f->t, i - 1, before[k]))
+                return true;
+    if (flag(f, last, TOKEN_CAPITAL))
+        for (size_t k = 0; k < sizeof after / sizeof after[0]; k++)
+            if (text_is(f->t, last, after[k]))
+                return true;
+    return false;
+}
+
+/* "Thursday", "Thursday night", "Thursday, May 8, 2031" */
+static uint32_t weekday(const finder *f, uint32_t i, date_expression *e)
+{
+    int day;
+    uint32_t last;
+    if (!weekday_at(f, i, &day, &last))
+        return 0;
+    uint32_t at = text_is(f->t, last, ",") ? last + 1 : last;
+    if (is_kind(f, at, WORD_THE))
+        at++;
+    date_expression of_month;
+    uint32_t end = day_month(f, at, &of_month);
+    if (!end)
+        end = month_day(f, at, &of_month);
+    if (end && (of_month.kind == DATE_DAY || of_month.kind == DATE_MONTH_DAY)) {
+        *e = of_month;
+        return end;
+    }
+    if (word(f, i, WORD_WEEKDAY)->flags & WORD_COMMON) {
+        bool dotted = last > i + 1;
+        if (!dotted)
+            return 0;
+    }
+    if (weekday_is_name(f, i, last))
+        return 0;
+    *e = (date_expression){.kind = DATE_WEEKDAY, .weekday = day};
+    if (is_kind(f, last, WORD_PART) && !flag(f, last, TOKEN_CAPITAL))
+        last++;
+    return last;
+}
+
+/* "yesterday", "tomorrow night", "the day before yesterday", "this morning", "tonight" */
+static uint32_t day_word(const finder *f, uint32_t i, date_expression *e)
+{
+    const date_word *w = word(f, i, WORD_DAY);
+    *e = (date_expression){.kind = DATE_OFFSET, .unit = PERIOD_DAY};
+    if (w) {
+        if (flag(f, i, TOKEN_NAME_LIKE)) // a newspaper or programme
+            return 0;
+        e->n = w->value;
+        return is_kind(f, i + 1, WORD_PART) ? i + 2 : i + 1;
+    }
+    if (is_kind(f, i, WORD_UNIT) && english(f) && text_is(f->t, i, "day")) {
+        bool before = text_is(f->t, i + 1, "before"),
+             after = text_is(f->t, i + 1, "after");
+        w = word(f, i + 2, WORD_DAY);
+        if (w && ((before && w->value == -1) || (after && w->value == 1))) {
+            e->n = 2 * w->value;
+            e->core = i + 2;
+            return i + 3;
+        }
+        return 0;
+    }
+    bool last = is_kind(f, i, WORD_LAST), this = is_kind(f, i, WORD_THIS);
+    if ((last || this) && is_kind(f, i + 1, WORD_PART)) {
+        bool night = text_is(f->t, i + 1, "night") || text_is(f->t, i + 1, "evening");
+        if (last && !night && english(f))
+            return 0;
+        if (text_is(f->t, i, "that")) {
+            e->kind = DATE_FOLLOWS;
+            e->n = 0;
+            return i + 2;
+        }
+        if (text_is(f->t, i, "past") || text_is(f->t, i, "previous") ||
+            text_is(f->t, i, "same"))
+            return 0;
+        e->n = last ? -1 : 0;
+        e->core = i + 1;
+        return i + 2;
+    }
+    return 0;
+}
+
+/* "last week", "this year", "next month", "the following day", "jeudi dernier" */
+static uint32_t directed(const finder *f, uint32_t i, date_expression *e)
+{
+    int towards = is_kind(f, i, WORD_LAST)   ? -1
+                  : is_kind(f, i, WORD_NEXT) ? 1
+                  : is_kind(f, i, WORD_THIS) ? 0
+                                             : 2;
+    if (towards == 2)
+        return 0;
+    uint32_t at = i + 1;
+    if (is_kind(f, i, WORD_THIS) &&
+        (text_is(f->t, at, "past") || text_is(f->t, at, "coming"))) {
+        towards = text_is(f->t, at, "past") ? -1 : 1;
+        at++;
+    }
+    static const date_towards ways[] = {TOWARDS_LAST, TOWARDS_THIS, TOWARDS_NEXT};
+    int value;
+    uint32_t last;
+    if (weekday_at(f, at, &value, &last)) {
+        *e = (date_expression){.kind = DATE_WEEKDAY, .weekday = value};
+    } else if (month_at(f, at, &value, &last)) {
+        *e = (date_expression){.kind = DATE_MONTH, .month = value};
+    } else if (is_kind(f, at, WORD_SEASON)) {
+        *e = (date_expression){.kind = DATE_OPEN};
+        last = at + 1;
+    } else {
+        const date_word *unit = word(f, at, WORD_UNIT);
+        slice folded = unit ? f->t->tokens[at].folded : SLICE("");
+        if (!unit || (english(f) && slice_ends(folded, SLICE("s"))))
+            return 0;
+        bool follows = text_is(f->t, i, "previous") || text_is(f->t, i, "following") ||
+                       text_is(f->t, i, "preceding") || text_is(f->t, i, "same") ||
+                       text_is(f->t, i, "that") ||
+                       (unit->value == PERIOD_DAY && english(f));
+        if (unit->value == PERIOD_DAY && english(f) && !text_is(f->t, i, "next") &&
+            !text_is(f->t, i, "same") && !text_is(f->t, i, "that") &&
+            !text_is(f->t, i, "previous") && !text_is(f->t, i, "following"))
+            return 0;
+        *e = (date_expression){.kind = follows ? DATE_FOLLOWS : DATE_OFFSET,
+                               .unit = (period_unit)unit->value,
+                               .n = towards};
+        last = at + 1;
+    }
+    e->core = at;
+    e->towards = ways[towards + 1];
+    if (e->kind == DATE_WEEKDAY && is_kind(f, last, WORD_PART))
+        last++;
+    return last;
+}
+
+/* "the past two years", "recent weeks": a stretch without clear ends. */
+static uint32_t stretch(const finder *f, uint32_t i, date_expression *e)
+{
+    bool recent = text_is(f->t, i, "recent");
+    if (!english(f) ||
+        (!recent && !is_kind(f, i, WORD_LAST) && !is_kind(f, i, WORD_NEXT)))
+        return 0;
+    uint32_t at = i + 1;
+    number n;
+    if (text_is(f->t, at, "few"))
+        at++;
+    else if (number_read(f->t, at, f->l->in, &n))
+        at = n.last;
+    const date_word *unit = word(f, at, WORD_UNIT);
+    if (!unit || !slice_ends(f->t->tokens[at].folded, SLICE("s")))
+        return 0;
+    *e = (date_expression){.kind = DATE_OPEN, .core = at};
+    return at + 1;
+}
+
+/* The other way round, where the language has it so. */
+static uint32_t directed_after(const finder *f, uint32_t i, uint32_t last,
+                               date_expression *e)
+{
+    if (english(f) || f->l->in == TONGUE_DE)
+        return last;
+    bool before = is_kind(f, last, WORD_LAST);
+    if (!before && !is_kind(f, last, WORD_NEXT))
+        return last;
+    const date_word *unit = word(f, i, WORD_UNIT);
+    if (unit)
+        *e = (date_expression){
+            .kind = DATE_OFFSET, .unit = (period_unit)unit->value, .n = before ? -1 : 1};
+    else if (e->kind != DATE_WEEKDAY && e->kind != DATE_MONTH)
+        return last;
+    e->core = i;
+    e->towards = before ? TOWARDS_LAST : TOWARDS_NEXT;
+    return last + 1;
+}
+
+/* "two days ago", "a year later", "il y a deux jours", "vor zwei Tagen" */
+static uint32_t counted(const finder *f, uint32_t i, date_expression *e)
+{
+    uint32_t at = i;
+    bool first = is_kind(f, i, WORD_AGO_FIRST);
+    if (first) {
+        at++;
+        if (text_is(f->t, i, "il")) {
+            if (!text_is(f->t, i + 1, "y") || !text_is(f->t, i + 2, "a"))
+                return 0;
+            at = i + 3;
+        }
+    }
+    number n = {0};
+    bool vague = true;
+    if (number_read(f->t, at, f->l->in, &n)) {
+        vague = n.vague || n.low != (double)(int)n.low || n.low > 10000;
+        at = n.last;
+    } else if (is_kind(f, at, WORD_A)) {
+        n.low = 1;
+        vague = false;
+        at++;
+    }
+    const date_word *unit = word(f, at, WORD_UNIT);
+    if (!unit ||
+        (at == i && (!english(f) || !slice_ends(f->t->tokens[at].folded, SLICE("s")))))
+        return 0;
+    uint32_t core = at++;
+    if (text_is(f->t, at, "plus")) // "deux jours plus tard"
+        at++;
+    bool ago = first || is_kind(f, at, WORD_AGO);
+    bool later = is_kind(f, at, WORD_LATER), earlier = is_kind(f, at, WORD_EARLIER);
+    if (!ago && !later && !earlier)
+        return 0;
+    if (first && !n.last && !is_kind(f, core - 1, WORD_A))
+        return 0;
+    *e = (date_expression){.kind = vague ? DATE_OPEN
+                                   : ago ? DATE_OFFSET
+                                         : DATE_FOLLOWS,
+                           .unit = (period_unit)unit->value,
+                           .core = core};
+    e->n = vague ? 0 : (int)n.low * (later ? -1 : 1) * -1;
+    return first ? core + 1 : at + 1;
+}
+
+/* "the third quarter of 2031" */
+static uint32_t quarter(const finder *f, uint32_t i, date_expression *e)
+{
+    const date_word *n = word(f, i, WORD_ORDINAL);
+    if (!n)
+        return 0;
+    uint32_t at = mark_at(f, i + 1, "-") ? i + 2 : i + 1;
+    if (!text_is(f->t, at, "quarter"))
+        return 0;
+    *e = (date_expression){.kind = DATE_QUARTER, .n = n->value, .core = at};
+    int year;
+    uint32_t end = year_after(f, at + 1, &year);
+    if (end && !text_is(f->t, at + 1, ",")) {
+        e->year = year;
+        return end;
+    }
+    return at + 1;
+}
+
+/* "the weekend", and seasons of a year */
+static uint32_t single(const finder *f, uint32_t i, date_expression *e)
+{
+    if (!english(f))
+        return 0;
+    if (text_is(f->t, i, "weekend") && i > 0 && is_kind(f, i - 1, WORD_THE)) {
+        *e = (date_expression){.kind = DATE_OFFSET, .unit = PERIOD_WEEKEND, .n = -1};
+        return i + 1;
+    }
+    if (is_kind(f, i, WORD_SEASON) && is_kind(f, i + 1, WORD_OF)) {
+        int year;
+        uint32_t end = year_after(f, i + 1, &year);
+        *e =
+            (date_expression){.kind = DATE_YEAR, .year = year, .core = end ? end - 1 : i};
+        return end;
+    }
+    return 0;
+}
+
+/* Whether what stands behind a bare year lets it be one: not "2,000 men", "2000 men". */
+static bool year_may_end(const finder *f, uint32_t i)
+{
+    if (i >= f->t->n_tokens)
+        return true;
+    const token *k = &f->t->tokens[i];
+    if (k->kind != TOKEN_WORD)
+        return !text_is(f->t, i, "%") && !mark_at(f, i, "-");
+    return (k->flags & (TOKEN_FUNCTION | TOKEN_CAPITAL)) != 0;
+}
+
+/* "in 2015", "the 2012 election", "the 1990s" */
+static uint32_t year(const finder *f, uint32_t i, date_expression *e)
+{
+    slice s = f->t->tokens[i].folded;
+    int y = 0;
+    bool decade = s.len >= 5 && slice_ends(s, SLICE("0s")) &&
+                  (s.len == 5 || (s.len == 6 && s.ptr[4] == '\''));
+    for (size_t k = 0; k < 4 && k < s.len; k++)
+        y = s.ptr[k] >= '0' && s.ptr[k] <= '9' ? y * 10 + (s.ptr[k] - '0') : -10000;
+    bool own = s.len == 6 && slice_ends(s, SLICE("'s")); // "2015's"
+    if (y < 1000 || y > 2199 || (s.len != 4 && !decade && !own))
+        return 0;
+    *e = (date_expression){.kind = decade ? DATE_DECADE : DATE_YEAR, .year = y};
+    if (decade)
+        return english(f) ? i + 1 : 0;
+    if (!flag(f, i, TOKEN_SPACE_BEFORE) && i > 0 &&
+        f->t->tokens[i - 1].kind != TOKEN_PUNCT)
+        return 0;
+    if (y < 1500 || i == 0 || !same_sentence(f, i - 1, i))
+        return 0;
+    uint32_t b = i - 1;
+    if (text_is(f->t, b, "(") && (text_is(f->t, i + 1, ")") || text_is(f->t, i + 1, "-")))
+        return i + 1;
+    if (mark_at(f, b, "-") && b > 0) {
+        int from; // "2012-2014", "mid-1998"
+        if (is_kind(f, b - 1, WORD_STAGE))
+            return i + 1;
+        return year_at(f, b - 1, &from) && from < y && b > 1 && is_kind(f, b - 2, WORD_IN)
+                   ? i + 1
+                   : 0;
+    }
+    if (text_is(f->t, b, "and") && b > 1) { // "in 2012 and 2014"
+        int from;
+        return year_at(f, b - 1, &from) && is_kind(f, b - 2, WORD_IN) ? i + 1 : 0;
+    }
+    const date_word *in = word(f, b, WORD_IN);
+    if (!in && is_kind(f, b, WORD_SEASON))
+        return i + 1;
+    bool owned =
+        slice_ends(f->t->tokens[b].folded, SLICE("'s")); // "the firm's 2012 results"
+    if (!in && !owned)
+        return 0;
+    bool strong = in && (in->flags & WORD_STRONG) && y >= 1700;
+    bool range = mark_at(f, i + 1, "-") && year_at(f, i + 2, &y);
+    bool modifies = owned || is_kind(f, b, WORD_THE) || is_kind(f, b, WORD_A) ||
+                    text_is(f->t, b, "that") || text_is(f->t, b, "its") ||
+                    text_is(f->t, b, "his") || text_is(f->t, b, "her") ||
+                    text_is(f->t, b, "their");
+    if (modifies) {
+        // "the 2012 election", not "the 2000 people", not "a 2000 metre wall"
+        bool plural = i + 1 < f->t->n_tokens &&
+                      (slice_ends(f->t->tokens[i + 1].folded, SLICE("s")) ||
+                       text_is(f->t, i + 1, "people") || text_is(f->t, i + 1, "men") ||
+                       text_is(f->t, i + 1, "women"));
+        bool word_after = i + 1 < f->t->n_tokens &&
+                          f->t->tokens[i + 1].kind == TOKEN_WORD &&
+                          !flag(f, i + 1, TOKEN_FUNCTION);
+        return y >= 1900 && y <= 2099 && word_after && !(plural && y % 50 == 0) ? i + 1
+                                                                                : 0;
+    }
+    return strong || range || year_may_end(f, i + 1) ? i + 1 : 0;
+}
+
+typedef uint32_t (*pattern)(const finder *f, uint32_t i, date_expression *e);
+
+static const pattern patterns[] = {numeric,  weekday, day_month, month_day,
+                                   directed, stretch, counted,   day_word,
+                                   quarter,  single,  year};
+
+/* Words right before that belong to the expression. */
+static uint32_t modifiers_before(const finder *f, uint32_t i, uint32_t floor,
+                                 const date_expression *e)
+{
+    uint32_t at = i;
+    if (!english(f))
+        return i;
+    if (at > floor && mark_at(f, at - 1, "-") && at - 1 > floor &&
+        is_kind(f, at - 2, WORD_STAGE))
+        at -= 2;
+    bool counted_back = e->kind == DATE_OFFSET && e->unit != PERIOD_DAY;
+    if (at > floor && is_kind(f, at - 1, WORD_THE) &&
+        (e->kind == DATE_DECADE || e->kind == DATE_QUARTER || e->kind == DATE_FOLLOWS ||
+         counted_back || text_is(f->t, at, "summer") || text_is(f->t, at, "day") ||
+         e->kind == DATE_OPEN || is_kind(f, at, WORD_SEASON)))
+        at--;
+    if (at > floor && is_kind(f, at - 1, WORD_STAGE) && same_sentence(f, at - 1, i)) {
+        at--;
+        if (e->kind == DATE_DECADE && at > floor && is_kind(f, at - 1, WORD_THE))
+            at--;
+    }
+    return at;
+}
+
+void dates_find(arena *out, const date_lexicon *l, uint32_t which, const text *t,
+                slice language, date_expressions *to)
+{
+    arena *tmp = arena_sub(out);
+    finder f = {
+        .l = l, .t = t, .american = slice_starts_nocase(language, SLICE("en-US"))};
+    f.entries = arena_array(tmp, uint32_t, t->n_tokens + 1);
+    for (uint32_t i = 0; i < t->n_tokens; i++)
+        f.entries[i] = date_lexicon_find(l, t->tokens[i].folded);
+    uint32_t floor = 0;
+    for (uint32_t i = 0; i < t->n_tokens;) {
+        date_expression e = {0};
+        uint32_t last = 0;
+        bool digit = t->tokens[i].folded.len && t->tokens[i].folded.ptr[0] >= '0' &&
+                     t->tokens[i].folded.ptr[0] <= '9';
+        bool may = digit || f.entries[i] || t->tokens[i].kind == TOKEN_WORD;
+        for (size_t p = 0; may && !last && p < sizeof patterns / sizeof patterns[0];
+             p++) {
+            e = (date_expression){0};
+            last = patterns[p](&f, i, &e);
+        }
+        uint32_t end = may ? directed_after(&f, i, last ? last : i + 1, &e) : 0;
+        if (end > i + 1 && (last || e.towards != TOWARDS_PAST))
+            last = end;
+        if (!last) {
+            i++;
+            continue;
+        }
+        uint32_t first = modifiers_before(&f, i, floor, &e);
+        if (!e.core)
+            e.core = i;
+        e.at = (token_span){which, first, last};
+        if (e.towards == TOWARDS_PAST)
+            e.towards = dates_towards(t, first, last);
+        if (e.kind == DATE_OFFSET && e.unit == PERIOD_WEEKEND && e.n == -1 &&
+            text_is(t, i, "weekend") && e.towards == TOWARDS_FUTURE)
+            e.n = 0;
+        vec_push(out, to, e);
+        i = floor = last;
+    }
+    arena_release(tmp);
+}

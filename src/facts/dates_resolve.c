@@ -1,0 +1,301 @@
+/* What a date expression stands for, given the day it was written. */
+#include "facts/dates.h"
+
+bool dates_needs_reference(const date_expression *e)
+{
+    return e->kind != DATE_DAY && e->kind != DATE_YEAR_MONTH && e->kind != DATE_YEAR &&
+           e->kind != DATE_DECADE && e->kind != DATE_FOLLOWS && e->kind != DATE_OPEN &&
+           !(e->kind == DATE_QUARTER && e->year);
+}
+
+/* The day itself, or the middle of a month or year that is all we know. */
+static int32_t middle(const date_reference *ref)
+{
+    return ref->when.first + (ref->when.last - ref->when.first) / 2;
+}
+
+static bool day_of(int year, int month, int day, period *to)
+{
+    if (!civil_valid(year, month, day))
+        return false;
+    *to = period_of(PERIOD_DAY, day_number(year, month, day));
+    return true;
+}
+
+/* 8 May of the year that is nearest; on the side that "last" and "next" ask for. */
+static bool month_day(const date_expression *e, const date_reference *ref, period *to)
+{
+    int32_t from = middle(ref);
+    int year = civil_of(from).year;
+    int64_t best = INT64_MAX;
+    for (int y = year - 1; y <= year + 1; y++) {
+        period p;
+        if (!day_of(y, e->month, e->day, &p))
+            continue;
+        int64_t away = (int64_t)p.first - from;
+        if ((e->towards == TOWARDS_LAST && away >= 0) ||
+            (e->towards == TOWARDS_NEXT && away <= 0))
+            continue;
+        // News tells more of what was than of what will be.
+        away = away < 0 ? -away : e->towards == TOWARDS_PAST ? 2 * away : away;
+        if (away < best) {
+            best = away;
+            *to = p;
+        }
+    }
+    return best != INT64_MAX;
+}
+
+static bool month(const date_expression *e, const date_reference *ref, period *to)
+{
+    civil_date now = civil_of(middle(ref));
+    int year = now.year;
+    switch (e->towards) {
+    case TOWARDS_PAST:
+        year -= e->month > now.month;
+        break;
+    case TOWARDS_LAST:
+        year -= e->month >= now.month;
+        break;
+    case TOWARDS_FUTURE:
+        year += e->month < now.month;
+        break;
+    case TOWARDS_NEXT:
+        year += e->month <= now.month;
+        break;
+    case TOWARDS_THIS:
+        break;
+    }
+    if (!civil_valid(year, e->month, 1))
+        return false;
+    *to = period_of(PERIOD_MONTH, day_number(year, e->month, 1));
+    return true;
+}
+
+static bool weekday(const date_expression *e, int32_t from, period *to)
+{
+    int back = day_weekday(from) - e->weekday; // days since it, within this week
+    int32_t day = from;
+    switch (e->towards) {
+    case TOWARDS_PAST:
+        day -= (back + 7) % 7;
+        break;
+    case TOWARDS_LAST:
+        day -= (back + 6) % 7 + 1;
+        break;
+    case TOWARDS_FUTURE:
+        day += (7 - back) % 7;
+        break;
+    case TOWARDS_NEXT:
+        day += (6 - back) % 7 + 1;
+        break;
+    case TOWARDS_THIS:
+        day -= back;
+        break;
+    }
+    *to = period_of(PERIOD_DAY, day);
+    return true;
+}
+
+static bool quarter(const date_expression *e, const date_reference *ref, period *to)
+{
+    int year = e->year;
+    if (!year) {
+        civil_date now = civil_of(middle(ref));
+        year = now.year;
+        if (e->towards != TOWARDS_FUTURE)
+            year -= e->n > (now.month - 1) / 3 + 1;
+    }
+    if (!civil_valid(year, 1, 1))
+        return false;
+    *to = period_of(PERIOD_QUARTER, day_number(year, e->n * 3 - 2, 1));
+    return true;
+}
+
+/* Which of the two readings of 5/8/2031 is nearer to the reference. */
+static bool either(const date_expression *e, const date_reference *ref, period *to)
+{
+    period a, b;
+    if (!day_of(e->year, e->month, e->day, &a) || !day_of(e->year, e->day, e->month, &b))
+        return false;
+    int64_t from = middle(ref), to_a = a.first - from, to_b = b.first - from;
+    to_a = to_a < 0 ? -to_a : to_a;
+    to_b = to_b < 0 ? -to_b : to_b;
+    if (to_a == to_b)
+        return false;
+    *to = to_a < to_b ? a : b;
+    return true;
+}
+
+static bool follows(const date_expression *e, const period *before, period *to)
+{
+    if (!before || before->unit > e->unit)
+        return false;
+    return period_shift(period_of(e->unit, before->first), e->n, to);
+}
+
+/* Years and months can be told from a reference that is no more exact than they are. */
+static bool exact_enough(const date_expression *e, const date_reference *ref)
+{
+    period_unit unit = ref->when.unit;
+    switch (e->kind) {
+    case DATE_WEEKDAY:
+        return unit == PERIOD_DAY;
+    case DATE_OFFSET:
+        if (e->unit == PERIOD_DAY && ref->kind != REFERENCE_EXACT)
+            return false;
+        return unit <= e->unit || unit == PERIOD_DAY;
+    case DATE_MONTH:
+    case DATE_MONTH_OF:
+    case DATE_QUARTER:
+        return unit <= PERIOD_MONTH;
+    default:
+        return true;
+    }
+}
+
+bool dates_resolve(const date_expression *e, const date_reference *ref,
+                   const period *before, period *to)
+{
+    if (dates_needs_reference(e) &&
+        (ref->kind == REFERENCE_NONE || !exact_enough(e, ref)))
+        return false;
+    switch (e->kind) {
+    case DATE_DAY:
+        return day_of(e->year, e->month, e->day, to);
+    case DATE_EITHER:
+        return either(e, ref, to);
+    case DATE_MONTH_DAY:
+        return month_day(e, ref, to);
+    case DATE_YEAR_MONTH:
+        *to = period_of(PERIOD_MONTH, day_number(e->year, e->month, 1));
+        return true;
+    case DATE_MONTH:
+        return month(e, ref, to);
+    case DATE_MONTH_OF: {
+        int year = civil_of(middle(ref)).year + e->n;
+        if (!civil_valid(year, e->month, 1))
+            return false;
+        *to = period_of(PERIOD_MONTH, day_number(year, e->month, 1));
+        return true;
+    }
+    case DATE_YEAR:
+        *to = period_of(PERIOD_YEAR, day_number(e->year, 1, 1));
+        return true;
+    case DATE_DECADE:
+        *to = period_of(PERIOD_DECADE, day_number(e->year, 1, 1));
+        return true;
+    case DATE_QUARTER:
+        return quarter(e, ref, to);
+    case DATE_WEEKDAY:
+        return weekday(e, ref->when.first, to);
+    case DATE_OFFSET:
+        return period_shift(period_of(e->unit, middle(ref)), e->n, to);
+    case DATE_FOLLOWS:
+        return follows(e, before, to);
+    case DATE_OPEN:
+        break;
+    }
+    return false;
+}
+
+/* Past or future
+ * ---------------------------------------------------------------------------------- */
+
+typedef enum { CUE_NONE, CUE_PAST, CUE_FUTURE, CUE_PLAN } cue;
+
+static bool in_list(slice s, const char *const *list, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (list[i][0] == s.ptr[0] && slice_eq_str(s, list[i]))
+            return true;
+    return false;
+}
+#define IN_LIST(s, list) in_list((s), (list), sizeof(list) / sizeof((list)[0]))
+
+/* What a word says about the time of its clause. Plans need an infinitive behind them. */
+static cue cue_of(const text *t, uint32_t i)
+{
+    static const char *const future[] = {
+        "will",     "shall",     "'ll",    "won't", "wo",          "tomorrow",
+        "upcoming", "would",     "might",  "wird",  "werden",      "sera",
+        "seront",   "scheduled", "slated", "due",   "tentatively", "deadline"};
+    static const char *const plan[] = {
+        "expected", "expects", "expect",   "set",       "agreed", "likely",
+        "ready",    "hopes",   "hope",     "promised",  "vowed",  "intends",
+        "intend",   "going",   "prepares", "preparing", "is",     "are",
+        "aims",     "wants",   "want",     "urged",     "called", "prepared",
+        "begins",   "starts",  "opens",    "begin",     "start",  "open"};
+    // These look ahead by themselves: "planned a march on Saturday".
+    static const char *const ahead[] = {"plans",     "plan",  "planned", "planning",
+                                        "postponed", "until", "till"};
+    static const char *const past[] = {
+        "was",      "were",   "had",     "did",     "said",   "told",   "took",
+        "came",     "went",   "made",    "gave",    "got",    "left",   "met",
+        "held",     "fell",   "rose",    "sent",    "began",  "broke",  "won",
+        "lost",     "found",  "led",     "saw",     "shot",   "hit",    "cut",
+        "put",      "flew",   "wrote",   "spoke",   "became", "drove",  "stood",
+        "ran",      "sold",   "bought",  "brought", "kept",   "struck", "fought",
+        "withdrew", "caught", "thought", "knew",    "paid",   "felt",   "closed"};
+    const token *k = &t->tokens[i];
+    if (k->kind != TOKEN_WORD || !k->folded.len)
+        return CUE_NONE;
+    slice s = k->folded;
+    if (IN_LIST(s, future) || slice_ends(s, SLICE("'ll")))
+        return i > 0 && text_is(t, i - 1, "been") ? CUE_PAST : CUE_FUTURE;
+    bool soon = i > 1 && text_is(t, i, "as") && text_is(t, i - 2, "as") &&
+                (text_is(t, i - 1, "soon") || text_is(t, i - 1, "early"));
+    if (soon || IN_LIST(s, ahead)) // but "as planned", "had been planned"
+        return i > 0 && !soon &&
+                       (text_is(t, i - 1, "as") || text_is(t, i - 1, "previously") ||
+                        text_is(t, i - 1, "been"))
+                   ? CUE_PAST
+                   : CUE_FUTURE;
+    if (IN_LIST(s, plan))
+        return CUE_PLAN;
+    if (IN_LIST(s, past) ||
+        (s.len > 3 && slice_ends(s, SLICE("ed")) && !(k->flags & TOKEN_CAPITAL)))
+        return CUE_PAST;
+    return CUE_NONE;
+}
+
+static bool ends_clause(const text *t, uint32_t i)
+{
+    return text_is(t, i, ";") || text_is(t, i, "\"") || text_is(t, i, ":");
+}
+
+/* The nearest verb-like word decides, first before the date, then behind it when the date
+ * opens its clause. */
+date_towards dates_towards(const text *t, uint32_t first, uint32_t last)
+{
+    enum { REACH = 14 };
+    uint32_t own = t->tokens[first].sentence;
+    bool infinitive = false;
+    for (uint32_t i = first, n = 0; i-- > 0 && n < REACH; n++) {
+        if (t->tokens[i].sentence != own || ends_clause(t, i))
+            break;
+        if (text_is(t, i, ","))
+            break;
+        cue c = cue_of(t, i);
+        if (c == CUE_FUTURE || (c == CUE_PLAN && infinitive))
+            return TOWARDS_FUTURE;
+        if (c == CUE_PLAN)
+            continue;
+        if (c == CUE_PAST && !infinitive)
+            return TOWARDS_PAST;
+        if (text_is(t, i, "to") && i + 1 < first &&
+            !(t->tokens[i + 1].flags & (TOKEN_FUNCTION | TOKEN_CAPITAL)))
+            infinitive = true;
+    }
+    for (uint32_t i = last, n = 0; i < t->n_tokens && n < REACH; i++, n++) {
+        if (t->tokens[i].sentence != own || ends_clause(t, i) ||
+            (n > 0 && text_is(t, i, ",")))
+            break;
+        cue c = cue_of(t, i);
+        if (c == CUE_FUTURE)
+            return TOWARDS_FUTURE;
+        if (c == CUE_PAST)
+            return TOWARDS_PAST;
+    }
+    return TOWARDS_PAST;
+}

@@ -1,0 +1,129 @@
+// Glosses: where an article itself says that two names are one.
+#include "facts/names.h"
+
+static bool is_one_of(const text *t, uint32_t i, const char *const *words)
+{
+    for (; *words; words++)
+        if (text_is(t, i, *words))
+            return true;
+    return false;
+}
+
+// Words that a gloss may consist of besides its cue.
+static bool is_gloss_word(const text *t, uint32_t i)
+{
+    static const char *const words[] = {
+        ",",         "-",          "\"",      "'",         "also",      "better",
+        "commonly",  "often",      "widely",  "now",       "sometimes", "or",
+        "is",        "are",        "was",     "which",     "who",       "that",
+        "another",   "other",      "an",      "a",         "the",       "its",
+        "his",       "her",        "their",   "used",      "as",        "for",
+        "of",        "by",         "in",      "simply",    "name",      "term",
+        "former",    "officially", "locally", "once",      "arabic",    "english",
+        "popularly", "generally",  "usually", "variously", "it",        NULL};
+    return is_one_of(t, i, words);
+}
+
+// "X [another name for Y]", "X, also known as Y", "X, or in short Y".
+static bool says_same(const name_set *set, const text *t, uint32_t first, uint32_t last)
+{
+    static const char *const openings[] = {
+        ",", "(", "[", "-", "also", "or", "is", "which", "better", "formerly", NULL};
+    static const char *const any_cue[] = {"as",    "called", "dubbed", "nicknamed",
+                                          "alias", "aka",    NULL};
+    static const char *const short_cue[] = {"for", "of", NULL};
+    if (last - first < 2 || last - first > 10 || !is_one_of(t, first, openings))
+        return false;
+    uint32_t end = last, cue = FACTS_NONE;
+    while (end > first + 1 && (text_is(t, end - 1, "the") || text_is(t, end - 1, "\"") ||
+                               text_is(t, end - 1, "'")))
+        end--;
+    for (uint32_t i = first; i < end; i++) {
+        if (name_words_of(&set->words, t->tokens[i].hash) & WORD_GLOSS)
+            cue = i;
+        else if (i > first && !is_gloss_word(t, i))
+            return false;
+    }
+    if (cue == FACTS_NONE)
+        return false;
+    if (is_one_of(t, end - 1, any_cue))
+        return cue + 2 >= end;
+    bool shortened = text_is(t, cue, "acronym") || text_is(t, cue, "abbreviation") ||
+                     text_is(t, cue, "short") || text_is(t, cue, "acronyms");
+    return shortened && is_one_of(t, end - 1, short_cue) && cue + 2 == end;
+}
+
+// Letters of `name` in order as initials of the words of `of`, small words left out.
+static bool initials_match(const name_spelling *name, const name_spelling *of)
+{
+    if (name->n_words != 1 || of->n_words < 2)
+        return false;
+    slice letters = name->words[0];
+    for (uint32_t skip = 0; skip < 2 && skip < of->n_words; skip++) {
+        size_t k = 0;
+        for (uint32_t i = skip; i < of->n_words && k <= letters.len; i++) {
+            slice word = of->words[i];
+            if (k < letters.len && word.len && word.ptr[0] == letters.ptr[k])
+                k++;
+            else if (!text_is_function_word(word))
+                k = letters.len + 1;
+        }
+        if (k == letters.len && letters.len > 1)
+            return true;
+    }
+    return false;
+}
+
+static void look_between(name_set *set, name_joins *joins, hash_table *said,
+                         const name_mention *m, const name_mention *n)
+{
+    const text *t = &set->in->texts[m->article];
+    uint32_t first = m->last, last = n->title;
+    const name_spelling *a = &set->spellings.v[m->spelling],
+                        *b = &set->spellings.v[n->spelling];
+    uint32_t low = m->spelling < n->spelling ? m->spelling : n->spelling,
+             high = m->spelling < n->spelling ? n->spelling : m->spelling;
+    if (first < last && text_is(t, first, "'s"))
+        first++;
+    if (low == high || first >= last || first + 12 < last)
+        return;
+    bool square = text_is(t, first, "["), bracket = square || text_is(t, first, "(");
+    bool closed = text_is(t, n->last, square ? "]" : ")");
+    if (bracket && !closed)
+        return;
+    bool direct = bracket && last == first + 1;
+    if ((direct && (initials_match(b, a) || initials_match(a, b))) ||
+        says_same(set, t, first, last)) {
+        vec_push(set->tmp, joins, (name_join){low, high, JOIN_GLOSS, 6, 1});
+        return;
+    }
+    // "Member (Party)", "Town (Country)", "TOWN (Agency)" are no glosses
+    if (!direct || a->agency || b->agency || b->country || kinds_clash(a, b))
+        return;
+    // the copies of one report say it once
+    uint32_t which =
+        set->in->families ? set->in->families->of_article[m->article] : FAMILY_NONE;
+    uint64_t where = which == FAMILY_NONE ? hash_mix(1, m->article) : hash_mix(2, which);
+    bool is_new;
+    hash_table_put(said, hash_mix(where, (uint64_t)low << 32 | high), &is_new);
+    vec_push(set->tmp, joins,
+             (name_join){low, high, JOIN_BRACKET,
+                         !is_new  ? 0
+                         : square ? 2
+                                  : 1,
+                         1});
+}
+
+void glosses_find(name_set *set, name_joins *joins)
+{
+    hash_table said;
+    hash_table_init(&said, set->tmp, 64);
+    for (uint32_t a = 0; a < set->in->n_articles; a++) {
+        const text *t = &set->in->texts[a];
+        for (uint32_t m = set->first_of[a]; m + 1 < set->first_of[a + 1]; m++) {
+            const name_mention *one = &set->mentions.v[m], *next = one + 1;
+            if (t->tokens[one->first].sentence == t->tokens[next->first].sentence)
+                look_between(set, joins, &said, one, next);
+        }
+    }
+}

@@ -1,0 +1,318 @@
+/* Likeness: what the names alone say about being one: spelling, a word more or less, the
+ * user's list. */
+#include "facts/names.h"
+#include "facts/spelling.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+uint32_t name_bits(const name_set *set, slice word)
+{
+    return name_words_of(&set->words, hash_bytes(word));
+}
+
+static bool has_digit(slice word)
+{
+    for (size_t i = 0; i < word.len; i++)
+        if (word.ptr[i] >= '0' && word.ptr[i] <= '9')
+            return true;
+    return false;
+}
+
+static slice without_last_vowels(slice word)
+{
+    while (word.len && strchr("aeiouy", word.ptr[word.len - 1]))
+        word.len--;
+    return word;
+}
+
+// "Paul" and "Paula", "Mario" and "Maria": a last vowel makes another name of them.
+static bool only_last_vowel(slice a, slice b)
+{
+    slice bare_a = without_last_vowels(a), bare_b = without_last_vowels(b);
+    if (!slice_eq(bare_a, bare_b))
+        return false;
+    bool one_without = (bare_a.len == a.len) != (bare_b.len == b.len);
+    char x = a.ptr[a.len - 1], y = b.ptr[b.len - 1];
+    bool sexes = a.len == b.len && ((x == 'a' && y == 'o') || (x == 'o' && y == 'a'));
+    return one_without || sexes;
+}
+
+static double word_distance(slice a, slice b)
+{
+    spelling x, y;
+    spelling_read(a, &x);
+    spelling_read(b, &y);
+    return spelling_distance(&x, &y);
+}
+
+// Word by word: false when one pair of words cannot be one word.
+bool name_words_agree(const name_set *set, const name_spelling *a, const name_spelling *b,
+                      double *worst)
+{
+    *worst = 0;
+    for (uint32_t i = 0; i < a->n_words; i++) {
+        slice x = a->words[i], y = b->words[i];
+        if (slice_eq(x, y))
+            continue;
+        double d = word_distance(x, y);
+        uint32_t bits = name_bits(set, x) | name_bits(set, y);
+        bool fixed = bits & ~(uint32_t)(WORD_ARTICLE | WORD_PARTICLE);
+        if (has_digit(x) || has_digit(y) || (fixed && d > 0.1) || d > SPELLING_NEAR ||
+            (!fixed && only_last_vowel(x, y)))
+            return false;
+        *worst = d > *worst ? d : *worst;
+    }
+    return true;
+}
+
+// A name without a glued article: "albusarah" as "busarah"; empty when there is none.
+static slice without_article(slice key)
+{
+    bool glued = key.len > 6 &&
+                 (slice_starts(key, SLICE("al")) || slice_starts(key, SLICE("el"))) &&
+                 !strchr("aeiouy", key.ptr[2]);
+    return glued ? slice_of(key.ptr + 2, key.len - 2) : (slice){0};
+}
+
+static double key_points(slice a, slice b, bool worded, double worst)
+{
+    spelling x, y;
+    uint32_t n, m;
+    spelling_read(a, &x);
+    spelling_read(b, &y);
+    bool same = spelling_skeleton(&x, &n) == spelling_skeleton(&y, &m) && n == m;
+    double d = spelling_distance(&x, &y);
+    if (!worded)
+        return same && n >= 4 && d <= 0.1 ? 3 : 0;
+    if (same && n >= 4 && d <= 0.25 && worst <= SPELLING_NEAR)
+        return d <= 0.09 ? 3 : 2;
+    if (same && n == 3)
+        return d <= 0.12 ? 2 : 1;
+    if (same)
+        return d <= 0.1 ? 1 : 0;
+    uint32_t fewer = n < m ? n : m;
+    return fewer >= 5 && d <= 0.15 ? 2 : fewer >= 3 && d <= 0.25 ? 1 : 0;
+}
+
+double spelling_points(const name_set *set, const name_spelling *a,
+                       const name_spelling *b)
+{
+    if (a->acronym || b->acronym || a->story != b->story || (a->country && b->country))
+        return 0;
+    if (slice_eq(a->key, b->key))
+        return 3;
+    double worst = 0;
+    bool worded = a->n_words == b->n_words;
+    if (worded && !name_words_agree(set, a, b, &worst))
+        worded = false;
+    else if (worded)
+        return key_points(a->key, b->key, true, worst);
+    // "Port Elsa" and "Portelsa", not "Mayor Elsa" and "Mayorelsa"
+    if (a->generic || b->generic || a->n_words + 2 < b->n_words ||
+        b->n_words + 2 < a->n_words)
+        return 0;
+    if (a->n_words == b->n_words && a->n_words > 1)
+        return 0;
+    double best = a->n_words == b->n_words ? 0 : key_points(a->key, b->key, false, 0);
+    slice bare_a = without_article(a->key), bare_b = without_article(b->key);
+    if (bare_a.len && best < NAME_ENOUGH)
+        best = key_points(bare_a, b->key, false, 0);
+    if (bare_b.len && best < NAME_ENOUGH)
+        best = key_points(a->key, bare_b, false, 0);
+    return best;
+}
+
+typedef struct {
+    uint64_t bucket;
+    uint32_t spelling;
+} bucket_entry;
+
+static int by_bucket(const void *x, const void *y)
+{
+    const bucket_entry *a = x, *b = y;
+    if (a->bucket != b->bucket)
+        return a->bucket < b->bucket ? -1 : 1;
+    return a->spelling < b->spelling ? -1 : a->spelling > b->spelling;
+}
+
+typedef VEC(bucket_entry) bucket_entries;
+
+static void add_skeleton(name_set *set, bucket_entries *entries, uint32_t s, slice key)
+{
+    spelling read;
+    uint32_t n;
+    if (!key.len)
+        return;
+    spelling_read(key, &read);
+    uint64_t skeleton = spelling_skeleton(&read, &n);
+    if (n >= 3)
+        vec_push(set->tmp, entries,
+                 (bucket_entry){hash_mix(skeleton, set->spellings.v[s].story), s});
+}
+
+enum { BUCKET_MOST = 40 }; // spellings of one skeleton that are compared with one another
+
+static void add_join(name_set *set, name_joins *joins, uint32_t a, uint32_t b,
+                     join_kind kind, double points)
+{
+    if (a == b)
+        return;
+    vec_push(set->tmp, joins, (name_join){a < b ? a : b, a < b ? b : a, kind, points, 1});
+}
+
+static void compare_bucket(name_set *set, name_joins *joins, const bucket_entry *entries,
+                           uint32_t n)
+{
+    const name_spelling *v = set->spellings.v;
+    for (uint32_t x = 0; x < n && x < BUCKET_MOST; x++)
+        for (uint32_t y = x + 1; y < n && y < BUCKET_MOST; y++) {
+            double points = entries[x].spelling == entries[y].spelling
+                                ? 0
+                                : spelling_points(set, &v[entries[x].spelling],
+                                                  &v[entries[y].spelling]);
+            // one article spells a name one way
+            if (points > 0 && !names_share_article(set, &v[entries[x].spelling],
+                                                   &v[entries[y].spelling]))
+                add_join(set, joins, entries[x].spelling, entries[y].spelling,
+                         JOIN_SPELLING, points);
+        }
+}
+
+static void find_near_spellings(name_set *set, name_joins *joins)
+{
+    bucket_entries entries = {0};
+    for (uint32_t s = 0; s < set->spellings.n; s++) {
+        const name_spelling *one = &set->spellings.v[s];
+        if (one->acronym)
+            continue;
+        add_skeleton(set, &entries, s, one->key);
+        add_skeleton(set, &entries, s, without_article(one->key));
+    }
+    if (entries.n)
+        qsort(entries.v, entries.n, sizeof *entries.v, by_bucket);
+    for (uint32_t i = 0, end; i < entries.n; i = end) {
+        for (end = i; end < entries.n && entries.v[end].bucket == entries.v[i].bucket;)
+            end++;
+        compare_bucket(set, joins, entries.v + i, end - i);
+    }
+}
+
+bool names_share_article(const name_set *set, const name_spelling *a,
+                         const name_spelling *b)
+{
+    uint32_t x = 0, y = 0;
+    while (x < a->n_mentions && y < b->n_mentions) {
+        uint32_t in_a = set->mentions.v[a->mentions.v[x]].article,
+                 in_b = set->mentions.v[b->mentions.v[y]].article;
+        if (in_a == in_b)
+            return true;
+        x += in_a < in_b;
+        y += in_b < in_a;
+    }
+    return false;
+}
+
+/* One name and a word more */
+
+uint64_t name_words_key(const name_spelling *s, uint32_t first, uint32_t last)
+{
+    uint64_t key = hash_mix(s->story, last - first);
+    for (uint32_t i = first; i < last; i++)
+        key = hash_mix(key, hash_bytes(s->words[i]));
+    return key;
+}
+
+static void index_words(name_set *set, hash_table *by_words)
+{
+    hash_table_init(by_words, set->tmp, set->spellings.n);
+    for (uint32_t s = 0; s < set->spellings.n; s++) {
+        const name_spelling *one = &set->spellings.v[s];
+        uint32_t *at =
+            hash_table_put(by_words, name_words_key(one, 0, one->n_words), NULL);
+        if (!*at)
+            *at = s + 1;
+    }
+}
+
+/* "Ruritanian Free Press" and "Free Press", unless the story knows a Graustarkian one,
+ * too; "Acme Ltd" and "Acme"; "the Rother River" and "the Rother". */
+static void find_longer(name_set *set, name_joins *joins)
+{
+    hash_table by_words, fronts;
+    index_words(set, &by_words);
+    hash_table_init(&fronts, set->tmp,
+                    64); // rest of a name ─► how many words stand before it
+    for (int pass = 0; pass < 2; pass++)
+        for (uint32_t s = 0; s < set->spellings.n; s++) {
+            const name_spelling *one = &set->spellings.v[s];
+            if (one->n_words < 2)
+                continue;
+            uint32_t last = one->n_words - 1;
+            uint32_t end_bits = name_bits(set, one->words[last]);
+            uint64_t rest = name_words_key(one, 1, one->n_words);
+            bool demonym = name_words_demonym(&set->words, one->words[0]);
+            if (pass == 0) {
+                ++*hash_table_put(&fronts, rest, NULL);
+                continue;
+            }
+            if (demonym && last >= 2 && *hash_table_get(&fronts, rest) == 1) {
+                const uint32_t *at = hash_table_get(&by_words, rest);
+                if (at)
+                    add_join(set, joins, s, *at - 1, JOIN_LONGER, 4);
+            }
+            const uint32_t *at = hash_table_get(&by_words, name_words_key(one, 0, last));
+            if (!at)
+                continue;
+            const name_spelling *shorter = &set->spellings.v[*at - 1];
+            bool river = slice_eq_str(one->words[last], "river") && shorter->with_the;
+            bool brand = slice_eq_str(one->words[last], "agency") ||
+                         slice_eq_str(one->words[last], "tv");
+            bool company =
+                (end_bits & WORD_COMPANY) && !slice_eq_str(one->words[last], "group");
+            bool place = company && kinds_best(shorter->score) == ENTITY_PLACE;
+            if ((river || brand || company) && !shorter->country && !place)
+                add_join(set, joins, s, *at - 1, JOIN_LONGER, 4);
+        }
+}
+
+static void find_aliases(name_set *set, name_joins *joins)
+{
+    const facts_input *in = set->in;
+    if (!in->n_aliases)
+        return;
+    hash_table by_key_hash;
+    hash_table_init(&by_key_hash, set->tmp, set->spellings.n);
+    for (uint32_t i = 0; i < in->n_aliases; i++) {
+        for (int side = 0; side < 2; side++) {
+            slice key = name_key(set->tmp, &set->words,
+                                 side ? in->aliases[i].b : in->aliases[i].a);
+            *hash_table_put(&by_key_hash, hash_bytes(key), NULL) |= 1;
+        }
+    }
+    // first spelling with each key, all others with that key joined to it
+    for (uint32_t s = 0; s < set->spellings.n; s++) {
+        uint32_t *at = hash_table_get(&by_key_hash, hash_bytes(set->spellings.v[s].key));
+        if (!at)
+            continue;
+        if (*at >> 1)
+            add_join(set, joins, (*at >> 1) - 1, s, JOIN_ALIAS, 1000);
+        else
+            *at = (s + 1) << 1 | 1;
+    }
+    for (uint32_t i = 0; i < in->n_aliases; i++) {
+        const uint32_t *a = hash_table_get(
+            &by_key_hash, hash_bytes(name_key(set->tmp, &set->words, in->aliases[i].a)));
+        const uint32_t *b = hash_table_get(
+            &by_key_hash, hash_bytes(name_key(set->tmp, &set->words, in->aliases[i].b)));
+        if (*a >> 1 && *b >> 1)
+            add_join(set, joins, (*a >> 1) - 1, (*b >> 1) - 1, JOIN_ALIAS, 1000);
+    }
+}
+
+void likeness_find(name_set *set, name_joins *joins)
+{
+    find_aliases(set, joins);
+    find_near_spellings(set, joins);
+    find_longer(set, joins);
+}

@@ -1,0 +1,711 @@
+/* Mentions: which runs of words are names.
+ *
+ * A capital says "name" except where its place forces it (start of a sentence, headline
+ * style); there, what the rest of the pile does with the word decides. */
+#include "base/utf8.h"
+#include "facts/names.h"
+
+#include <unicode/uchar.h>
+
+#include <string.h>
+
+typedef struct {
+    uint32_t n_capital; // where nothing forces a capital
+    uint32_t n_alone;   // of these, without a name word before or after
+    uint32_t n_lower;
+} word_use;
+
+typedef struct {
+    uint32_t first; // index into `known.v`
+    uint32_t n;
+} known_form;
+
+typedef struct {
+    name_set *set;
+    arena *tmp;
+    hash_table uses; // folded hash ─► index into counts
+    VEC(word_use) counts;
+    /* Long forms found by their short form in brackets, or named by the user: rows of
+     * folded hashes, looked up by their first. */
+    VEC(uint64_t) known_words;
+    VEC(known_form) known;
+    hash_table known_by_first; // ─► index of form + 1; more of the same follow `next`
+    VEC(uint32_t) known_next;
+    // the article at hand
+    uint32_t article;
+    const text *t;
+    uint32_t *bits;  // of each token
+    uint8_t *upper;  // its first letter is an upper-case letter
+    uint8_t *styled; // of each sentence: headline style or all capitals
+    bool english;
+    bool nouns; // a language that writes all nouns with a capital
+} finder;
+
+static bool is_mark(const text *t, uint32_t i, const char *mark)
+{
+    return i < t->n_tokens && t->tokens[i].kind == TOKEN_PUNCT && text_is(t, i, mark);
+}
+
+static bool spaced(const text *t, uint32_t i)
+{
+    return i >= t->n_tokens || (t->tokens[i].flags & TOKEN_SPACE_BEFORE);
+}
+
+static bool is_possessive(const text *t, uint32_t i)
+{
+    return text_is(t, i, "'s") && !spaced(t, i);
+}
+
+static bool has_upper_first(slice word)
+{
+    for (size_t at = 0; at < word.len;) {
+        UChar32 c = (UChar32)utf8_next(word, &at);
+        if (u_isalpha(c)) {
+            // d'Artois, l'Aquila: the capital stands behind the article
+            if (at <= 2 && u_islower(c) && at < word.len) {
+                size_t next = at;
+                UChar32 mark = (UChar32)utf8_next(word, &next);
+                if ((mark == '\'' || mark == 0x2019) && next < word.len)
+                    return u_isUUppercase((UChar32)utf8_next(word, &next));
+            }
+            return u_isUUppercase(c) || u_istitle(c);
+        }
+    }
+    return false;
+}
+
+// The last token of sentence i and one more.
+static uint32_t sentence_end(const text *t, uint32_t token_index)
+{
+    return t->sentences[t->tokens[token_index].sentence].last;
+}
+
+static void look_at_sentence(finder *f, uint32_t i)
+{
+    const sentence *s = &f->t->sentences[i];
+    uint32_t n = 0, n_upper = 0, n_caps = 0, n_lower = 0;
+    for (uint32_t k = s->first; k < s->last; k++) {
+        const token *w = &f->t->tokens[k];
+        if (w->kind != TOKEN_WORD)
+            continue;
+        n_lower += !f->upper[k];
+        if (w->flags & TOKEN_FUNCTION)
+            continue;
+        n++;
+        n_upper += f->upper[k];
+        n_caps += (w->flags & TOKEN_ALL_CAPS) != 0;
+    }
+    bool closed = s->last > s->first &&
+                  (is_mark(f->t, s->last - 1, ".") || is_mark(f->t, s->last - 1, "\""));
+    bool headline = n >= 4 && n_upper * 5 >= n * 4 && !closed;
+    bool shouted = n >= 3 && n_caps == n && n_lower == 0;
+    f->styled[i] = headline || shouted;
+}
+
+static void look_at_article(finder *f, uint32_t which)
+{
+    const facts_input *in = f->set->in;
+    const text *t = &in->texts[which];
+    f->article = which;
+    f->t = t;
+    slice language = in->articles ? in->articles[which].language : (slice){0};
+    f->nouns = slice_starts_nocase(language, SLICE("de")) ||
+               slice_starts_nocase(language, SLICE("lb"));
+    f->english = !language.len || slice_starts_nocase(language, SLICE("en"));
+    f->bits = arena_array(f->tmp, uint32_t, t->n_tokens + 1);
+    f->upper = arena_alloc(f->tmp, t->n_tokens + 1);
+    f->styled = arena_alloc(f->tmp, t->n_sentences + 1);
+    for (uint32_t i = 0; i < t->n_tokens; i++) {
+        const token *w = &t->tokens[i];
+        f->bits[i] = name_words_of(&f->set->words, w->hash);
+        if (w->kind == TOKEN_PUNCT)
+            continue;
+        f->upper[i] = has_upper_first(text_token(t, i));
+        if (!(f->bits[i] & WORD_DEMONYM) && f->upper[i] &&
+            name_words_demonym(&f->set->words, w->folded))
+            f->bits[i] |= WORD_DEMONYM;
+    }
+    for (uint32_t i = 0; i < t->n_sentences; i++)
+        look_at_sentence(f, i);
+}
+
+// A place that forces a capital on any word.
+static bool is_forced(const finder *f, uint32_t i)
+{
+    const text *t = f->t;
+    if (f->nouns || (t->tokens[i].flags & TOKEN_SENTENCE_START) ||
+        f->styled[t->tokens[i].sentence])
+        return true;
+    return i > 0 && (is_mark(t, i - 1, ":") || is_mark(t, i - 1, "\"") ||
+                     (is_mark(t, i - 1, "'") && !spaced(t, i)));
+}
+
+static bool is_plain_capital(const finder *f, uint32_t i)
+{
+    return i < f->t->n_tokens && f->t->tokens[i].kind == TOKEN_WORD && f->upper[i];
+}
+
+static void count_uses(finder *f)
+{
+    const text *t = f->t;
+    for (uint32_t i = 0; i < t->n_tokens; i++) {
+        const token *w = &t->tokens[i];
+        if (w->kind != TOKEN_WORD || (f->upper[i] && is_forced(f, i)))
+            continue;
+        bool is_new;
+        uint32_t *at = hash_table_put(&f->uses, w->hash, &is_new);
+        if (is_new) {
+            *at = f->counts.n;
+            vec_add(f->tmp, &f->counts);
+        }
+        word_use *use = &f->counts.v[*at];
+        if (!f->upper[i]) {
+            use->n_lower++;
+            continue;
+        }
+        use->n_capital++;
+        bool joined = (i > 0 && is_plain_capital(f, i - 1)) ||
+                      is_plain_capital(f, i + 1) || is_mark(t, i + 1, "-") ||
+                      (i > 0 && is_mark(t, i - 1, "-"));
+        use->n_alone += !joined;
+    }
+}
+
+static word_use use_of(const finder *f, uint32_t i)
+{
+    const uint32_t *at = hash_table_get(&f->uses, f->t->tokens[i].hash);
+    return at ? f->counts.v[*at] : (word_use){0};
+}
+
+static bool seen_as_name(const finder *f, uint32_t i)
+{
+    word_use use = use_of(f, i);
+    return use.n_capital > 0 && use.n_capital >= use.n_lower;
+}
+
+// "WHO", "US": capitals alone make even a function word a name.
+static bool is_acronym(const finder *f, uint32_t i)
+{
+    const token *w = &f->t->tokens[i];
+    return (w->flags & TOKEN_ALL_CAPS) && !f->styled[w->sentence];
+}
+
+// "April Ostrik", "Jan van Dorp", not "in April Ostrik left".
+static bool is_month_like_name(const finder *f, uint32_t i)
+{
+    static const char *const before[] = {"in",   "since", "until", "by",  "on", "last",
+                                         "this", "early", "late",  "mid", "of", "next"};
+    if (!(f->bits[i] & WORD_MONTH) || !spaced(f->t, i + 1))
+        return false;
+    for (size_t k = 0; i > 0 && k < sizeof before / sizeof *before; k++)
+        if (text_is(f->t, i - 1, before[k]))
+            return false;
+    bool name = is_plain_capital(f, i + 1) && !(f->bits[i + 1] & WORD_CALENDAR) &&
+                !(f->t->tokens[i + 1].flags & TOKEN_FUNCTION);
+    return name || (i + 2 < f->t->n_tokens && (f->bits[i + 1] & WORD_PARTICLE) &&
+                    (is_plain_capital(f, i + 2) || (f->bits[i + 2] & WORD_PARTICLE)));
+}
+
+// A word inside or at the start of a name whose capital nothing forces.
+static bool is_name_word(const finder *f, uint32_t i)
+{
+    const text *t = f->t;
+    if (i >= t->n_tokens || t->tokens[i].kind != TOKEN_WORD || !f->upper[i])
+        return false;
+    if (is_acronym(f, i))
+        return !(f->bits[i] & WORD_CALENDAR);
+    if (slice_starts(t->tokens[i].folded, SLICE("i'")))
+        return false; // "I'm", "I've"
+    if (t->tokens[i].flags & TOKEN_FUNCTION)
+        return (f->bits[i] & (WORD_ARTICLE | WORD_PARTICLE)) && !is_forced(f, i) &&
+               is_plain_capital(f, i + 1);
+    if ((f->bits[i] & WORD_CALENDAR) && !is_month_like_name(f, i))
+        return false;
+    if (f->styled[t->tokens[i].sentence])
+        return seen_as_name(f, i);
+    return true;
+}
+
+static bool is_article(const finder *f, uint32_t i)
+{
+    if (!(f->bits[i] & WORD_ARTICLE))
+        return false;
+    if (is_mark(f->t, i + 1, "-") && !spaced(f->t, i + 1))
+        return true;
+    return !(f->t->tokens[i].flags & TOKEN_FUNCTION) || text_is(f->t, i, "al") ||
+           text_is(f->t, i, "el");
+}
+
+// The token after an article or particle at i, over a hyphen.
+static uint32_t after_particle(const finder *f, uint32_t i)
+{
+    return i + 1 + (is_mark(f->t, i + 1, "-") && !spaced(f->t, i + 1));
+}
+
+// "al Rasma", "van der Meulen": lower case, but a name word follows.
+static bool starts_with_particle(const finder *f, uint32_t i)
+{
+    const text *t = f->t;
+    if (t->tokens[i].kind != TOKEN_WORD)
+        return false;
+    bool is_art = is_article(f, i);
+    if (!is_art && !((f->bits[i] & WORD_PARTICLE) && f->english && !text_is(t, i, "do") &&
+                     !text_is(t, i, "e") && !text_is(t, i, "y")))
+        return false;
+    uint32_t next = after_particle(f, i), end = sentence_end(t, i);
+    if (next < end && (f->bits[next] & (WORD_PARTICLE | WORD_ARTICLE)) && !f->upper[next])
+        next = after_particle(f, next);
+    return next < end && is_name_word(f, next) && !is_possessive(t, i + 1);
+}
+
+static bool starts_name(const finder *f, uint32_t i)
+{
+    const text *t = f->t;
+    if (starts_with_particle(f, i))
+        return !f->styled[t->tokens[i].sentence];
+    if (!is_plain_capital(f, i))
+        return false;
+    if (!is_forced(f, i))
+        return is_name_word(f, i);
+    if (is_acronym(f, i))
+        return true;
+    if ((t->tokens[i].flags & TOKEN_FUNCTION) || (f->bits[i] & WORD_CALENDAR) ||
+        slice_starts(t->tokens[i].folded, SLICE("i'")))
+        return false;
+    if (seen_as_name(f, i) || name_words_country(&f->set->words, t->tokens[i].folded))
+        return true;
+    if (f->styled[t->tokens[i].sentence])
+        return false;
+    uint32_t next = after_particle(f, i); // over a hyphen
+    bool goes_on =
+        is_plain_capital(f, next) && is_name_word(f, next) && next < sentence_end(t, i);
+    bool dotted = is_mark(t, i + 1, ".") && !spaced(t, i + 1) && is_name_word(f, i + 2);
+    if (f->bits[i] & (WORD_TITLE | WORD_WEAK_TITLE | WORD_DEMONYM))
+        return goes_on || dotted;
+    // "North Tarvon", but not "New Minister …"
+    if (f->bits[i] & WORD_DIRECTION)
+        return goes_on && !(f->bits[next] &
+                            (WORD_TITLE | WORD_WEAK_TITLE | WORD_DEMONYM | WORD_COMMON));
+    return goes_on && use_of(f, i).n_lower == 0 && !(f->bits[i] & WORD_COMMON);
+}
+
+// "Ruritania-Graustark border": two names; "Jean-Pierre": one.
+static bool hyphen_splits(const finder *f, uint32_t left, uint32_t right)
+{
+    if (f->bits[left] & (WORD_ARTICLE | WORD_PARTICLE))
+        return false;
+    if (f->bits[left] & WORD_PREFIX)
+        return true;
+    const text *t = f->t;
+    bool countries = name_words_country(&f->set->words, t->tokens[left].folded) &&
+                     name_words_country(&f->set->words, t->tokens[right].folded);
+    if (countries || ((f->bits[left] | f->bits[right]) & WORD_DEMONYM))
+        return true;
+    bool both_alone = use_of(f, left).n_alone > 0 && use_of(f, right).n_alone > 0;
+    return both_alone && !is_plain_capital(f, right + 1);
+}
+
+// "University of X", "Council for X": the word before is one that takes such an addition.
+static bool takes_addition(const finder *f, uint32_t head, uint32_t next)
+{
+    if (f->bits[head] & (WORD_ORGANISATION | WORD_PLACE))
+        return true;
+    bool title = f->bits[head] & (WORD_TITLE | WORD_WEAK_TITLE | WORD_ROLE);
+    return title && (f->bits[next] & WORD_TOPIC);
+}
+
+// Where a run goes on behind "of", "for", "and": the token behind, or 0.
+static uint32_t over_link(const finder *f, uint32_t head, uint32_t link, uint32_t end)
+{
+    const text *t = f->t;
+    uint32_t next = link + 1;
+    if (is_mark(t, link, "&") && next < end && is_name_word(f, next))
+        return next + 1;
+    bool of = text_is(t, link, "of"), together = text_is(t, link, "for") || of;
+    if (together && next < end && text_is(t, next, "the"))
+        next++;
+    if (next >= end || !is_plain_capital(f, next) || !is_name_word(f, next))
+        return 0;
+    if (together)
+        return takes_addition(f, head, next) ? next + 1 : 0;
+    // "Health and Human Services": what ministries are for, and another of them
+    if (text_is(t, link, "and") && (f->bits[head] & WORD_TOPIC) &&
+        (f->bits[next] & WORD_TOPIC))
+        return next + 1;
+    return 0;
+}
+
+static bool is_dotted_word(const finder *f, uint32_t i)
+{
+    slice word = f->t->tokens[i].folded;
+    return word.len == 1 || slice_eq_str(word, "st") || slice_eq_str(word, "jr") ||
+           (f->bits[i] & (WORD_TITLE | WORD_WEAK_TITLE));
+}
+
+// A blank line before token i, inside a sentence that a page broke in two.
+static bool after_blank_line(const text *t, uint32_t i)
+{
+    uint32_t n = 0;
+    for (uint32_t at = t->tokens[i - 1].end; at < t->tokens[i].start; at++)
+        n += t->bytes.ptr[at] == '\n';
+    return n > 1;
+}
+
+static bool is_saint(const finder *f, uint32_t i)
+{
+    return (i > 0 && text_is(f->t, i - 1, "st")) ||
+           (i > 1 && is_mark(f->t, i - 1, ".") && text_is(f->t, i - 2, "st"));
+}
+
+// One step further for a run that ends before e with the word `head`: the new end, or 0.
+static uint32_t extend_once(const finder *f, uint32_t head, uint32_t e, uint32_t end)
+{
+    const text *t = f->t;
+    if (e >= end || after_blank_line(t, e))
+        return 0;
+    if (is_possessive(t, e)) // "People's Party", "St. Anne's Hospital"
+        return ((f->bits[head] & WORD_COMMON) || is_saint(f, head)) && e + 1 < end &&
+                       is_plain_capital(f, e + 1) && is_name_word(f, e + 1)
+                   ? e + 2
+                   : 0;
+    if (is_mark(t, e, "-")) {
+        if (spaced(t, e) || spaced(t, e + 1) || e + 1 >= end)
+            return 0;
+        if (is_plain_capital(f, e + 1) && is_name_word(f, e + 1))
+            return hyphen_splits(f, head, e + 1) ? 0 : e + 2;
+        bool bridge = t->tokens[e + 1].kind == TOKEN_WORD && is_mark(t, e + 2, "-") &&
+                      !spaced(t, e + 2) && e + 3 < end && is_plain_capital(f, e + 3) &&
+                      t->tokens[e + 1].folded.len <= 4;
+        bool suffix = t->tokens[e + 1].kind == TOKEN_NUMBER;
+        return bridge ? e + 4 : suffix ? e + 2 : 0;
+    }
+    if (is_mark(t, e, "."))
+        return !spaced(t, e) && is_dotted_word(f, head) && e + 1 < end &&
+                       is_name_word(f, e + 1)
+                   ? e + 2
+                   : 0;
+    if (t->tokens[e].kind == TOKEN_NUMBER)
+        return (f->bits[head] & WORD_NUMBERED) && t->tokens[e].folded.len <= 3 ? e + 1
+                                                                               : 0;
+    if (t->tokens[e].kind == TOKEN_PUNCT)
+        return over_link(f, head, e, end) /* "&" */;
+    if (is_plain_capital(f, e)) {
+        if ((f->bits[e] & WORD_MONTH) && !(f->bits[head] & WORD_COMMON) && e + 1 < end &&
+            t->tokens[e + 1].kind != TOKEN_NUMBER)
+            return e + 1; // a surname that is also a month
+        return is_name_word(f, e) ? e + 1 : 0;
+    }
+    if (f->bits[e] & (WORD_ARTICLE | WORD_PARTICLE)) {
+        uint32_t next = after_particle(f, e);
+        if (next < end && !f->upper[next] && (f->bits[next] & WORD_PARTICLE))
+            next = after_particle(f, next);
+        bool foreign = is_article(f, e) || !(f->bits[e] & WORD_ARTICLE);
+        return foreign && next < end && is_plain_capital(f, next) && is_name_word(f, next)
+                   ? next + 1
+                   : 0;
+    }
+    return over_link(f, head, e, end);
+}
+
+enum { RUN_MOST = 40 };
+
+// Where the run that starts at i ends.
+static uint32_t run_end(const finder *f, uint32_t i)
+{
+    uint32_t end = sentence_end(f->t, i), e = i + 1;
+    if (end > i + RUN_MOST)
+        end = i + RUN_MOST;
+    if (starts_with_particle(f, i) && !is_name_word(f, i)) {
+        e = after_particle(f, i);
+        if (!f->upper[e])
+            e = after_particle(f, e);
+        e++;
+    }
+    if (f->bits[i] & WORD_PREFIX && is_mark(f->t, i + 1, "-"))
+        return i + 1;
+    for (uint32_t next; (next = extend_once(f, e - 1, e, end)) != 0;)
+        e = next;
+    return e;
+}
+
+static void emit(finder *f, uint32_t title, uint32_t first, uint32_t last)
+{
+    vec_push(f->set->tmp, &f->set->mentions,
+             (name_mention){f->article, title, first, last, 0});
+}
+
+static bool is_word(const finder *f, uint32_t i)
+{
+    return f->t->tokens[i].kind != TOKEN_PUNCT;
+}
+
+// Nothing in [first, last) but words that name no particular thing.
+static bool is_generic(const finder *f, uint32_t first, uint32_t last)
+{
+    uint32_t any = WORD_TITLE | WORD_WEAK_TITLE | WORD_TITLE_PART | WORD_ROLE |
+                   WORD_DEMONYM | WORD_DIRECTION | WORD_COMMON | WORD_PREFIX |
+                   WORD_PLACE_NOUN;
+    uint32_t n = 0, alone = 0;
+    for (uint32_t i = first; i < last; i++) {
+        if (!is_word(f, i) || (f->t->tokens[i].flags & TOKEN_FUNCTION && !f->upper[i]))
+            continue;
+        n++;
+        alone = i;
+        bool head = i + 1 == last && (f->bits[i] & (WORD_ORGANISATION | WORD_PLACE));
+        if (head || (!(f->bits[i] & any) && !(f->t->tokens[i].flags & TOKEN_FUNCTION)))
+            any = 0; // one word of its own is enough for a name of several words
+    }
+    if (n == 0 || any)
+        return true;
+    if (n > 1)
+        return false;
+    uint32_t single = WORD_ORGANISATION | WORD_PLACE | WORD_COMPANY | WORD_TOPIC |
+                      WORD_COMMON | WORD_CALENDAR | WORD_PEOPLE | WORD_ARTICLE |
+                      WORD_PARTICLE;
+    if (is_acronym(f, alone))
+        return false;
+    word_use use = use_of(f, alone);
+    slice folded = f->t->tokens[alone].folded;
+    // "Rotherbacked": two words run together, the second a participle
+    bool run_together = folded.len > 8 && slice_ends(folded, SLICE("backed"));
+    return (f->bits[alone] & single) || folded.len < 2 || run_together ||
+           use.n_lower > 3 * use.n_capital + 3;
+}
+
+static uint32_t skip_demonyms(const finder *f, uint32_t first, uint32_t last)
+{
+    while (first < last && (f->bits[first] & (WORD_DEMONYM | WORD_DIRECTION) ||
+                            is_mark(f->t, first, "-")))
+        first++;
+    return first;
+}
+
+static void emit_name(finder *f, uint32_t title, uint32_t first, uint32_t last)
+{
+    // what a run cannot end with
+    while (last > first && !is_word(f, last - 1))
+        last--;
+    while (first < last && (!is_word(f, first) || (f->bits[first] & WORD_CALENDAR &&
+                                                   !(f->bits[first] & WORD_MONTH))))
+        first++;
+    // "… AP" and below it "Ruritanian forces": an adjective of what follows
+    bool before_noun = last < f->t->n_tokens && f->t->tokens[last].kind == TOKEN_WORD &&
+                       !f->upper[last] && !(f->t->tokens[last].flags & TOKEN_FUNCTION);
+    while (before_noun && last > first &&
+           (!is_word(f, last - 1) || f->bits[last - 1] & WORD_DEMONYM))
+        last--;
+    if (title > first || title + 12 < first)
+        title = first;
+    if (first >= last || is_generic(f, first, last))
+        return;
+    // "Ruritanian Rassendyll": the name is the second word
+    uint32_t rest = skip_demonyms(f, first, last);
+    bool one_left = rest > first && rest + 1 == last && (f->bits[first] & WORD_DEMONYM);
+    if (one_left && !is_generic(f, rest, last) && use_of(f, rest).n_alone > 0 &&
+        title == first)
+        title = first = rest;
+    emit(f, title, first, last);
+}
+
+// The last word of a title that stands in [first, last) before a person's name, or last.
+static uint32_t title_end(const finder *f, uint32_t first, uint32_t last)
+{
+    uint32_t found = last, lead = skip_demonyms(f, first, last);
+    bool only_titles = true; // so far
+    for (uint32_t i = lead; i + 1 < last; i++) {
+        if (!is_word(f, i))
+            continue;
+        bool part =
+            f->bits[i] & (WORD_TITLE | WORD_TITLE_PART | WORD_WEAK_TITLE | WORD_ROLE);
+        bool linked = text_is(f->t, i + 1, "of");
+        bool weak = (f->bits[i] & WORD_WEAK_TITLE) && only_titles &&
+                    (last - i > 2 || use_of(f, i + 1).n_alone > 0) && !linked;
+        // "Superior Court Judge Ann Roe"
+        uint32_t before = i > lead ? f->bits[i - 1] : 0;
+        weak = weak || ((f->bits[i] & WORD_WEAK_TITLE) && !linked && last - i > 2 &&
+                        (before & (WORD_ORGANISATION | WORD_TOPIC)));
+        if (((f->bits[i] & WORD_TITLE) && !linked) || weak)
+            found = i;
+        if ((f->bits[i] & (WORD_TITLE | WORD_WEAK_TITLE)) && linked && i + 2 < last) {
+            found = i + 2; // "Secretary of State", "Minister of Health and Sport"
+            while (found + 2 < last && (f->bits[found + 1] & WORD_TOPIC))
+                found++;
+            i = found;
+            continue;
+        }
+        only_titles = only_titles && part;
+    }
+    if (found == last || found + 1 >= last)
+        return last;
+    // "President Hotel", "General Assembly": no person
+    uint32_t closing = WORD_ORGANISATION | WORD_PLACE | WORD_COMPANY;
+    return f->bits[last - 1] & closing && last - found <= 3 ? last : found;
+}
+
+static uint32_t title_start(const finder *f, uint32_t first, uint32_t end)
+{
+    uint32_t bits = WORD_TITLE | WORD_WEAK_TITLE | WORD_TITLE_PART;
+    uint32_t start = end;
+    while (start > first &&
+           (!is_word(f, start - 1) || (f->bits[start - 1] & bits) ||
+            text_is(f->t, start - 1, "of")) &&
+           !((f->bits[start - 1] & WORD_DEMONYM) && !(f->bits[start - 1] & bits)))
+        start--;
+    while (start < end && !is_word(f, start))
+        start++;
+    return start;
+}
+
+static void emit_run(finder *f, uint32_t first, uint32_t last)
+{
+    uint32_t end = title_end(f, first, last);
+    if (end < last) {
+        uint32_t start = title_start(f, first, end), name = end + 1;
+        while (name < last && !is_word(f, name))
+            name++;
+        if (start > first)
+            emit_name(f, first, first, start);
+        emit_name(f, start, name, last);
+        return;
+    }
+    // "Acme CEO" without a name behind
+    while (last > first + 1 &&
+           ((f->bits[last - 1] & WORD_TITLE) || !is_word(f, last - 1)))
+        last--;
+    emit_name(f, first, first, last);
+}
+
+static uint32_t known_at(const finder *f, uint32_t i)
+{
+    const text *t = f->t;
+    const uint32_t *at = hash_table_get(&f->known_by_first, t->tokens[i].hash);
+    uint32_t best = 0;
+    for (uint32_t k = at ? *at : 0, tries = 0; k && tries < 64;
+         k = f->known_next.v[k - 1], tries++) {
+        const known_form *form = &f->known.v[k - 1];
+        uint32_t n = 0;
+        while (n < form->n && i + n < t->n_tokens &&
+               t->tokens[i + n].hash == f->known_words.v[form->first + n])
+            n++;
+        if (n == form->n && n > best && f->upper[i + n - 1])
+            best = n;
+    }
+    return best;
+}
+
+static void add_known(finder *f, const text *t, uint32_t first, uint32_t last)
+{
+    known_form form = {f->known_words.n, last - first};
+    for (uint32_t i = first; i < last; i++)
+        vec_push(f->tmp, &f->known_words, t->tokens[i].hash);
+    vec_push(f->tmp, &f->known, form);
+    uint32_t *head = hash_table_put(&f->known_by_first, t->tokens[first].hash, NULL);
+    vec_push(f->tmp, &f->known_next, *head);
+    *head = f->known.n;
+}
+
+/* "Long Form of It (LFI)": where the long form starts, going back from `last` word by
+ * word; each letter is the initial of a word, words with a small letter may be left out
+ * (Schwartz and Hearst 2003). `last` when there is none. */
+static uint32_t long_form_start(const finder *f, uint32_t last, slice letters,
+                                bool skip_small)
+{
+    const text *t = f->t;
+    size_t left = letters.len;
+    uint32_t floor_at = t->sentences[t->tokens[last].sentence].first, i = last;
+    while (left > 0 && i > floor_at && last - i < 24) {
+        i--;
+        if (t->tokens[i].kind == TOKEN_PUNCT) {
+            if (!is_mark(t, i, "-"))
+                return last;
+            continue;
+        }
+        slice word = t->tokens[i].folded;
+        bool small = !f->upper[i] && (t->tokens[i].flags & TOKEN_FUNCTION);
+        if (word.len && word.ptr[0] == letters.ptr[left - 1] && !(small && skip_small))
+            left--;
+        else if (!small)
+            return last;
+    }
+    return left == 0 && f->upper[i] ? i : last;
+}
+
+// Long forms with "and" inside, which no rule for runs can tell from two names.
+static void find_known(finder *f)
+{
+    const text *t = f->t;
+    for (uint32_t i = 1; i + 2 < t->n_tokens; i++) {
+        if (!is_mark(t, i, "(") || !is_mark(t, i + 2, ")") || !is_acronym(f, i + 1))
+            continue;
+        slice letters = t->tokens[i + 1].folded;
+        if (letters.len < 2 || letters.len > 10)
+            continue;
+        uint32_t start = long_form_start(f, i, letters, true);
+        if (start == i)
+            start = long_form_start(f, i, letters, false); // "DoT": Department of Trade
+        if (start < i && i - start > 1)
+            add_known(f, t, start, i);
+    }
+}
+
+static void find_in_article(finder *f)
+{
+    const text *t = f->t;
+    for (uint32_t i = 0; i < t->n_tokens;) {
+        uint32_t n = known_at(f, i);
+        if (n) {
+            emit(f, i, i, i + n);
+            i += n;
+        } else if (starts_name(f, i)) {
+            uint32_t end = run_end(f, i);
+            emit_run(f, i, end);
+            i = end;
+        } else {
+            i++;
+        }
+    }
+}
+
+static void add_user_names(finder *f)
+{
+    const facts_input *in = f->set->in;
+    for (uint32_t i = 0; i < in->n_aliases; i++)
+        for (int side = 0; side < 2; side++) {
+            slice name = side ? in->aliases[i].b : in->aliases[i].a;
+            span all = {0, (uint32_t)name.len};
+            text t;
+            if (!name.len || name.len > 1000)
+                continue;
+            text_split(f->tmp, name, &all, 1, SLICE("en"), &t);
+            if (t.n_tokens)
+                add_known(f, &t, 0, t.n_tokens);
+        }
+}
+
+void mentions_find(name_set *set)
+{
+    const facts_input *in = set->in;
+    arena *tmp = arena_sub(set->tmp);
+    finder f = {.set = set, .tmp = tmp};
+    hash_table_init(&f.uses, tmp, 4096);
+    hash_table_init(&f.known_by_first, tmp, 64);
+    add_user_names(&f);
+    for (int pass = 0; pass < 2; pass++) {
+        for (uint32_t a = 0; a < in->n_articles; a++) {
+            arena *own = arena_sub(tmp);
+            f.tmp = own;
+            look_at_article(&f, a);
+            f.tmp = tmp;
+            if (pass == 0) {
+                count_uses(&f);
+                find_known(&f);
+            } else {
+                set->first_of[a] = set->mentions.n;
+                find_in_article(&f);
+            }
+            arena_release(own);
+        }
+    }
+    set->first_of[in->n_articles] = set->mentions.n;
+    arena_release(tmp);
+}

@@ -1,0 +1,473 @@
+#include "facts/numbers.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef enum {
+    ROLE_UNIT,    // 0 to 19: ends a number below a hundred
+    ROLE_TEN,     // 20, 30 …
+    ROLE_HUNDRED, // multiplies what stands before
+    ROLE_SCALE,
+    ROLE_DOZEN,
+    ROLE_MANY, // a plural that stands for an open number: "hundreds"
+    ROLE_FEW,
+    ROLE_ARTICLE, // "a" before hundred, dozen, million
+    ROLE_AND,
+    ROLE_OF,
+    ROLE_PART, // "third", "quarter": a fraction's lower number
+} number_role;
+
+typedef struct {
+    const char *word;
+    unsigned tongues;
+    number_role role;
+    double value;
+} number_word;
+
+enum { EN = TONGUE_EN, DE = TONGUE_DE, FR = TONGUE_FR, ES = TONGUE_ES };
+
+/* By language and role; folded forms (no accents). */
+static const number_word words[] = {
+    {"zero", EN, ROLE_UNIT, 0},
+    {"one", EN, ROLE_UNIT, 1},
+    {"two", EN, ROLE_UNIT, 2},
+    {"three", EN, ROLE_UNIT, 3},
+    {"four", EN, ROLE_UNIT, 4},
+    {"five", EN, ROLE_UNIT, 5},
+    {"six", EN | FR, ROLE_UNIT, 6},
+    {"seven", EN, ROLE_UNIT, 7},
+    {"eight", EN, ROLE_UNIT, 8},
+    {"nine", EN, ROLE_UNIT, 9},
+    {"ten", EN, ROLE_UNIT, 10},
+    {"eleven", EN, ROLE_UNIT, 11},
+    {"twelve", EN, ROLE_UNIT, 12},
+    {"thirteen", EN, ROLE_UNIT, 13},
+    {"fourteen", EN, ROLE_UNIT, 14},
+    {"fifteen", EN, ROLE_UNIT, 15},
+    {"sixteen", EN, ROLE_UNIT, 16},
+    {"seventeen", EN, ROLE_UNIT, 17},
+    {"eighteen", EN, ROLE_UNIT, 18},
+    {"nineteen", EN, ROLE_UNIT, 19},
+    {"twenty", EN, ROLE_TEN, 20},
+    {"thirty", EN, ROLE_TEN, 30},
+    {"forty", EN, ROLE_TEN, 40},
+    {"fifty", EN, ROLE_TEN, 50},
+    {"sixty", EN, ROLE_TEN, 60},
+    {"seventy", EN, ROLE_TEN, 70},
+    {"eighty", EN, ROLE_TEN, 80},
+    {"ninety", EN, ROLE_TEN, 90},
+    {"hundred", EN, ROLE_HUNDRED, 100},
+    {"thousand", EN, ROLE_SCALE, 1e3},
+    {"million", EN | DE | FR, ROLE_SCALE, 1e6},
+    {"billion", EN, ROLE_SCALE, 1e9},
+    {"trillion", EN, ROLE_SCALE, 1e12},
+    {"lakh", EN, ROLE_SCALE, 1e5},
+    {"crore", EN, ROLE_SCALE, 1e7},
+    {"bn", EN, ROLE_SCALE, 1e9},
+    {"mln", EN, ROLE_SCALE, 1e6},
+    {"bln", EN, ROLE_SCALE, 1e9},
+    {"dozen", EN, ROLE_DOZEN, 12},
+    {"score", EN, ROLE_DOZEN, 20},
+    {"dozens", EN, ROLE_MANY, 12},
+    {"scores", EN, ROLE_MANY, 20},
+    {"tens", EN, ROLE_MANY, 10},
+    {"hundreds", EN, ROLE_MANY, 100},
+    {"thousands", EN, ROLE_MANY, 1e3},
+    {"millions", EN, ROLE_MANY, 1e6},
+    {"billions", EN, ROLE_MANY, 1e9},
+    {"several", EN, ROLE_FEW, 3},
+    {"few", EN, ROLE_FEW, 2},
+    {"couple", EN, ROLE_FEW, 2},
+    {"a", EN, ROLE_ARTICLE, 1},
+    {"an", EN, ROLE_ARTICLE, 1},
+    {"and", EN, ROLE_AND, 0},
+    {"of", EN, ROLE_OF, 0},
+    {"third", EN, ROLE_PART, 3},
+    {"thirds", EN, ROLE_PART, 3},
+    {"quarter", EN, ROLE_PART, 4},
+    {"quarters", EN, ROLE_PART, 4},
+    {"fourth", EN, ROLE_PART, 4},
+    {"fourths", EN, ROLE_PART, 4},
+    {"fifth", EN, ROLE_PART, 5},
+    {"fifths", EN, ROLE_PART, 5},
+    {"sixth", EN, ROLE_PART, 6},
+    {"tenth", EN, ROLE_PART, 10},
+    {"tenths", EN, ROLE_PART, 10},
+
+    {"eins", DE, ROLE_UNIT, 1},
+    {"ein", DE, ROLE_UNIT, 1},
+    {"eine", DE, ROLE_UNIT, 1},
+    {"einem", DE, ROLE_UNIT, 1},
+    {"einer", DE, ROLE_UNIT, 1},
+    {"einen", DE, ROLE_UNIT, 1},
+    {"zwei", DE, ROLE_UNIT, 2},
+    {"drei", DE, ROLE_UNIT, 3},
+    {"vier", DE, ROLE_UNIT, 4},
+    {"funf", DE, ROLE_UNIT, 5},
+    {"sechs", DE, ROLE_UNIT, 6},
+    {"sieben", DE, ROLE_UNIT, 7},
+    {"acht", DE, ROLE_UNIT, 8},
+    {"neun", DE, ROLE_UNIT, 9},
+    {"zehn", DE, ROLE_UNIT, 10},
+    {"elf", DE, ROLE_UNIT, 11},
+    {"zwolf", DE, ROLE_UNIT, 12},
+    {"zwanzig", DE, ROLE_TEN, 20},
+    {"dreissig", DE, ROLE_TEN, 30},
+    {"vierzig", DE, ROLE_TEN, 40},
+    {"funfzig", DE, ROLE_TEN, 50},
+    {"hundert", DE, ROLE_HUNDRED, 100},
+    {"tausend", DE, ROLE_SCALE, 1e3},
+    {"millionen", DE, ROLE_SCALE, 1e6},
+    {"milliarde", DE, ROLE_SCALE, 1e9},
+    {"milliarden", DE, ROLE_SCALE, 1e9},
+    {"dutzend", DE, ROLE_DOZEN, 12},
+    {"dutzende", DE, ROLE_MANY, 12},
+    {"hunderte", DE, ROLE_MANY, 100},
+    {"tausende", DE, ROLE_MANY, 1e3},
+    {"mehrere", DE, ROLE_FEW, 3},
+    {"einige", DE, ROLE_FEW, 2},
+    {"wenige", DE, ROLE_FEW, 2},
+
+    {"un", FR | ES, ROLE_UNIT, 1},
+    {"une", FR, ROLE_UNIT, 1},
+    {"deux", FR, ROLE_UNIT, 2},
+    {"trois", FR, ROLE_UNIT, 3},
+    {"quatre", FR, ROLE_UNIT, 4},
+    {"cinq", FR, ROLE_UNIT, 5},
+    {"sept", FR, ROLE_UNIT, 7},
+    {"huit", FR, ROLE_UNIT, 8},
+    {"neuf", FR, ROLE_UNIT, 9},
+    {"dix", FR, ROLE_UNIT, 10},
+    {"onze", FR, ROLE_UNIT, 11},
+    {"douze", FR, ROLE_UNIT, 12},
+    {"quinze", FR, ROLE_UNIT, 15},
+    {"vingt", FR, ROLE_TEN, 20},
+    {"trente", FR, ROLE_TEN, 30},
+    {"quarante", FR, ROLE_TEN, 40},
+    {"cinquante", FR, ROLE_TEN, 50},
+    {"soixante", FR, ROLE_TEN, 60},
+    {"cent", FR, ROLE_HUNDRED, 100},
+    {"mille", FR, ROLE_SCALE, 1e3},
+    {"millions", FR, ROLE_SCALE, 1e6},
+    {"milliard", FR, ROLE_SCALE, 1e9},
+    {"milliards", FR, ROLE_SCALE, 1e9},
+    {"dizaines", FR, ROLE_MANY, 10},
+    {"centaines", FR, ROLE_MANY, 100},
+    {"milliers", FR, ROLE_MANY, 1e3},
+    {"plusieurs", FR, ROLE_FEW, 3},
+    {"quelques", FR, ROLE_FEW, 2},
+
+    {"uno", ES, ROLE_UNIT, 1},
+    {"una", ES, ROLE_UNIT, 1},
+    {"dos", ES, ROLE_UNIT, 2},
+    {"tres", ES, ROLE_UNIT, 3},
+    {"cuatro", ES, ROLE_UNIT, 4},
+    {"cinco", ES, ROLE_UNIT, 5},
+    {"seis", ES, ROLE_UNIT, 6},
+    {"siete", ES, ROLE_UNIT, 7},
+    {"ocho", ES, ROLE_UNIT, 8},
+    {"nueve", ES, ROLE_UNIT, 9},
+    {"diez", ES, ROLE_UNIT, 10},
+    {"once", ES, ROLE_UNIT, 11},
+    {"doce", ES, ROLE_UNIT, 12},
+    {"quince", ES, ROLE_UNIT, 15},
+    {"veinte", ES, ROLE_TEN, 20},
+    {"treinta", ES, ROLE_TEN, 30},
+    {"cuarenta", ES, ROLE_TEN, 40},
+    {"cincuenta", ES, ROLE_TEN, 50},
+    {"cien", ES, ROLE_HUNDRED, 100},
+    {"mil", ES, ROLE_SCALE, 1e3},
+    {"millon", ES, ROLE_SCALE, 1e6},
+    {"millones", ES, ROLE_SCALE, 1e6},
+    {"docena", ES, ROLE_DOZEN, 12},
+    {"decenas", ES, ROLE_MANY, 10},
+    {"docenas", ES, ROLE_MANY, 12},
+    {"cientos", ES, ROLE_MANY, 100},
+    {"miles", ES, ROLE_MANY, 1e3},
+    {"varios", ES, ROLE_FEW, 3},
+    {"varias", ES, ROLE_FEW, 3},
+    {"unos", ES, ROLE_FEW, 2},
+    {"unas", ES, ROLE_FEW, 2},
+};
+
+tongue tongue_of(slice tag)
+{
+    static const struct {
+        const char *tag;
+        tongue is;
+    } tags[] = {{"de", TONGUE_DE}, {"fr", TONGUE_FR}, {"es", TONGUE_ES}};
+    slice base = tag.len > 2 && (tag.ptr[2] == '-' || tag.ptr[2] == '_')
+                     ? slice_of(tag.ptr, 2)
+                     : tag;
+    for (size_t i = 0; i < sizeof tags / sizeof tags[0]; i++)
+        if (slice_eq_nocase(base, slice_of_str(tags[i].tag)))
+            return tags[i].is;
+    return TONGUE_EN;
+}
+
+static const number_word *word_at(const text *t, uint32_t i, tongue in)
+{
+    if (i >= t->n_tokens || t->tokens[i].kind != TOKEN_WORD)
+        return NULL;
+    slice w = t->tokens[i].folded;
+    if (!w.len || w.len > 12)
+        return NULL;
+    for (size_t k = 0; k < sizeof words / sizeof words[0]; k++)
+        if ((words[k].tongues & in) && words[k].word[0] == w.ptr[0] &&
+            slice_eq_str(w, words[k].word))
+            return &words[k];
+    return NULL;
+}
+
+static bool is_role(const number_word *w, number_role role)
+{
+    return w && w->role == role;
+}
+
+static bool glued(const text *t, uint32_t i)
+{
+    return i < t->n_tokens && !(t->tokens[i].flags & TOKEN_SPACE_BEFORE);
+}
+
+static bool is_hyphen(const text *t, uint32_t i)
+{
+    return text_is(t, i, "-") && glued(t, i) && glued(t, i + 1);
+}
+
+/* Digits with grouping marks. A mark with three digits behind it that could be either is
+ * read by the language's habit. Gives how many bytes were used. */
+static size_t read_digits(slice s, tongue in, double *value, bool *plain)
+{
+    char group = in == TONGUE_EN ? ',' : '.', point = in == TONGUE_EN ? '.' : ',';
+    double v = 0, unit = 1;
+    size_t i = 0;
+    bool fraction = false;
+    *plain = true;
+    for (; i < s.len; i++) {
+        char c = s.ptr[i];
+        if (c >= '0' && c <= '9') {
+            if (fraction)
+                v += (unit /= 10) * (c - '0');
+            else
+                v = v * 10 + (c - '0');
+            continue;
+        }
+        bool next_digit = i + 1 < s.len && s.ptr[i + 1] >= '0' && s.ptr[i + 1] <= '9';
+        if (!next_digit || (c != group && c != point && c != '\''))
+            break;
+        *plain = false;
+        if (c == point) {
+            if (fraction)
+                break;
+            fraction = true;
+        }
+    }
+    *value = v;
+    return i;
+}
+
+/* "bn", "m", "k" glued to digits. */
+static double suffix_scale(slice s)
+{
+    static const struct {
+        const char *word;
+        double scale;
+    } list[] = {{"k", 1e3},  {"m", 1e6},   {"mn", 1e6},  {"mln", 1e6}, {"b", 1e9},
+                {"bn", 1e9}, {"bln", 1e9}, {"tn", 1e12}, {"trn", 1e12}};
+    for (size_t i = 0; i < sizeof list / sizeof list[0]; i++)
+        if (slice_eq_nocase(s, slice_of_str(list[i].word)))
+            return list[i].scale;
+    return 0;
+}
+
+/* "1 500 000": groups of three behind single spaces. */
+static void read_spaced_groups(const text *t, number *n)
+{
+    slice head = t->tokens[n->first].folded;
+    if (head.len > 3 || head.ptr[0] == '0' || !n->plain)
+        return;
+    enum { MOST_GROUPS = 5 }; // up to quadrillions
+    while (n->last < t->n_tokens && n->last <= n->first + MOST_GROUPS) {
+        const token *k = &t->tokens[n->last];
+        slice s = k->folded;
+        uint32_t gap = k->start - t->tokens[n->last - 1].end;
+        if (k->kind != TOKEN_NUMBER || s.len != 3 || gap == 0 || gap > 3)
+            return;
+        for (size_t i = 0; i < 3; i++)
+            if (s.ptr[i] < '0' || s.ptr[i] > '9')
+                return;
+        int v = (s.ptr[0] - '0') * 100 + (s.ptr[1] - '0') * 10 + (s.ptr[2] - '0');
+        n->low = n->low * 1000 + v;
+        n->plain = false;
+        n->last++;
+    }
+}
+
+static bool read_digit_number(const text *t, uint32_t i, tongue in, number *n)
+{
+    slice s = t->tokens[i].folded;
+    if (!s.len || s.ptr[0] < '0' || s.ptr[0] > '9')
+        return false;
+    *n = (number){.first = i, .last = i + 1, .scale = 1, .digits = true};
+    size_t used = read_digits(s, in, &n->low, &n->plain);
+    slice rest = slice_of(s.ptr + used, s.len - used);
+    if (rest.len) {
+        n->plain = false;
+        double scale = suffix_scale(rest);
+        if (scale > 0)
+            n->scale = scale;
+        else
+            n->suffix = rest;
+    } else {
+        read_spaced_groups(t, n);
+    }
+    return true;
+}
+
+/* "seven", "forty-two", "forty two" */
+static bool read_below_hundred(const text *t, uint32_t i, tongue in, number *n)
+{
+    const number_word *w = word_at(t, i, in);
+    if (!is_role(w, ROLE_UNIT) && !is_role(w, ROLE_TEN))
+        return false;
+    *n = (number){.first = i, .last = i + 1, .low = w->value, .scale = 1};
+    if (w->role == ROLE_UNIT)
+        return true;
+    uint32_t at = is_hyphen(t, n->last) ? n->last + 1 : n->last;
+    const number_word *unit = word_at(t, at, in);
+    if (is_role(unit, ROLE_UNIT) && unit->value > 0 && unit->value < 10) {
+        n->low += unit->value;
+        n->last = at + 1;
+    }
+    return true;
+}
+
+/* Words below a thousand: "three hundred and five", "two dozen", "a hundred". */
+static bool read_small_words(const text *t, uint32_t i, tongue in, number *n)
+{
+    if (!read_below_hundred(t, i, in, n)) {
+        const number_word *w = word_at(t, i, in);
+        bool article = is_role(w, ROLE_ARTICLE);
+        const number_word *next = article ? word_at(t, i + 1, in) : w;
+        if (!next || !(next->role == ROLE_HUNDRED || next->role == ROLE_SCALE ||
+                       (article && next->role == ROLE_DOZEN)))
+            return false;
+        if (!article && in == TONGUE_EN) // "hundred" alone is no number in English
+            return false;
+        *n = (number){.first = i, .last = article ? i + 1 : i, .low = 1, .scale = 1};
+    }
+    const number_word *w = word_at(t, n->last, in);
+    if (!is_role(w, ROLE_HUNDRED) && !is_role(w, ROLE_DOZEN))
+        return true;
+    n->low *= w->value;
+    n->last++;
+    number rest;
+    uint32_t at = n->last + (is_role(word_at(t, n->last, in), ROLE_AND) ? 1 : 0);
+    if (w->role == ROLE_HUNDRED && read_below_hundred(t, at, in, &rest)) {
+        n->low += rest.low;
+        n->last = rest.last;
+    }
+    return true;
+}
+
+/* "hundreds of thousands", "several dozen", "a few", "a couple of hundred". */
+static bool read_vague(const text *t, uint32_t i, tongue in, number *n)
+{
+    uint32_t at = i;
+    const number_word *w = word_at(t, at, in);
+    bool article = is_role(w, ROLE_ARTICLE);
+    if (article)
+        w = word_at(t, ++at, in);
+    if (!w || (w->role != ROLE_MANY && w->role != ROLE_FEW) ||
+        (article && w->role == ROLE_MANY))
+        return false;
+    if (w->role == ROLE_FEW && !article && text_is(t, at, "couple"))
+        return false;
+    double v = w->role == ROLE_MANY ? 2 * w->value : w->value;
+    at++;
+    bool of = is_role(word_at(t, at, in), ROLE_OF);
+    const number_word *next = word_at(t, at + of, in);
+    if (next && ((w->role == ROLE_MANY && of && next->role == ROLE_MANY) ||
+                 (w->role == ROLE_FEW &&
+                  (next->role == ROLE_HUNDRED || next->role == ROLE_SCALE ||
+                   next->role == ROLE_DOZEN)))) {
+        v *= next->value;
+        at += of + 1u;
+    }
+    *n = (number){.first = i, .last = at, .low = v, .high = INFINITY, .scale = 1};
+    n->vague = true;
+    return true;
+}
+
+/* Whether token i begins "half a million", "half a dozen". */
+static bool read_half(const text *t, uint32_t i, tongue in, number *n)
+{
+    if (in != TONGUE_EN || !text_is(t, i, "half"))
+        return false;
+    uint32_t at = is_role(word_at(t, i + 1, in), ROLE_ARTICLE) ? i + 2 : i + 1;
+    const number_word *w = word_at(t, at, in);
+    if (!w || (w->role != ROLE_SCALE && w->role != ROLE_DOZEN && w->role != ROLE_HUNDRED))
+        return false;
+    *n = (number){.first = i, .last = at + 1, .low = w->value / 2, .scale = w->value};
+    n->high = n->low;
+    return true;
+}
+
+bool number_read(const text *t, uint32_t i, tongue in, number *to)
+{
+    if (i >= t->n_tokens)
+        return false;
+    if (read_vague(t, i, in, to) || read_half(t, i, in, to))
+        return true;
+    if (!read_digit_number(t, i, in, to) && !read_small_words(t, i, in, to))
+        return false;
+    if (text_is(t, to->last, "and") && text_is(t, to->last + 1, "a") &&
+        text_is(t, to->last + 2, "half")) {
+        to->low += 0.5;
+        to->last += 3;
+    }
+    double total = 0, part = to->low * to->scale;
+    for (;;) {
+        uint32_t at = to->last;
+        const number_word *w = word_at(t, at, in);
+        if (to->suffix.len || !is_role(w, ROLE_SCALE) || to->scale >= w->value * 1e3)
+            break;
+        if (total > 0 && w->value >= to->scale)
+            break;
+        total += part * w->value;
+        part = 0;
+        to->scale = w->value;
+        to->last++;
+        number rest; // "two thousand five hundred"; digits do not go on
+        uint32_t next = to->last + (is_role(word_at(t, to->last, in), ROLE_AND) ? 1 : 0);
+        if (to->digits || !read_below_hundred(t, next, in, &rest))
+            break;
+        if (is_role(word_at(t, rest.last, in), ROLE_HUNDRED) &&
+            !read_small_words(t, next, in, &rest))
+            break;
+        part = rest.low;
+        to->last = rest.last;
+    }
+    if (to->scale > 1)
+        to->plain = false;
+    to->low = to->high = total + part;
+    return true;
+}
+
+bool number_fraction(const text *t, uint32_t i, tongue in, number *to)
+{
+    const number_word *top = word_at(t, i, in);
+    if (!top || (top->role != ROLE_ARTICLE && top->role != ROLE_UNIT) || top->value < 1)
+        return false;
+    uint32_t at = is_hyphen(t, i + 1) ? i + 2 : i + 1;
+    const number_word *part = word_at(t, at, in);
+    if (!is_role(part, ROLE_PART) || top->value >= part->value)
+        return false;
+    bool plural = part->word[strlen(part->word) - 1] == 's';
+    if (plural != (top->value > 1))
+        return false;
+    double v = top->value / part->value;
+    *to = (number){.first = i, .last = at + 1, .low = v, .high = v, .scale = 1};
+    return true;
+}

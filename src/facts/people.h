@@ -1,0 +1,24 @@
+/* Whose words: a source that is a pronoun or a short form led back to the fuller one. */
+#ifndef STEMMA_FACTS_PEOPLE_H
+#define STEMMA_FACTS_PEOPLE_H
+
+#include "facts/attributions.h"
+#include "facts/facts.h"
+
+typedef struct {
+    const scan *s;
+    const names_result *names; // may be empty
+    uint32_t first_mention, last_mention;
+    VEC(range) said;    // full sources so far, in order
+    hash_table surname; // folded word -> token where it first stood behind another name
+} people;
+
+void people_init(people *p, arena *out, const scan *s, const names_result *names,
+                 uint32_t index);
+/* The full source of an attribution whose verb is at `verb`; the source itself where
+ * nothing fuller is known. Remembers it for those that follow. */
+range people_resolve(people *p, arena *out, range source, uint32_t verb);
+/* The entity that heads a source, or FACTS_NONE. */
+uint32_t people_entity(const people *p, range source);
+
+#endif

@@ -1,0 +1,35 @@
+/* The slots of a family: the places where its witnesses differ, in their order.
+ *
+ * A row with several readings is a slot. Where witnesses lack a long stretch, all its
+ * rows are one slot (the cut, or the addition of the others), and what the others differ
+ * in inside the stretch follows as slots of those that have it.
+ *
+ *   slots list = slots_of(tmp, f, fam);
+ *   while (slots_next(&list)) use(list.edit, list.readings[w] …); */
+#ifndef STEMMA_REPORT_SLOTS_H
+#define STEMMA_REPORT_SLOTS_H
+
+#include "report/report.h"
+
+#define SLOT_ABSENT UINT32_MAX
+
+typedef struct {
+    /* The slot that slots_next() came to. */
+    edit_class edit;
+    uint32_t n_readings;
+    uint32_t *readings; // of each witness, from 0; SLOT_ABSENT: it lacks the stretch
+    span *at;           // of each witness: where its reading stands; empty: nothing there
+    uint32_t *first;    // of each reading: the first witness that has it
+    uint32_t *counts;   // of each reading: how many witnesses have it
+
+    /* Where it is in the collation. */
+    const findings *f;
+    const family *fam;
+    uint32_t row, stretch_end;
+    uint64_t *sequences; // scratch: of each witness
+} slots;
+
+slots slots_of(arena *tmp, const findings *f, const family *fam);
+bool slots_next(slots *s);
+
+#endif

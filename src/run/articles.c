@@ -1,0 +1,162 @@
+/* Documents to articles: put in an order of their own, repeats taken out, ids made
+ * unique. */
+#include "run/run.h"
+
+#include "base/hash.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static slice take_digits(slice *rest)
+{
+    while (rest->len > 1 && rest->ptr[0] == '0' && is_digit(rest->ptr[1]))
+        *rest = slice_of(rest->ptr + 1, rest->len - 1);
+    size_t n = 0;
+    while (n < rest->len && is_digit(rest->ptr[n]))
+        n++;
+    slice digits = slice_of(rest->ptr, n);
+    *rest = slice_of(rest->ptr + n, rest->len - n);
+    return digits;
+}
+
+/* As people sort names: runs of digits by their value ("a:2" before "a:10"). */
+static int compare_names(slice a, slice b)
+{
+    slice left = a, right = b;
+    while (left.len && right.len) {
+        if (is_digit(left.ptr[0]) && is_digit(right.ptr[0])) {
+            slice x = take_digits(&left), y = take_digits(&right);
+            if (x.len != y.len)
+                return x.len < y.len ? -1 : 1;
+            int order = memcmp(x.ptr, y.ptr, x.len);
+            if (order)
+                return order;
+            continue;
+        }
+        if (left.ptr[0] != right.ptr[0])
+            return (unsigned char)left.ptr[0] < (unsigned char)right.ptr[0] ? -1 : 1;
+        left = slice_of(left.ptr + 1, left.len - 1);
+        right = slice_of(right.ptr + 1, right.len - 1);
+    }
+    if (left.len || right.len)
+        return left.len ? 1 : -1;
+    return slice_cmp(a, b); // "a01" and "a1" are not the same name
+}
+
+static int compare_documents(const void *x, const void *y)
+{
+    const document *a = x, *b = y;
+    int order = compare_names(a->input, b->input);
+    const slice left[] = {a->bytes, a->id, a->url, a->title, a->date, a->outlet};
+    const slice right[] = {b->bytes, b->id, b->url, b->title, b->date, b->outlet};
+    for (size_t i = 0; i < sizeof left / sizeof *left && !order; i++)
+        order = slice_cmp(left[i], right[i]);
+    return order;
+}
+
+static int compare_skips(const void *x, const void *y)
+{
+    const read_skip *a = x, *b = y;
+    int order = compare_names(a->input, b->input);
+    if (!order)
+        order = (a->position > b->position) - (a->position < b->position);
+    return order ? order : slice_cmp(a->reason, b->reason);
+}
+
+/* The order of the user's inputs must not show, and an input that was named twice (by
+ * itself and by its folder) is still one. */
+static void sort_documents(stemma_run *run)
+{
+    document *v = run->read.documents.v;
+    uint32_t n = run->read.documents.n, kept = 0;
+    if (n)
+        qsort(v, n, sizeof *v, compare_documents);
+    for (uint32_t i = 0; i < n; i++) {
+        if (kept && compare_documents(&v[kept - 1], &v[i]) == 0)
+            run_skip(run, v[i].input, 0, SLICE("named twice, taken once"));
+        else
+            v[kept++] = v[i];
+    }
+    run->read.documents.n = kept;
+}
+
+static void extract(void *job, size_t i, arena *own)
+{
+    stemma_run *run = job;
+    article_extract(own, &run->read.documents.v[i], run->options.plain,
+                    slice_of_str(run->options.language), &run->articles[i]);
+}
+
+static void drop_empty(stemma_run *run)
+{
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < run->n_articles; i++) {
+        const article *a = &run->articles[i];
+        if (slice_trim(a->text).len == 0)
+            run_skip(run, a->input, 0, SLICE("no article text in it"));
+        else
+            run->articles[kept++] = *a;
+    }
+    run->n_articles = kept;
+}
+
+/* Gives the second and later articles of one id "-2", "-3" …, in order. */
+static void make_ids_unique(stemma_run *run)
+{
+    arena *tmp = arena_sub(&run->mem);
+    hash_table seen;
+    hash_table_init(&seen, tmp, run->n_articles);
+    for (uint32_t i = 0; i < run->n_articles; i++)
+        *hash_table_put(&seen, hash_bytes(run->articles[i].id), NULL) += 1;
+    hash_table next;
+    hash_table_init(&next, tmp, run->n_articles);
+    for (uint32_t i = 0; i < run->n_articles; i++) {
+        article *a = &run->articles[i];
+        // The count of an id says from where its next number is sought: no id is tried
+        // twice, however many articles share one.
+        uint64_t key = hash_bytes(a->id);
+        uint32_t number = ++*hash_table_put(&next, key, NULL);
+        if (number == 1)
+            continue;
+        slice id;
+        do {
+            id = arena_format(&run->mem, "%.*s-%u", (int)a->id.len, a->id.ptr, number++);
+        } while (hash_table_get(&seen, hash_bytes(id)));
+        *hash_table_put(&next, key, NULL) = number - 1;
+        *hash_table_put(&seen, hash_bytes(id), NULL) = 1;
+        a->id = id;
+    }
+    arena_release(tmp);
+}
+
+static void split(void *job, size_t i, arena *own)
+{
+    stemma_run *run = job;
+    const article *a = &run->articles[i];
+    text_split(own, a->text, a->paragraphs.v, a->paragraphs.n, a->language,
+               &run->texts[i]);
+    utf8_index_init(&run->points[i], a->text, own);
+    run->article_owners[i] = run_owner(run, own, a->outlet);
+}
+
+bool run_articles(stemma_run *run)
+{
+    sort_documents(run);
+    run->n_articles = run->read.documents.n;
+    run->articles = arena_array(&run->mem, article, run->n_articles);
+    if (!run_each(run, "articles", run->n_articles, extract, run))
+        return false;
+    drop_empty(run);
+    if (run->skips.n)
+        qsort(run->skips.v, run->skips.n, sizeof *run->skips.v, compare_skips);
+    make_ids_unique(run);
+    run->texts = arena_array(&run->mem, text, run->n_articles);
+    run->points = arena_array(&run->mem, utf8_index, run->n_articles);
+    run->article_owners = arena_array(&run->mem, slice, run->n_articles);
+    return run_each(run, "words", run->n_articles, split, run);
+}

@@ -1,0 +1,211 @@
+/* Date expressions: what is found, and what it stands for on a given day. */
+#include "base/buf.h"
+#include "facts/facts.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+typedef struct {
+    const char *text, *language;
+    const char *published; // or ""
+    const char *dates;     // "words=value; …" in order
+} date_case;
+
+static const date_case cases[] = {
+    // absolute
+    {"It began on 8 May 2031.", "en", "", "8 May 2031=2031-05-08"},
+    {"It began on May 8, 2031, at sea.", "en", "", "May 8, 2031=2031-05-08"},
+    {"It began on the 8th of May 2031.", "en", "", "8th of May 2031=2031-05-08"},
+    {"Thursday, May 8, 2031 was wet.", "en", "", "Thursday, May 8, 2031=2031-05-08"},
+    {"Logged 2031-05-08 by them.", "en", "", "2031-05-08=2031-05-08"},
+    {"It opened in May 2031.", "en", "", "May 2031=2031-05"},
+    {"It was built in 1962 and sold.", "en", "", "1962=1962"},
+    {"The 2012 election was close.", "en", "", "2012=2012"},
+    {"Prices rose in the 1990s.", "en", "", "the 1990s=1990/1999"},
+    {"It fell in the third quarter of 2030.", "en", "",
+     "the third quarter of 2030=2030-07/2030-09"},
+    // no dates
+    {"Some 2,015 men and 2015 women came.", "en", "2031-05-08", ""},
+    {"He may march on with April Stone and Sun Lee.", "en", "2031-05-08", ""},
+    {"Black Friday sales were up, the Sunday Times said.", "en", "2031-05-08", ""},
+    // month and day in either order: what is certain, what the reference makes so
+    {"Seen 25/12/2030 there.", "en", "", "25/12/2030=2030-12-25"},
+    {"Seen 5/8/2031 there.", "en-US", "", "5/8/2031=2031-05-08"},
+    {"Seen 5/8/2031 there.", "en", "2031-05-10", "5/8/2031=2031-05-08"},
+    {"Seen 5/8/2031 there.", "en", "2031-08-10", "5/8/2031=2031-08-05"},
+    {"Seen 5/8/2031 there.", "en", "", "5/8/2031="},
+    // without a year: the nearest
+    {"They left on Nov. 9 for home.", "en", "2031-11-10", "Nov. 9=2031-11-09"},
+    {"They left on Dec. 30 for home.", "en", "2031-01-02", "Dec. 30=2030-12-30"},
+    {"They will meet on Jan. 3 again.", "en", "2030-12-30", "Jan. 3=2031-01-03"},
+    {"They left on Nov. 9 for home.", "en", "", "Nov. 9="},
+    // weekdays; 2031-05-08 is a Thursday
+    {"They left on Thursday.", "en", "2031-05-08", "Thursday=2031-05-08"},
+    {"They left late on Wednesday.", "en", "2031-05-08", "Wednesday=2031-05-07"},
+    {"They left late Wednesday.", "en", "2031-05-08", "late Wednesday=2031-05-07"},
+    {"They left Friday night.", "en", "2031-05-08", "Friday night=2031-05-02"},
+    {"They left last Thursday.", "en", "2031-05-08", "last Thursday=2031-05-01"},
+    {"They will leave on Monday.", "en", "2031-05-08", "Monday=2031-05-12"},
+    {"On Monday, they will leave.", "en", "2031-05-08", "Monday=2031-05-12"},
+    {"They said on Monday they will leave.", "en", "2031-05-08", "Monday=2031-05-05"},
+    {"They leave next Thursday.", "en", "2031-05-08", "next Thursday=2031-05-15"},
+    {"They left on Thursday.", "en", "2031-05", "Thursday="},
+    {"They left on Thursday.", "en", "", "Thursday="},
+    // days and stretches around the reference
+    {"It burned yesterday.", "en", "2031-05-08", "yesterday=2031-05-07"},
+    {"It burned the day before yesterday.", "en", "2031-05-08",
+     "the day before yesterday=2031-05-06"},
+    {"It burned last night and this morning.", "en", "2031-05-08",
+     "last night=2031-05-07; this morning=2031-05-08"},
+    {"It burns tonight; tomorrow it is out.", "en", "2031-05-08",
+     "tonight=2031-05-08; tomorrow=2031-05-09"},
+    {"It burned two days ago.", "en", "2031-05-08", "two days ago=2031-05-06"},
+    {"It burned twenty-one days ago.", "en", "2031-05-08",
+     "twenty-one days ago=2031-04-17"},
+    {"It burned last weekend.", "en", "2031-05-08", "last weekend=2031-05-03/2031-05-04"},
+    {"It burned last week.", "en", "2031-05-08", "last week=2031-W18"},
+    {"It burned last month.", "en", "2031-01-08", "last month=2030-12"},
+    {"It burned earlier this year.", "en", "2031-05", "earlier this year=2031"},
+    {"It burned in July last year.", "en", "2031-05-08", "July last year=2030-07"},
+    {"It burned in July.", "en", "2031-05-08", "July=2030-07"},
+    {"It burned a year ago.", "en", "2031-05-08", "a year ago=2030"},
+    {"It has burned over the past two years.", "en", "2031-05-08", "the past two years="},
+    {"It burned 99999999 years ago.", "en", "2031-05-08", "99999999 years ago="},
+    {"It burned 9000 years ago.", "en", "2031-05-08", "9000 years ago="},
+    // after another date
+    {"They came on May 7, 2031. A day later, they left.", "en", "",
+     "May 7, 2031=2031-05-07; A day later=2031-05-08"},
+    {"They came on May 7, 2031. They rested. They ate. A day later, they left.", "en", "",
+     "May 7, 2031=2031-05-07; A day later="},
+    {"They came on Monday and left two days later.", "en", "2031-05-08",
+     "Monday=2031-05-05; two days later=2031-05-07"},
+    // other languages
+    {"Sie kamen am 8. Mai 2031 an.", "de", "", "8. Mai 2031=2031-05-08"},
+    {"Sie kamen am Mittwoch an.", "de", "2031-05-08", "Mittwoch=2031-05-07"},
+    {"Sie kamen vor zwei Tagen an, letzte Woche nicht.", "de-AT", "2031-05-08",
+     "vor zwei Tagen=2031-05-06; letzte Woche=2031-W18"},
+    {"Ils sont venus le 8 mai 2031.", "fr", "", "8 mai 2031=2031-05-08"},
+    {"Ils sont venus mercredi, pas jeudi dernier.", "fr", "2031-05-08",
+     "mercredi=2031-05-07; jeudi dernier=2031-05-01"},
+    {"Ils sont venus il y a deux jours.", "fr", "2031-05-08",
+     "il y a deux jours=2031-05-06"},
+    {"Llegaron el 8 de mayo de 2031.", "es", "", "8 de mayo de 2031=2031-05-08"},
+    {"Llegaron la semana pasada, hace dos días, ayer.", "es", "2031-05-08",
+     "semana pasada=2031-W18; hace dos días=2031-05-06; ayer=2031-05-07"},
+};
+
+static slice dates_of(arena *a, const date_case *c, dates_result *result)
+{
+    article *art = arena_new(a, article);
+    text *t = arena_new(a, text);
+    span all = {0, (uint32_t)strlen(c->text)};
+    art->text = slice_of_str(c->text);
+    art->language = slice_of_str(c->language);
+    if (c->published && c->published[0])
+        art->published =
+            (publication){.value = slice_of_str(c->published), .how = PUBLISHED_STATED};
+    text_split(a, art->text, &all, 1, art->language, t);
+    facts_input in = {.articles = art, .texts = t, .n_articles = 1};
+    facts_dates(a, &in, result);
+    buf b;
+    buf_init(&b, a);
+    for (uint32_t i = 0; i < result->n_dates; i++) {
+        const date_mention *m = &result->dates[i];
+        if (i)
+            buf_add_str(&b, "; ");
+        buf_add(&b, slice_in(t->bytes, text_span(t, m->at.first, m->at.last)));
+        buf_add_byte(&b, '=');
+        buf_add(&b, m->value);
+        assert_int_equal(m->how == DATE_UNRESOLVED, m->value.len == 0);
+    }
+    return buf_slice(&b);
+}
+
+static void reads_every_case(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        arena a;
+        arena_init(&a);
+        dates_result r;
+        const char *got = arena_str(&a, dates_of(&a, &cases[i], &r));
+        if (strcmp(got, cases[i].dates) != 0)
+            fail_msg("%s\n  want %s\n  got  %s", cases[i].text, cases[i].dates, got);
+        arena_deinit(&a);
+    }
+}
+
+static void says_how(void **state)
+{
+    (void)state;
+    arena a;
+    arena_init(&a);
+    date_case c = {"On Thursday, as in May 2030, it rained; A day later, no.", "en",
+                   "2031-05-08", NULL};
+    dates_result r;
+    dates_of(&a, &c, &r);
+    assert_int_equal(r.n_dates, 3);
+    assert_int_equal(r.dates[0].how, DATE_BY_PUBLICATION);
+    assert_true(r.dates[0].relative);
+    assert_int_equal(r.dates[1].how, DATE_STATED);
+    assert_false(r.dates[1].relative);
+    assert_int_equal(r.published[0].how, PUBLISHED_STATED);
+    arena_deinit(&a);
+}
+
+/* No day that does not exist comes out, whatever stands there. */
+static void never_gives_an_impossible_day(void **state)
+{
+    (void)state;
+    arena a;
+    arena_init(&a);
+    date_case c = {"On Feb. 31, 2031, on 31 June, 99/99/9999, 2031-02-30, 0000-00-00, "
+                   "31.02.2031 and Feb. 29, 2031 it ended.",
+                   "en", "2031-05-08", NULL};
+    dates_result r;
+    dates_of(&a, &c, &r);
+    for (uint32_t i = 0; i < r.n_dates; i++) {
+        assert_null(strstr(arena_str(&a, r.dates[i].value), "02-3"));
+        assert_null(strstr(arena_str(&a, r.dates[i].value), "2031-02-29"));
+        assert_null(strstr(arena_str(&a, r.dates[i].value), "06-31"));
+    }
+    arena_deinit(&a);
+}
+
+/* Long runs of the words that patterns look for: time grows with length, and nothing is
+ * read beyond the end. */
+static void survives_runs_of_date_words(void **state)
+{
+    (void)state;
+    static const char *const parts[] = {"a day later ", "Nov. ",  "last ",
+                                        "2031-",        "in ",    "two ",
+                                        "the past ",    "8 May ", "Thursday, "};
+    for (size_t p = 0; p < sizeof parts / sizeof parts[0]; p++) {
+        arena a;
+        arena_init(&a);
+        buf b;
+        buf_init(&b, &a);
+        for (int i = 0; i < 20000; i++)
+            buf_add_str(&b, parts[p]);
+        date_case c = {arena_str(&a, buf_slice(&b)), "en", "2031-05-08", NULL};
+        dates_result r;
+        dates_of(&a, &c, &r);
+        arena_deinit(&a);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(reads_every_case),
+        cmocka_unit_test(says_how),
+        cmocka_unit_test(never_gives_an_impossible_day),
+        cmocka_unit_test(survives_runs_of_date_words),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

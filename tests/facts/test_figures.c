@@ -1,0 +1,194 @@
+/* Figures: what is read as a number, its interval, and what it counts. */
+#include "base/buf.h"
+#include "facts/facts.h"
+
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+typedef struct {
+    const char *text;
+    const char *figures; // "words [low,high] of; …", "~" before the interval for about
+} figure_case;
+
+static const figure_case cases[] = {
+    // digits
+    {"They saw 2,500 whales.", "2,500 [2500,2500] whales"},
+    {"They saw 1 500 whales.", "1 500 [1500,1500] whales"},
+    {"It cost 1.5 million crowns.", "1.5 million [1500000,1500000] crowns"},
+    {"It cost $3bn to build.", "$3bn [3000000000,3000000000] dollars"},
+    {"It cost £40m to build.", "£40m [40000000,40000000] pounds"},
+    {"It cost €2.5 to mend.", "€2.5 [2.5,2.5] euros"},
+    {"The mast is 40m tall.", "40m [40,40] m"},
+    {"About 57% of voters stayed.", "About 57% ~[57,57] percent of voters"},
+    {"Some 12 per cent left.", "Some 12 per cent ~[12,12] percent"},
+    {"It lies 12 km off the coast.", "12 [12,12] km"},
+    {"It lies 12km off the coast.", "12km [12,12] km"},
+    // words
+    {"Forty-two sheep died.", "Forty-two [42,42] sheep died"},
+    {"Three hundred and five boats sailed.", "Three hundred and five [305,305] boats"},
+    {"Two dozen boats sailed.", "Two dozen [24,24] boats"},
+    {"Half a million crowns went.", "Half a million [500000,500000] crowns"},
+    {"Dozens of sailors were rescued.", "Dozens [24,inf] sailors rescued"},
+    {"Hundreds of thousands of fish died.",
+     "Hundreds of thousands [200000,inf] fish died"},
+    {"Several boats sank.", "Several [3,inf] boats"},
+    {"A third of the houses burned.", "A third [33.3,33.3] percent of houses"},
+    {"Half of the houses burned.", "Half [50,50] percent of houses"},
+    // ranges and relations
+    {"There were between 2,500 and 3,500 rebels there.",
+     "between 2,500 and 3,500 [2500,3500] rebels"},
+    {"It took 10 to 15 boats.", "10 to 15 [10,15] boats"},
+    {"It took 10-15 boats.", "10-15 [10,15] boats"},
+    {"It cost 2 to 3 million crowns.", "2 to 3 million [2000000,3000000] crowns"},
+    {"The fee rose from 10 to 15 crowns.", "10 [10,10] ; 15 [15,15] crowns"},
+    {"At least 111 boats sank.", "At least 111 [111,inf] boats"},
+    {"More than 40 boats sank.", "More than 40 [40,inf] boats"},
+    {"No fewer than 40 boats sank.", "No fewer than 40 [40,inf] boats"},
+    {"Up to 40 boats sank.", "Up to 40 [0,40] boats"},
+    {"As many as 40 boats sank.", "As many as 40 [0,40] boats"},
+    {"Fewer than 40 boats sank.", "Fewer than 40 [0,40] boats"},
+    {"Nearly 40 boats sank.", "Nearly 40 ~[40,40] boats"},
+    {"Up to about 40 boats sank.", "Up to about 40 [0,40] boats"},
+    {"Some 40 or more boats sank.", "Some 40 or more ~[40,40] boats"},
+    {"The dispute over 3 islands went on.", "3 [3,3] islands"},
+    // what is counted, and what befell it
+    {"Police detained at least 111 suspected smugglers in raids on around 250 addresses.",
+     "at least 111 [111,inf] suspected smugglers detained; around 250 ~[250,250] "
+     "addresses"},
+    {"A storm killed 12 people and 60 wounded lay about.",
+     "12 [12,12] people killed; 60 [60,60] people wounded"},
+    {"12 people were killed and 60 injured, it said.",
+     "12 [12,12] people killed; 60 [60,60] people injured"},
+    {"The blast killed 12 people and wounded about 60 others.",
+     "12 [12,12] people killed; about 60 ~[60,60] people wounded"},
+    {"Of those, 11 were killed.", "11 [11,11] killed"},
+    {"Hundreds marched.", "Hundreds [200,inf] "},
+    {"More than 300,000 came last year.", "More than 300,000 [300000,inf] "},
+    {"Half the houses burned.", "Half [50,50] percent of houses"},
+    {"Dead: 12 Injured: 70", "12 [12,12] Dead; 70 [70,70] Injured"},
+    {"Jane Roe, 44, of Port Else, won.", "44 [44,44] years old"},
+    {"12 wounded sailors came home.", "12 [12,12] wounded sailors"},
+    {"It involves 1,500 coast-guard and customs personnel.",
+     "1,500 [1500,1500] coast-guard and customs personnel"},
+    {"For a total of 245 people, it is home.", "245 [245,245] people"},
+    {"The death toll rose to 45, it said.", "45 [45,45] death toll"},
+    {"One sailor was killed.", ""},
+    {"One soldier was killed.", "One [1,1] soldier killed"},
+    {"A 40-year-old man fell.", "40-year-old [40,40] years old"},
+    // not figures
+    {"One of them said one should wait.", ""},
+    {"Unit 4 met Flight 370 on Route 66 at gate B12.", ""},
+    {"The F-16 and the G7 and COVID-19 and 24/7 news.", ""},
+    {"The Harrow 737 landed.", ""},
+    {"It won 3-1 on the first day of the 5th round.", ""},
+    {"On May 8, 2031, at 10 p.m. or 05:18 GMT, in 2015, it rained.", ""},
+    {"Call 020 7946 0000 or 555-123-4567.", ""},
+    {"He lives at 14 Harbour Street.", ""},
+    {"A five-day visit by the two countries.", ""},
+};
+
+static slice figures_of(arena *a, const char *words, figures_result *r)
+{
+    article *art = arena_new(a, article);
+    text *t = arena_new(a, text);
+    span all = {0, (uint32_t)strlen(words)};
+    art->text = slice_of_str(words);
+    art->language = SLICE("en");
+    text_split(a, art->text, &all, 1, art->language, t);
+    facts_input in = {.articles = art, .texts = t, .n_articles = 1};
+    dates_result dates;
+    facts_dates(a, &in, &dates);
+    facts_figures(a, &in, &dates, r);
+    buf b;
+    buf_init(&b, a);
+    for (uint32_t i = 0; i < r->n_figures; i++) {
+        const figure *f = &r->figures[i];
+        if (i)
+            buf_add_str(&b, "; ");
+        buf_add(&b, slice_in(t->bytes, text_span(t, f->at.first, f->at.last)));
+        buf_printf(&b, " %s[%.*g,", f->relation == FIGURE_ABOUT ? "~" : "",
+                   f->low < 100 ? 3 : 10, f->low);
+        if (isinf(f->high))
+            buf_add_str(&b, "inf] ");
+        else
+            buf_printf(&b, "%.*g] ", f->high < 100 ? 3 : 10, f->high);
+        buf_add(&b, f->of);
+        assert_true(f->low <= f->high);
+        assert_true(f->at.first < f->at.last && f->at.last <= t->n_tokens);
+        assert_true(f->of_at.first <= f->of_at.last && f->of_at.last <= t->n_tokens);
+    }
+    return buf_slice(&b);
+}
+
+static void reads_every_case(void **state)
+{
+    (void)state;
+    int bad = 0;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        arena a;
+        arena_init(&a);
+        figures_result r;
+        const char *got = arena_str(&a, figures_of(&a, cases[i].text, &r));
+        if (strcmp(got, cases[i].figures) != 0) {
+            print_error("%s\n  want %s\n  got  %s\n", cases[i].text, cases[i].figures,
+                        got);
+            bad++;
+        }
+        arena_deinit(&a);
+    }
+    assert_int_equal(bad, 0);
+}
+
+static void spans_lead_to_what_is_counted(void **state)
+{
+    (void)state;
+    arena a;
+    arena_init(&a);
+    const char *words = "Police detained at least 111 suspected smugglers in raids.";
+    figures_result r;
+    figures_of(&a, words, &r);
+    assert_int_equal(r.n_figures, 1);
+    assert_int_equal(r.figures[0].relation, FIGURE_AT_LEAST);
+    text t;
+    span all = {0, (uint32_t)strlen(words)};
+    text_split(&a, slice_of_str(words), &all, 1, SLICE("en"), &t);
+    span of = text_span(&t, r.figures[0].of_at.first, r.figures[0].of_at.last);
+    assert_true(slice_eq_str(slice_in(t.bytes, of), "suspected smugglers"));
+    arena_deinit(&a);
+}
+
+static void survives_runs_of_numbers(void **state)
+{
+    (void)state;
+    static const char *const parts[] = {
+        "1 ",         "1,", "100 000 ",  "two hundred ",
+        "a million ", "9-", "between ",  "half ",
+        "of ",        "$",  "at least ", "99999999999999999999 "};
+    for (size_t p = 0; p < sizeof parts / sizeof parts[0]; p++) {
+        arena a;
+        arena_init(&a);
+        buf b;
+        buf_init(&b, &a);
+        for (int i = 0; i < 20000; i++)
+            buf_add_str(&b, parts[p]);
+        figures_result r;
+        figures_of(&a, arena_str(&a, buf_slice(&b)), &r);
+        arena_deinit(&a);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(reads_every_case),
+        cmocka_unit_test(spans_lead_to_what_is_counted),
+        cmocka_unit_test(survives_runs_of_numbers),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
