@@ -317,16 +317,15 @@ bool agency_is_sign_off(page *p, slice line)
     slice text = slice_trim(line), name;
     slice folded = shape_fold(p->tmp, text, 300);
     static const char *const starts[] = {
-        "reporting by",   "(reporting by", "additional reporting", "(additional reporting",
-        "writing by",     "(writing by",   "editing by",           "(editing by",
-        "with agencies",  "with inputs from", "(with inputs from", "with input from",
-        "(with input from", "with agency inputs", "(with agency inputs", "with reporting by",
+        "reporting by",   "additional reporting", "writing by",    "editing by",
+        "with agencies",  "with inputs from",     "with input from", "with agency inputs",
+        "with reporting by",
         "with reporting from", "with files from", "with material from", "agencies contributed",
         "compiled from",  "compiled by",   "source:",              "sources:",
         "quelle:",        "quellen:",      "source :",             "fuente:",
         "fonte:",         "mit material",  "avec ",                "con información de",
         "from wire reports", "from agencies", "wire reports",      "staff and agencies",
-        "agencies",       "(agencies)",    "staff and wire",       "originally published",
+        "agencies",    "staff and wire",       "originally published",
         "this article was first published", "this story was first published",
         "this article originally appeared"};
     if (text.len == 0 || text.len > 300)
@@ -356,11 +355,17 @@ bool agency_is_sign_off(page *p, slice line)
     shape s = shape_of(text);
     if (s.words > 40)
         return false;
-    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
-        if (slice_starts(folded, slice_of_str(starts[i])) &&
-            (!slice_eq_str(slice_of_str(starts[i]), "avec ") ||
-             agency_at(from_to(text, 5, text.len), &name)))
-            return s.lower <= s.words / 2 || slice_starts(folded, SLICE("agencies"));
+    slice plain = shape_fold(p->tmp, bare, 300);
+    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++) {
+        slice start = slice_of_str(starts[i]);
+        if (!slice_starts(plain, start))
+            continue;
+        // "Source:" and "avec" stand before other things as well
+        slice behind = slice_trim(from_to(bare, start.len, bare.len));
+        bool weak = start.ptr[start.len - 1] == ':' || slice_eq_str(start, "avec ");
+        if (!weak || agency_any_at(behind, &name))
+            return s.lower <= s.words / 2 || slice_starts(plain, SLICE("agencies"));
+    }
     slice mark = SLICE("contributed to this");
     return slice_find(folded, mark, 0) < folded.len && s.words <= 25;
 }

@@ -27,7 +27,10 @@ static bool has_agency_slash(slice tail)
 {
     for (size_t at = 0; (at = slice_find(tail, SLICE("/"), at)) < tail.len; at++) {
         slice name, behind = slice_of(tail.ptr + at + 1, tail.len - at - 1);
-        if (agency_at(slice_trim(behind), &name))
+        size_t len = agency_at(behind, &name);
+        if (len && len < behind.len && behind.ptr[len] == '/')
+            return false; // "/TASS/" opens a report
+        if (len)
             return true;
         size_t start = at;
         while (start > 0 && at - start < 24) {

@@ -48,6 +48,34 @@ static bool is_question(slice text)
 
 /* ---- 1: lines that say what they are ---- */
 
+typedef enum { HEADER_NONE, HEADER_TITLE, HEADER_OUTLET, HEADER_URL, HEADER_OTHER } header;
+
+/* "Title: Ferry sinks": the fields that archives print above an article. */
+static header header_of(slice text, slice *value)
+{
+    static const struct {
+        const char *label;
+        header kind;
+    } labels[] = {{"title:", HEADER_TITLE},      {"headline:", HEADER_TITLE},
+                  {"subject:", HEADER_TITLE},    {"titel:", HEADER_TITLE},
+                  {"titre :", HEADER_TITLE},     {"source:", HEADER_OUTLET},
+                  {"publication:", HEADER_OUTLET}, {"newspaper:", HEADER_OUTLET},
+                  {"outlet:", HEADER_OUTLET},    {"publisher:", HEADER_OUTLET},
+                  {"url:", HEADER_URL},          {"link:", HEADER_URL},
+                  {"section:", HEADER_OTHER},    {"length:", HEADER_OTHER},
+                  {"language:", HEADER_OTHER},   {"page:", HEADER_OTHER},
+                  {"body:", HEADER_OTHER},       {"full text:", HEADER_OTHER},
+                  {"document type:", HEADER_OTHER}, {"edition:", HEADER_OTHER}};
+    for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
+        slice label = slice_of_str(labels[i].label);
+        if (!slice_starts_nocase(text, label))
+            continue;
+        *value = slice_trim(slice_of(text.ptr + label.len, text.len - label.len));
+        return labels[i].kind;
+    }
+    return HEADER_NONE;
+}
+
 static slice raw_line(const classifier *c, const block *b)
 {
     const map_run *first = &c->p->runs.v[b->first_run];
@@ -220,6 +248,22 @@ static bool all_section_words(slice text)
     return n > 0;
 }
 
+/* "BBC" stays, "BAY" does not. */
+static bool is_initials(slice core)
+{
+    static const char *const words[] = {"USA", "UAE", "UK", "US", "EU", "ABC", "ITV",
+                                        "RTE", "TVE", "AP", "UN"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (slice_eq_str(core, words[i]))
+            return true;
+    if (core.len > 4)
+        return false;
+    for (size_t i = 0; i < core.len; i++)
+        if (strchr("AEIOUY", core.ptr[i]))
+            return false;
+    return true;
+}
+
 /* "GULL BAY TIMES" as its readers write it. */
 static slice outlet_case(arena *out, slice name)
 {
@@ -231,8 +275,7 @@ static slice outlet_case(arena *out, slice name)
     slice word;
     for (size_t at = 0; shape_next_word(name, &at, &word);) {
         slice core = shape_core(word);
-        bool short_name = core.len <= 3 && !slice_eq_str(core, "THE") &&
-                          !slice_eq_str(core, "SUN") && !slice_eq_str(core, "OF");
+        bool short_name = is_initials(core);
         for (size_t i = 1; i < core.len && !short_name; i++) {
             char *b = to + (core.ptr - name.ptr) + i;
             if (*b >= 'A' && *b <= 'Z')
@@ -275,11 +318,21 @@ static slice after_bar(slice text)
     return best ? slice_trim(slice_of(text.ptr + best, text.len - best)) : slice_of("", 0);
 }
 
+static bool starts_with_article(slice text)
+{
+    static const char *const words[] = {"The ", "THE ", "Le ", "La ", "El ", "Il ", "Der ",
+                                        "Die ", "Das "};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (slice_starts(text, slice_of_str(words[i])))
+            return true;
+    return false;
+}
+
 static bool is_masthead(slice text)
 {
     shape s = shape_of(text);
-    return is_label(&s) && s.words <= 5 && has_newspaper_word(text) &&
-           !all_section_words(text);
+    return is_label(&s) && s.words <= 5 && !all_section_words(text) &&
+           (has_newspaper_word(text) || (s.words <= 3 && starts_with_article(text)));
 }
 
 /* Does a line at the end of the page name it again ("© The Plainsman")? */
@@ -350,7 +403,14 @@ static void find_headline(classifier *c)
         if (!is_open(c, i) || !could_be_headline(c, i) || is_date_line(c, i) ||
             is_byline_cue(c, i))
             continue;
-        slice text = text_of(c, i);
+        slice text = text_of(c, i), value;
+        header field = header_of(text, &value);
+        if (field == HEADER_TITLE) {
+            c->headline = i;
+            return;
+        }
+        if (field != HEADER_NONE)
+            continue;
         bool name = is_masthead(before_bar(text)) ||
                     (is_label(&b->shape) &&
                      (b->shape.words <= 2 || all_section_words(text) || named_at_end(c, i)));
@@ -379,7 +439,10 @@ static void take_headline(classifier *c)
     if (c->headline == c->n)
         return;
     block *b = &c->v[c->headline];
-    slice text = text_of(c, c->headline), site = after_bar(text);
+    slice text = text_of(c, c->headline), value;
+    if (header_of(text, &value) == HEADER_TITLE)
+        text = value;
+    slice site = after_bar(text);
     b->role = ROLE_HEADLINE;
     if (site.len && is_masthead(site)) {
         set_outlet(p, site, "the name behind the headline", 35);
@@ -415,6 +478,25 @@ static void drop_headline_again(classifier *c)
     }
 }
 
+/* A field of an archive's header, above or below the headline. */
+static bool take_header(classifier *c, uint32_t i)
+{
+    slice value, agency;
+    page *p = c->p;
+    header field = header_of(text_of(c, i), &value);
+    if (field == HEADER_NONE || (field == HEADER_TITLE && c->headline < c->n))
+        return false;
+    if (field == HEADER_OUTLET && value.len < 80) {
+        if (agency_any_at(value, &agency) == value.len && value.len)
+            agency_add(p, agency, text_of(c, i), "furniture");
+        set_outlet(p, value, "a field above the text", 60);
+    }
+    if (field == HEADER_URL && !p->url.len)
+        p->url = arena_slice(p->out, value);
+    page_furniture(&c->v[i], "field above the text");
+    return true;
+}
+
 /* Lines above the headline: outlet, section, date, whatever the page shows there. */
 static void mark_above(classifier *c)
 {
@@ -424,6 +506,8 @@ static void mark_above(classifier *c)
             continue;
         slice text = text_of(c, i), name = before_bar(text);
         const shape *s = &c->v[i].shape;
+        if (take_header(c, i))
+            continue;
         if (is_date_line(c, i)) {
             take_date_line(c, i, true);
         } else if (byline_take(c->p, text, false)) {
@@ -477,6 +561,8 @@ static void mark_below(classifier *c)
         slice text = text_of(c, i);
         bool date_near = (i + 1 < c->n && is_open(c, i + 1) && is_date_line(c, i + 1)) ||
                          (i > start && signed_or_dated);
+        if (take_header(c, i))
+            continue;
         if (is_date_line(c, i)) {
             take_date_line(c, i, c->headline == c->n);
             signed_or_dated = true;
@@ -557,7 +643,8 @@ static bool is_inner_link(const classifier *c, uint32_t i)
     if (next >= c->n || before >= c->n || c->v[next].shape.starts_lower)
         return false;
     const shape *b = &c->v[before].shape;
-    if (b->ends_colon || b->starts_bullet || (!b->ends_stop && b->words > LINK_WORDS))
+    if (b->ends_colon || (b->starts_bullet && !c->v[i].after_blank) ||
+        (!b->ends_stop && b->words > LINK_WORDS))
         return false;
     slice text = text_of(c, i);
     if (text.ptr[0] == '"' || slice_starts(text, SLICE("\xe2\x80\x9c")))

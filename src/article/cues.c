@@ -471,7 +471,7 @@ bool cue_is_newspaper_word(slice word)
         "Mundo",     "Gazzetta",  "Corriere",  "Giornale",  "Messaggero", "Stampa",
         "Jornal",    "Folha",     "Correio",   "Courant",   "Dagblad",   "Krant",
         "Sun",       "Plainsman", "Citizen",   "Clarion",   "Recorder",  "Intelligencer",
-        "Republic",  "Nation",    "Leader",    "Banner",    "Spectator", "Statesman"};
+        "Republic",  "Courrier",  "Libération", "Nation",    "Leader",    "Banner",    "Spectator", "Statesman"};
     return word_in(shape_core(word), words, sizeof words / sizeof *words);
 }
 

@@ -125,10 +125,11 @@ static bool read_weekday(cursor *c, int *weekday)
 static bool read_year(cursor *c, int *year)
 {
     cursor here = *c;
-    int digits;
-    if (!read_number(&here, 4, year, &digits) || digits != 4 || *year < 1700 ||
-        *year > 2199)
+    int value, digits;
+    if (!read_number(&here, 4, &value, &digits) || digits != 4 || value < 1700 ||
+        value > 2199)
         return false;
+    *year = value;
     *c = here;
     return true;
 }
@@ -191,8 +192,11 @@ static bool read_month_day(cursor *c, parts *p)
         return false;
     *c = here;
     skip_any(&here, " ,-/");
-    if (read_year(&here, &p->year) && peek(&here) != ':')
+    int year;
+    if (read_year(&here, &year) && peek(&here) != ':') {
+        p->year = year;
         *c = here;
+    }
     return true;
 }
 
@@ -424,9 +428,9 @@ static void read_time_behind(cursor *c, parts *p)
 }
 
 /* A time shortly before the date, "5:18 PM EST, Thu November 9, 2017". */
-static size_t read_time_before(slice text, size_t start, parts *p)
+static size_t read_time_before(slice text, size_t earliest, size_t start, parts *p)
 {
-    size_t from = start > 28 ? start - 28 : 0;
+    size_t from = start > earliest + 28 ? start - 28 : earliest;
     for (size_t at = from; at < start; at++) {
         if (!is_digit(text.ptr[at]) || (at > 0 && (is_digit(text.ptr[at - 1]) ||
                                                    strchr(":./-", text.ptr[at - 1]))))
@@ -526,7 +530,7 @@ bool date_next(arena *out, slice text, size_t from, date_found *to)
         if (!read_date(&c, &p) || is_digit(peek(&c)) || (!p.year && !p.day))
             continue;
         read_time_behind(&c, &p);
-        size_t start = p.hour < 0 ? read_time_before(text, at, &p) : at;
+        size_t start = p.hour < 0 ? read_time_before(text, from, at, &p) : at;
         *to = (date_found){.at = {(uint32_t)start, (uint32_t)c.at},
                            .value = iso_of(out, &p),
                            .has_time = p.hour >= 0,

@@ -5,12 +5,13 @@
 #include <string.h>
 
 /* Widths, in code points, that lines broken by a mail program or an editor have. */
-enum { NARROWEST = 40, WIDEST = 130, SLACK = 2 };
+enum { NARROWEST = 40, WIDEST = 130 };
 
 typedef struct {
     uint32_t start, end; // without white space at its ends
     uint32_t width, first_word;
     bool after_blank, indented, stop;
+    bool wrapped; // in a block whose lines somebody broke at a width
 } text_line;
 
 typedef VEC(text_line) text_lines;
@@ -75,7 +76,7 @@ static text_lines find_lines(arena *tmp, slice text)
         line->after_blank = blank;
         line->indented = trimmed.ptr - raw.ptr >= 2 || raw.ptr[0] == '\t';
         line->stop = ends_with_stop(trimmed);
-        line->width = (uint32_t)utf8_count(trimmed);
+        line->width = (uint32_t)utf8_count(trimmed) + (uint32_t)(trimmed.ptr - raw.ptr);
         slice word;
         size_t from = 0;
         if (shape_next_word(trimmed, &from, &word))
@@ -85,49 +86,64 @@ static text_lines find_lines(arena *tmp, slice text)
     return lines;
 }
 
-/* The width at which somebody broke the lines of this text, 0 if nobody did: nearly every
- * line inside a block is so long that the next one's first word had no room on it. */
-static uint32_t wrap_width(const text_lines *lines)
+/* The widest line that is not the odd one out, of lines that have a next one in their
+ * block; 0 if many are wider than anybody breaks lines at. */
+static uint32_t common_width(const text_lines *lines)
 {
-    uint32_t count[WIDEST + 1] = {0}, pairs = 0;
+    uint32_t count[WIDEST + 2] = {0}, pairs = 0;
     for (uint32_t i = 0; i + 1 < lines->n; i++) {
-        const text_line *line = &lines->v[i];
         if (lines->v[i + 1].after_blank)
             continue;
+        uint32_t width = lines->v[i].width;
         pairs++;
-        if (line->width <= WIDEST)
-            count[line->width]++;
-        else
-            count[0]++;
+        count[width <= WIDEST ? width : WIDEST + 1]++;
     }
-    if (pairs < 2 || count[0] * 5 > pairs)
+    if (pairs < 2 || count[WIDEST + 1] * 5 > pairs)
         return 0;
-    // The widest line but for the odd one that stands out
     uint32_t width = WIDEST, above = 0;
     while (width > NARROWEST && (above += count[width]) * 50 < pairs)
         width--;
-    if (above == 0 || width <= NARROWEST)
-        return 0;
-    uint32_t fits = 0, open = 0;
-    for (uint32_t i = 0; i + 1 < lines->n; i++) {
-        const text_line *line = &lines->v[i];
-        if (lines->v[i + 1].after_blank)
+    return above && width > NARROWEST ? width : 0;
+}
+
+/* Had the next line's first word hardly any room on this one? Then it was broken here.
+ * People who break lines by hand leave an eighth free. */
+static bool is_broken(const text_line *line, const text_line *next, uint32_t width)
+{
+    return line->width + 1 + next->first_word + width / 8 > width;
+}
+
+/* Marks the lines of blocks that somebody broke at a width: nearly every line in them that
+ * does not end like a sentence is full. Gives that width, 0 if there are no such blocks. */
+static uint32_t find_wrapped(text_lines *lines)
+{
+    uint32_t width = common_width(lines), all = 0;
+    for (uint32_t start = 0, end; width && start < lines->n; start = end) {
+        uint32_t open = 0, broken = 0;
+        for (end = start + 1; end < lines->n && !lines->v[end].after_blank; end++) {
+            const text_line *line = &lines->v[end - 1];
+            if (line->stop || lines->v[end].indented || line->width * 2 < width)
+                continue;
+            open++;
+            broken += is_broken(line, &lines->v[end], width);
+        }
+        if (open == 0 || broken * 10 < open * 7)
             continue;
-        fits += line->width + 1 + lines->v[i + 1].first_word + SLACK > width;
-        open += !line->stop;
+        all += broken;
+        for (uint32_t i = start; i < end; i++)
+            lines->v[i].wrapped = true;
     }
-    return fits * 10 >= pairs * 7 && open * 2 >= pairs ? width : 0;
+    return all >= 3 ? width : 0;
 }
 
 /* Does the line go on in the next? */
 static bool goes_on(const text_line *line, const text_line *next, uint32_t width)
 {
-    if (!width || next->after_blank)
+    if (!width || !line->wrapped || next->after_blank)
         return false;
     if (next->indented && !line->indented)
         return false;
-    bool no_room = line->width + 1 + next->first_word + SLACK > width;
-    return no_room || (!line->stop && line->width * 2 > width);
+    return is_broken(line, next, width) || (!line->stop && line->width * 2 > width);
 }
 
 static bool is_small_letter(slice text, size_t at)
@@ -139,7 +155,7 @@ void lines_split(page *p)
 {
     slice text = p->doc->bytes;
     text_lines lines = find_lines(p->tmp, text);
-    uint32_t width = wrap_width(&lines);
+    uint32_t width = find_wrapped(&lines);
     for (uint32_t i = 0; i < lines.n;) {
         const text_line *line = &lines.v[i];
         page_begin(p, BLOCK_LINE);
@@ -169,7 +185,7 @@ void lines_plain(const document *doc, arena *out, article *to)
     arena *tmp = arena_sub(out);
     slice text = doc->bytes;
     text_lines lines = find_lines(tmp, text);
-    uint32_t width = wrap_width(&lines);
+    uint32_t width = find_wrapped(&lines);
     for (uint32_t i = 0; i < lines.n; i++) {
         span whole = {lines.v[i].start, lines.v[i].end};
         while (i + 1 < lines.n && goes_on(&lines.v[i], &lines.v[i + 1], width))

@@ -304,6 +304,6 @@ void published_choose(page *p, slice body, article *to)
     if (best) {
         to->published.value = best->value;
         to->published.how = PUBLISHED_STATED;
-        to->published.evidence = best->evidence;
+        to->published.evidence = arena_slice(p->out, best->evidence);
     }
 }

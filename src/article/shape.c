@@ -125,6 +125,21 @@ static uint32_t last_char(slice text)
     return 0;
 }
 
+/* "… were saved. (AP)": a remark in brackets behind the sentence's end. */
+static bool stops_before_bracket(slice text)
+{
+    text = slice_trim(text);
+    if (text.len < 4 || !strchr(")]", text.ptr[text.len - 1]))
+        return false;
+    char open = text.ptr[text.len - 1] == ')' ? '(' : '[';
+    for (size_t n = 1; n < 80 && n < text.len; n++)
+        if (text.ptr[text.len - 1 - n] == open) {
+            slice before = slice_trim(slice_of(text.ptr, text.len - 1 - n));
+            return before.len && is_stop(last_char(before));
+        }
+    return false;
+}
+
 /* In scripts without spaces two characters count as a word. */
 static bool is_spaceless(UChar32 c)
 {
@@ -175,7 +190,7 @@ shape shape_of(slice text)
         add_word(&s, word, &last, &spaceless);
     s.words += (spaceless + 1) / 2;
     uint32_t c = last_char(text);
-    s.ends_stop = is_stop(c);
+    s.ends_stop = is_stop(c) || stops_before_bracket(text);
     s.ends_colon = c == ':' || c == 0xff1a;
     s.ends_open = c == ',' || c == '-' || c == 0x2013 || c == 0x2014 || c == ';' ||
                   (!s.ends_stop && !s.ends_colon && shape_is_function(last) &&

@@ -209,6 +209,26 @@ static int by_claims(const void *left, const void *right)
     return (p->b > q->b) - (p->b < q->b);
 }
 
+static bool is_by_outlet(const compare_job *job, const claim *c, slice outlet)
+{
+    for (uint32_t i = 0; i < c->articles.n; i++)
+        if (slice_eq(job->in->articles[c->articles.v[i]].outlet, outlet))
+            return true;
+    return false;
+}
+
+/* All outlets that have the one figure have the other one, too, in another version: they
+ * corrected it, they do not disagree. */
+static bool is_corrected(const compare_job *job, const claim *old, const claim *now)
+{
+    for (uint32_t i = 0; i < old->articles.n; i++) {
+        slice outlet = job->in->articles[old->articles.v[i]].outlet;
+        if (outlet.len == 0 || !is_by_outlet(job, now, outlet))
+            return false;
+    }
+    return true;
+}
+
 static void take_conflicts(compare_job *job, const uint32_t *claim_of,
                            compare_result *result)
 {
@@ -220,6 +240,10 @@ static void take_conflicts(compare_job *job, const uint32_t *claim_of,
             continue; // groups that turned out to be one
         d.a = a < b ? a : b;
         d.b = a < b ? b : a;
+        const claim *x = &result->claims[d.a], *y = &result->claims[d.b];
+        if (d.kind == DISAGREE_FIGURES &&
+            (is_corrected(job, x, y) || is_corrected(job, y, x)))
+            d.kind = DISAGREE_UPDATE;
         bool known = false;
         for (uint32_t k = 0; k < n && !known; k++)
             known = job->conflicts.v[k].a == d.a && job->conflicts.v[k].b == d.b;

@@ -13,6 +13,8 @@ enum {
     MOST_FOR_ONE = 6,     // conflicts told for one denial
     MOST_IN_BUCKET = 500, // statements of a story with one verb that are compared
     LEAST_SHARED = 3,
+    BARE_REACH =
+        4, // statements before a bare denial in which what it denies is looked for
 };
 static const double LEAST_SHARE = 0.35;
 
@@ -48,20 +50,22 @@ static double share_of_terms(const statement_view *a, const statement_view *b)
     return either ? (double)n / either : 0;
 }
 
-/* A place that is called a town somewhere, in both. */
-static uint32_t shared_town(const compare_job *job, const statement_view *a,
-                            const statement_view *b)
-{
-    for (uint32_t i = 0; i < a->n_entities; i++)
-        if (job->town_signs[a->entities[i]] && has_entity(b, a->entities[i]))
-            return a->entities[i];
-    return FACTS_NONE;
-}
-
+// A name in both contents, or one that speaks in the one and is spoken of in the other.
 static bool shares_entity(const statement_view *a, const statement_view *b)
 {
     for (uint32_t i = 0; i < a->n_entities; i++)
         if (has_entity(b, a->entities[i]))
+            return true;
+    for (uint32_t i = 0; i < a->n_speakers; i++)
+        if (has_entity(b, a->speakers[i]))
+            return true;
+    return false;
+}
+
+static bool speaks_of(const statement_view *speaker, const statement_view *b)
+{
+    for (uint32_t i = 0; i < speaker->n_speakers; i++)
+        if (has_entity(b, speaker->speakers[i]))
             return true;
     return false;
 }
@@ -75,23 +79,19 @@ typedef struct {
     slice about, why;
 } verdict;
 
-static verdict judge(compare_job *job, uint32_t x, uint32_t y, const sense *v)
+static verdict judge(compare_job *job, uint32_t x, uint32_t y)
 {
     const statement *sx = statement_at(job, x);
     const statement_view *a = &job->views[x], *b = &job->views[y];
     slice said = statement_source(job, x), other = statement_source(job, y);
     verdict found = {0};
-    uint32_t town = shared_town(job, a, b);
     double share = share_of_terms(a, b);
-    if (v->stem < 16 && town != FACTS_NONE) {
+    uint32_t n_shared = n_shared_terms(a, b);
+    if (sx->stance == STANCE_DENIES && speaks_of(a, b)) {
         found.strength = 1 + share;
-        found.about = job->facts->names.entities[town].label;
-    } else if (sx->stance == STANCE_DENIES && sx->source_entity != FACTS_NONE &&
-               has_entity(b, sx->source_entity)) {
-        found.strength = 1 + share;
-        found.about = job->facts->names.entities[sx->source_entity].label;
-    } else if (share >= LEAST_SHARE && n_shared_terms(a, b) >= LEAST_SHARED &&
-               shares_entity(a, b)) {
+        found.about = statement_content(job, x, 60);
+    } else if (share >= LEAST_SHARE && n_shared >= LEAST_SHARED &&
+               (shares_entity(a, b) || n_shared > LEAST_SHARED)) {
         found.strength = share;
         found.about = statement_content(job, y, 60);
     }
@@ -157,8 +157,7 @@ static void judge_bucket(compare_job *job, const verb_use *uses, uint32_t n)
 {
     for (uint32_t i = 0; i < n && n <= MOST_IN_BUCKET; i++) {
         uint32_t x = uses[i].statement, n_told = 0;
-        const sense *no = sense_of(job, x, uses->stem, true);
-        if (!no)
+        if (!sense_of(job, x, uses->stem, true))
             continue;
         for (uint32_t k = 0; k < n && n_told < MOST_FOR_ONE; k++) {
             uint32_t y = uses[k].statement;
@@ -167,7 +166,7 @@ static void judge_bucket(compare_job *job, const verb_use *uses, uint32_t n)
                 job->group_of[x] == job->group_of[y] ||
                 statement_at(job, y)->stance == STANCE_DENIES)
                 continue;
-            verdict v = judge(job, x, y, no);
+            verdict v = judge(job, x, y);
             uint32_t before = job->conflicts.n;
             if (v.strength > 0)
                 conflicts_add(job, job->group_of[y], job->group_of[x],
@@ -178,6 +177,59 @@ static void judge_bucket(compare_job *job, const verb_use *uses, uint32_t n)
             n_told += job->conflicts.n > before;
         }
     }
+}
+
+/* A bare denial ("this was a lie", "rejected the charge") is about what stands before it,
+ * by somebody else. */
+static void find_bare_denials(compare_job *job)
+{
+    const statements_result *all = &job->facts->statements;
+    for (uint32_t i = 1; i < all->n_statements; i++) {
+        if (!job->views[i].bare)
+            continue;
+        for (uint32_t k = i; k-- > 0 && i - k <= BARE_REACH;) {
+            const statement *y = statement_at(job, k);
+            if (y->article != statement_at(job, i)->article)
+                break;
+            if (y->own_voice || same_source(job, i, k) || job->views[k].bare)
+                continue;
+            slice who = statement_source(job, i), whose = statement_source(job, k);
+            conflicts_add(job, job->group_of[k], job->group_of[i], DISAGREE_DENIAL,
+                          statement_content(job, k, 60),
+                          arena_format(job->out, "%.*s denies what %.*s says",
+                                       (int)who.len, who.ptr, (int)whose.len, whose.ptr));
+            break;
+        }
+    }
+}
+
+/* Closed and open: one thing is not both, at one time. */
+static void judge_opposites(compare_job *job, uint32_t x, uint32_t y)
+{
+    const sense *shut = sense_of(job, x, PREDICATE_CLOSED, false);
+    const sense *open = sense_of(job, y, PREDICATE_OPENED, false);
+    const statement *a = statement_at(job, x), *b = statement_at(job, y);
+    if (!shut || !open || shut->unreal || open->unreal || a->own_voice || b->own_voice ||
+        same_source(job, x, y) || sense_of(job, x, PREDICATE_OPENED, false) ||
+        sense_of(job, y, PREDICATE_CLOSED, false) ||
+        n_shared_terms(&job->views[x], &job->views[y]) < 2 ||
+        (a->time.len && b->time.len && !slice_eq(a->time, b->time)))
+        return;
+    slice who = statement_source(job, x), other = statement_source(job, y);
+    conflicts_add(job, job->group_of[x], job->group_of[y], DISAGREE_POLARITY,
+                  statement_content(job, y, 60),
+                  arena_format(job->out, "%.*s says shut, %.*s says opened", (int)who.len,
+                               who.ptr, (int)other.len, other.ptr));
+}
+
+static void find_opposites(compare_job *job, const verb_use *closed, uint32_t n_closed,
+                           const verb_use *opened, uint32_t n_opened)
+{
+    if (n_closed > MOST_IN_BUCKET || n_opened > MOST_IN_BUCKET)
+        return;
+    for (uint32_t i = 0; i < n_closed; i++)
+        for (uint32_t k = 0; k < n_opened; k++)
+            judge_opposites(job, closed[i].statement, opened[k].statement);
 }
 
 /* Figures
@@ -241,7 +293,7 @@ static void judge_figures(compare_job *job, const figure_use *p, const figure_us
     const statement_view *x = &job->views[p->statement], *y = &job->views[q->statement];
     if (!(p->f->low > q->f->high || q->f->low > p->f->high) || a->article == b->article)
         return;
-    if (n_shared_terms(x, y) < LEAST_SHARED && shared_town(job, x, y) == FACTS_NONE)
+    if (n_shared_terms(x, y) < LEAST_SHARED)
         return;
     const publication *dates = job->facts->dates.published;
     slice when_a = dates[a->article].value, when_b = dates[b->article].value;
@@ -299,11 +351,20 @@ void conflicts_find(compare_job *job)
 {
     use_vec uses = {0};
     list_uses(job, &uses);
+    uint32_t closed = 0, n_closed = 0; // of the same story, just before
     for (uint32_t from = 0, to; from < uses.n; from = to) {
         for (to = from + 1; to < uses.n && uses.v[to].story == uses.v[from].story &&
                             uses.v[to].stem == uses.v[from].stem;)
             to++;
         judge_bucket(job, &uses.v[from], to - from);
+        if (uses.v[from].stem == PREDICATE_CLOSED) {
+            closed = from;
+            n_closed = to - from;
+        } else if (uses.v[from].stem == PREDICATE_OPENED && n_closed &&
+                   uses.v[closed].story == uses.v[from].story) {
+            find_opposites(job, &uses.v[closed], n_closed, &uses.v[from], to - from);
+        }
     }
+    find_bare_denials(job);
     find_figures(job);
 }

@@ -15,6 +15,7 @@
 
 static const double LEAST_ALIGNED =
     0.5; // words of the shorter that are aligned with the other
+static const double LEAST_OF_LONGER = 0.25;
 static const double LEAST_ALIKE = 0.6; // weighted share of terms that two have in common
 enum {
     LEAST_TERMS = 3,      // a statement of fewer terms is alike to nothing
@@ -34,8 +35,9 @@ typedef struct {
     compare_job *job;
     const collation *c;
     column_groups *columns;
-    VEC(uint32_t) first; // of each group of this family: its first statement
-    uint32_t base;       // number of the family's first group
+    VEC(uint32_t) first;             // of each group of this family: its first statement
+    VEC(uint32_t) shortest, longest; // words of its shortest and longest statement
+    uint32_t base;                   // number of the family's first group
 } family_groups;
 
 typedef struct {
@@ -89,8 +91,17 @@ static const figure *figure_in(const compare_job *job, const statement *s,
     return NULL;
 }
 
-static bool figures_apart(const figure *a, const figure *b)
+static bool is_length(const compare_job *job, const figure *f)
 {
+    const text *t = &job->in->texts[f->at.article];
+    return f->of_at.last > f->of_at.first &&
+           is_measure(t->tokens[f->of_at.last - 1].folded);
+}
+
+static bool figures_apart(const compare_job *job, const figure *a, const figure *b)
+{
+    if ((is_length(job, a) || is_length(job, b)) && !slice_eq_nocase(a->of, b->of))
+        return false; // the same in another unit, as far as anybody can tell
     return a->low > b->high || b->low > a->high;
 }
 
@@ -113,7 +124,7 @@ static bool find_figure_conflict(const compare_job *job, const statement *a,
             uint32_t y = facts_aligned(job->in, a->article, x, b->article);
             for (uint32_t k = 0; y != FACTS_NONE && (*in_b = figure_in(job, b, k)); k++)
                 if ((*in_b)->at.first <= y && y < (*in_b)->at.last &&
-                    figures_apart(*in_a, *in_b))
+                    figures_apart(job, *in_a, *in_b))
                     return true;
         }
     }
@@ -164,13 +175,16 @@ static void place_statement(family_groups *fg, uint32_t i, uint32_t w)
     count_votes(fg, s, w, votes, &n_votes, MOST_VOTES);
     for (uint32_t v = 0; v < n_votes; v++) {
         uint32_t first = fg->first.v[votes[v].group];
-        uint32_t here = job->views[i].n_words, there = job->views[first].n_words;
+        uint32_t here = job->views[i].n_words, g = votes[v].group;
         if (statement_at(job, first)->article == s->article)
             continue; // one article does not say a thing twice in one place
-        double shorter = votes[v].n / (double)(here < there ? here : there);
-        double longer = votes[v].n / (double)(here > there ? here : there);
+        uint32_t least = here < fg->shortest.v[g] ? here : fg->shortest.v[g];
+        uint32_t greatest = here > fg->longest.v[g] ? here : fg->longest.v[g];
+        double shorter = fmin(1, votes[v].n / (double)least);
+        double longer = votes[v].n / (double)greatest;
         // what covers both wholly wins over a part of a longer one
-        double share = shorter < LEAST_ALIGNED ? 0 : (shorter + longer) / 2;
+        bool part = shorter >= LEAST_ALIGNED && longer >= LEAST_OF_LONGER;
+        double share = part ? (shorter + longer) / 2 : 0;
         if (share < most * (best == UINT32_MAX ? 0.5 : 1))
             continue;
         bool apart =
@@ -189,7 +203,14 @@ static void place_statement(family_groups *fg, uint32_t i, uint32_t w)
     if (group == UINT32_MAX) {
         group = fg->first.n;
         vec_push(job->tmp, &fg->first, i);
+        vec_push(job->tmp, &fg->shortest, job->views[i].n_words);
+        vec_push(job->tmp, &fg->longest, job->views[i].n_words);
     }
+    uint32_t n_words = job->views[i].n_words;
+    if (n_words < fg->shortest.v[group])
+        fg->shortest.v[group] = n_words;
+    if (n_words > fg->longest.v[group])
+        fg->longest.v[group] = n_words;
     job->group_of[i] = fg->base + group;
     claim_columns(fg, s, w, group);
     if (conflict == UINT32_MAX || conflict == group)
@@ -266,7 +287,7 @@ static bool may_join(const compare_job *job, const across *x, uint32_t a, uint32
         bool fits = false, any = false;
         for (uint32_t k = 0; (in_b = figure_in(job, statement_at(job, b), k)); k++) {
             any = true;
-            fits |= !figures_apart(in_a, in_b);
+            fits |= !figures_apart(job, in_a, in_b);
         }
         if (any && !fits)
             return false;

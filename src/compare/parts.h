@@ -25,6 +25,9 @@ typedef struct {
     uint32_t *entities; // ascending, each once; "the town" counts as the town meant
     uint32_t n_entities;
     uint32_t n_words;
+    uint32_t *speakers; // entities named in its source
+    uint32_t n_speakers;
+    bool bare; // "this was a lie", "the charge": what it is about stands before it
 } statement_view;
 
 typedef struct {

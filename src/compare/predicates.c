@@ -95,18 +95,20 @@ typedef struct {
 
 // By stem, as strip() leaves it; sorted.
 static const meaning meanings[] = {
-    {"abandon", PREDICATE_LEFT},  {"captur", PREDICATE_TAKEN},
-    {"clear", PREDICATE_TAKEN},   {"clos", PREDICATE_CLOSED},
-    {"conquer", PREDICATE_TAKEN}, {"control", PREDICATE_HELD},
-    {"die", PREDICATE_KILLED},    {"fall", PREDICATE_TAKEN},
-    {"free", PREDICATE_TAKEN},    {"hold", PREDICATE_HELD},
-    {"kill", PREDICATE_KILLED},   {"liberat", PREDICATE_TAKEN},
-    {"lose", PREDICATE_LEFT},     {"occupi", PREDICATE_TAKEN},
-    {"overrun", PREDICATE_TAKEN}, {"recaptur", PREDICATE_TAKEN},
-    {"reopen", PREDICATE_OPENED}, {"retak", PREDICATE_TAKEN},
-    {"retreat", PREDICATE_LEFT},  {"seiz", PREDICATE_TAKEN},
-    {"shut", PREDICATE_CLOSED},   {"tak", PREDICATE_TAKEN},
-    {"withdraw", PREDICATE_LEFT},
+    {"abandon", PREDICATE_LEFT},   {"captur", PREDICATE_TAKEN},
+    {"clear", PREDICATE_TAKEN},    {"clos", PREDICATE_CLOSED},
+    {"conquer", PREDICATE_TAKEN},  {"control", PREDICATE_HELD},
+    {"die", PREDICATE_KILLED},     {"enter", PREDICATE_ENTERED},
+    {"entrench", PREDICATE_HELD},  {"fall", PREDICATE_TAKEN},
+    {"fre", PREDICATE_TAKEN},      {"hold", PREDICATE_HELD},
+    {"kill", PREDICATE_KILLED},    {"liberat", PREDICATE_TAKEN},
+    {"los", PREDICATE_LEFT},       {"occupi", PREDICATE_TAKEN},
+    {"open", PREDICATE_OPENED},    {"overrun", PREDICATE_TAKEN},
+    {"recaptur", PREDICATE_TAKEN}, {"regain", PREDICATE_TAKEN},
+    {"reopen", PREDICATE_OPENED},  {"retain", PREDICATE_HELD},
+    {"retak", PREDICATE_TAKEN},    {"retreat", PREDICATE_LEFT},
+    {"seiz", PREDICATE_TAKEN},     {"shut", PREDICATE_CLOSED},
+    {"tak", PREDICATE_TAKEN},      {"withdraw", PREDICATE_LEFT},
 };
 
 static const char *const light_verbs[] = {
@@ -127,6 +129,24 @@ static const char *const unreal_words[] = {
 static const char *const town_words[] = {
     "base",   "camp", "capital",  "city", "crossing", "district", "harbour",
     "island", "port", "province", "town", "township", "village",
+};
+
+static const char *const knowing_words[] = {
+    "apparent", "certain", "clear",    "confirmed", "established", "immediately",
+    "known",    "obvious", "possible", "sure",      "verified",
+};
+static const char *const untruths[] = {
+    "absurd",     "accusation",  "accusations", "allegation", "allegations", "baseless",
+    "charge",     "charges",     "claim",       "claims",     "fabrication", "false",
+    "groundless", "invention",   "lie",         "lies",       "nonsense",    "not",
+    "report",     "reports",     "rumor",       "rumors",     "rumour",      "rumours",
+    "suggestion", "suggestions", "true",        "untrue",     "wrong",
+};
+static const char *const measures[] = {
+    "acres",     "feet",      "foot",       "gallons",   "hectares",   "inches",
+    "kilograms", "kilometer", "kilometers", "kilometre", "kilometres", "km",
+    "litres",    "meters",    "metres",     "mile",      "miles",      "pounds",
+    "tonnes",    "tons",      "yards",
 };
 
 static int compare_text(const void *key, const void *item)
@@ -205,11 +225,32 @@ uint64_t stem_of(slice folded)
     return p != PREDICATE_NONE ? (uint64_t)p : hash_bytes(stem) | (uint64_t)1 << 63;
 }
 
+static bool is_inflected(slice folded)
+{
+    return folded.len > 4 &&
+           (slice_ends(folded, SLICE("ed")) || slice_ends(folded, SLICE("ing")));
+}
+
 bool may_be_verb(slice folded)
 {
-    return (folded.len > 4 &&
-            (slice_ends(folded, SLICE("ed")) || slice_ends(folded, SLICE("ing")))) ||
-           base_of_irregular(folded) || predicate_of(folded) != PREDICATE_NONE;
+    const char *base = base_of_irregular(folded);
+    // "cut", "hit", "dead": as often no verb
+    bool irregular_form =
+        base && !slice_eq_str(folded, base) && !slice_eq(folded, SLICE("dead"));
+    return is_inflected(folded) || irregular_form || predicate_is_verb(folded);
+}
+
+bool predicate_is_verb(slice folded)
+{
+    static const char *const nouns[] = {"clear", "close", "control", "controls",
+                                        "fall",  "falls", "free",    "hold",
+                                        "holds", "open",  "retreat", "retreats"};
+    if (predicate_of(folded) == PREDICATE_NONE)
+        return false;
+    for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++)
+        if (slice_eq_str(folded, nouns[i]))
+            return false;
+    return true;
 }
 
 bool is_light_verb(slice folded)
@@ -232,4 +273,19 @@ bool is_unreal(slice folded)
 bool is_town_word(slice folded)
 {
     return IS_IN(town_words, folded);
+}
+
+bool is_knowing(slice folded)
+{
+    return IS_IN(knowing_words, folded);
+}
+
+bool is_untruth(slice folded)
+{
+    return IS_IN(untruths, folded);
+}
+
+bool is_measure(slice folded)
+{
+    return IS_IN(measures, folded);
 }

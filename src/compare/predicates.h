@@ -10,17 +10,21 @@ typedef enum {
     PREDICATE_TAKEN, // captured, seized, liberated …
     PREDICATE_HELD,
     PREDICATE_LEFT, // withdrew from, lost …
+    PREDICATE_ENTERED,
     PREDICATE_CLOSED,
     PREDICATE_OPENED,
     PREDICATE_KILLED,
+    PREDICATE_LAST = PREDICATE_KILLED,
 } predicate;
 
 /* The stem of an English word: what inflection puts on taken off, irregular verbs
  * levelled. A hash; verbs with a predicate share one. */
 uint64_t stem_of(slice folded);
 predicate predicate_of(slice folded);
-/* Can the word be a verb, from its form alone? */
+/* Is the word a verb by its form: inflected, or irregular? "hold", "control" may be
+ * nouns. */
 bool may_be_verb(slice folded);
+bool predicate_is_verb(slice folded); // the same for a word with a predicate
 /* Too common to tell events apart: be, have, make … */
 bool is_light_verb(slice folded);
 bool is_negation(slice folded);
@@ -28,5 +32,11 @@ bool is_negation(slice folded);
 bool is_unreal(slice folded);
 /* town, village, port …: "the town" stands for a place. */
 bool is_town_word(slice folded);
+/* clear, known, certain: "it is not clear whether" denies nothing. */
+bool is_knowing(slice folded);
+/* lie, false, untrue, charge, accusation …: what a bare denial consists of. */
+bool is_untruth(slice folded);
+/* kilometre, mile, acre …: the same length in another unit is no other figure. */
+bool is_measure(slice folded);
 
 #endif

@@ -9,7 +9,9 @@
 #include <stdlib.h>
 
 enum {
-    NEGATION_REACH = 4, // words before a verb in which a negation belongs to it
+    NEGATION_REACH = 4, // tokens before a verb in which a negation belongs to it
+    SUBJECT_REACH =
+        8, // the same for one that starts its subject: "no gate at the dam was"
     UNREAL_REACH = 3,
 };
 
@@ -185,11 +187,40 @@ typedef struct {
     VEC(uint32_t) entities;
 } view_lists;
 
-static bool within(const text *t, uint32_t i, uint32_t first, uint32_t reach,
-                   bool (*is)(slice folded))
+static bool is_stop(const token *w)
 {
-    for (uint32_t k = 1; k <= reach && i >= first + k; k++)
-        if (t->tokens[i - k].kind == TOKEN_WORD && is(t->tokens[i - k].folded))
+    return w->kind == TOKEN_PUNCT &&
+           (slice_eq(w->folded, SLICE(".")) || slice_eq(w->folded, SLICE(";")) ||
+            slice_eq(w->folded, SLICE(",")));
+}
+
+// How often the verb at token i is negated: by "not" close before it, or by a "no" that
+// starts its subject. "It is not clear whether" leaves it open instead.
+static bool is_negated(const text *t, uint32_t i, uint32_t first, bool *open)
+{
+    for (uint32_t k = 1; k <= SUBJECT_REACH && i >= first + k; k++) {
+        const token *w = &t->tokens[i - k];
+        if (is_stop(w))
+            break;
+        if (w->kind != TOKEN_WORD || !is_negation(w->folded))
+            continue;
+        if (is_knowing(t->tokens[i - k + 1].folded)) {
+            *open = true;
+            return false;
+        }
+        bool subject = slice_eq(w->folded, SLICE("no")) ||
+                       slice_eq(w->folded, SLICE("none")) ||
+                       slice_eq(w->folded, SLICE("nobody"));
+        if (k <= NEGATION_REACH || subject)
+            return true;
+    }
+    return false;
+}
+
+static bool is_unreal_before(const text *t, uint32_t i, uint32_t first)
+{
+    for (uint32_t k = 1; k <= UNREAL_REACH && i >= first + k; k++)
+        if (t->tokens[i - k].kind == TOKEN_WORD && is_unreal(t->tokens[i - k].folded))
             return true;
     return false;
 }
@@ -199,16 +230,18 @@ static void add_sense(compare_job *job, const statement *s, const text *t, uint3
 {
     const token *w = &t->tokens[i];
     bool compound = i > 0 && slice_eq(t->tokens[i - 1].folded, SLICE("-"));
-    if (compound || !may_be_verb(w->folded) || is_light_verb(w->folded))
+    bool of = i + 1 < t->n_tokens && slice_eq(t->tokens[i + 1].folded, SLICE("of"));
+    bool adjective =
+        of && (slice_eq(w->folded, SLICE("free")) || slice_eq(w->folded, SLICE("clear")));
+    if (compound || (!may_be_verb(w->folded) && !adjective) ||
+        (is_light_verb(w->folded) && predicate_of(w->folded) == PREDICATE_NONE))
         return;
-    bool negated = within(t, i, first, NEGATION_REACH, is_negation);
+    bool open = false, negated = is_negated(t, i, first, &open);
     sense one = {.stem = stem_of(w->folded)};
-    one.negative = negated != (s->stance == STANCE_DENIES);
-    // "was not taken", as what is denied, is one negation told once
-    if (negated && s->stance == STANCE_DENIES)
-        one.negative = true;
-    one.unreal =
-        s->stance == STANCE_HEDGES || within(t, i, first, UNREAL_REACH, is_unreal);
+    // "denied that it had not …" is rare; "said it was not true that" is denied and
+    // negated once
+    one.negative = negated || s->stance == STANCE_DENIES;
+    one.unreal = open || s->stance == STANCE_HEDGES || is_unreal_before(t, i, first);
     vec_push(job->tmp, &lists->senses, one);
 }
 
@@ -242,6 +275,38 @@ static int by_entity(const void *left, const void *right)
     return (a > b) - (a < b);
 }
 
+// Nothing but "this was a lie", "the charge": at most one word besides.
+static bool is_bare(const statement *s, const text *t, const statement_view *v)
+{
+    uint32_t n_other = 0;
+    for (uint32_t k = 0; k < s->n_content; k++)
+        for (uint32_t i = s->content[k].first; i < s->content[k].last; i++)
+            n_other += t->tokens[i].kind != TOKEN_PUNCT &&
+                       !(t->tokens[i].flags & TOKEN_FUNCTION) &&
+                       !is_untruth(t->tokens[i].folded);
+    return n_other == 0 || (n_other == 1 && v->n_words <= 4);
+}
+
+static void take_speakers(compare_job *job, const statement *s, statement_view *v)
+{
+    VEC(uint32_t) speakers = {0};
+    const uint32_t spans[2][2] = {{s->source_first, s->source_last},
+                                  {s->full_first, s->full_last}};
+    if (s->source_entity != FACTS_NONE)
+        vec_push(job->tmp, &speakers, s->source_entity);
+    for (int k = 0; k < 2 && !s->own_voice; k++)
+        for (uint32_t i = spans[k][0]; i < spans[k][1]; i++) {
+            uint32_t e = entity_at(job->facts, s->article, i);
+            bool known = e == FACTS_NONE;
+            for (uint32_t p = 0; p < speakers.n; p++)
+                known |= speakers.v[p] == e;
+            if (!known)
+                vec_push(job->tmp, &speakers, e);
+        }
+    v->speakers = speakers.v;
+    v->n_speakers = speakers.n;
+}
+
 static void take_view(compare_job *job, const statement *s, statement_view *v)
 {
     const text *t = &job->in->texts[s->article];
@@ -261,6 +326,8 @@ static void take_view(compare_job *job, const statement *s, statement_view *v)
     for (uint32_t i = 0; i < lists.entities.n; i++)
         if (i == 0 || lists.entities.v[i] != lists.entities.v[i - 1])
             lists.entities.v[v->n_entities++] = lists.entities.v[i];
+    v->bare = s->stance == STANCE_DENIES && v->n_words > 0 && is_bare(s, t, v);
+    take_speakers(job, s, v);
     v->terms = lists.terms.v;
     v->entities = lists.entities.v;
     v->senses = lists.senses.v;

@@ -1,5 +1,6 @@
 /* What a date expression stands for, given the day it was written. */
 #include "facts/dates.h"
+#include "facts/lists.h"
 
 bool dates_needs_reference(const date_expression *e)
 {
@@ -203,15 +204,6 @@ bool dates_resolve(const date_expression *e, const date_reference *ref,
  * ---------------------------------------------------------------------------------- */
 
 typedef enum { CUE_NONE, CUE_PAST, CUE_FUTURE, CUE_PLAN } cue;
-
-static bool in_list(slice s, const char *const *list, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        if (list[i][0] == s.ptr[0] && slice_eq_str(s, list[i]))
-            return true;
-    return false;
-}
-#define IN_LIST(s, list) in_list((s), (list), sizeof(list) / sizeof((list)[0]))
 
 /* What a word says about the time of its clause. Plans need an infinitive behind them. */
 static cue cue_of(const text *t, uint32_t i)

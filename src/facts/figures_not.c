@@ -1,15 +1,7 @@
 /* Numbers that count nothing: parts of names, labels, times, scores, telephone numbers.
  */
 #include "facts/figures.h"
-
-static bool in_list(slice s, const char *const *list, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        if (slice_eq_str(s, list[i]))
-            return true;
-    return false;
-}
-#define IN_LIST(s, list) in_list((s), (list), sizeof(list) / sizeof((list)[0]))
+#include "facts/lists.h"
 
 static bool spaced(const text *t, uint32_t i)
 {

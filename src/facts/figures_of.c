@@ -1,16 +1,8 @@
 /* What a number counts: the nouns behind it, and what befell them. */
 #include "facts/figures.h"
+#include "facts/lists.h"
 
 #include <string.h>
-
-static bool in_list(slice s, const char *const *list, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        if (slice_eq_str(s, list[i]))
-            return true;
-    return false;
-}
-#define IN_LIST(s, list) in_list((s), (list), sizeof(list) / sizeof((list)[0]))
 
 bool figure_is_unit(slice s)
 {
@@ -220,8 +212,9 @@ static uint32_t noun_phrase(const figure_text *f, uint32_t at, bool one)
             break;
         plural |= more;
         end = i + 1;
-        if (figure_is_unit(s))
-            break;
+        // German nouns show by their capital, whatever their plural.
+        if (figure_is_unit(s) || (f->in == TONGUE_DE && is_capital(t, i)))
+            return end;
     }
     if (plural || end == at)
         return end;

@@ -457,6 +457,30 @@ static bool initials_convince(const joiner *j, uint32_t s, uint32_t full, bool n
 
 enum { FULL_MOST = 32 };
 
+/* The one group that the long forms are of which `s` can be short; those of its own
+ * articles go first. FACTS_NONE when there are several or none. */
+static uint32_t only_full(joiner *j, uint32_t s, const uint32_t *full, uint32_t n,
+                          bool *near)
+{
+    const name_spelling *one = &j->set->spellings.v[s];
+    uint32_t close = FACTS_NONE, any = FACTS_NONE;
+    bool several_close = false, several = false;
+    for (uint32_t k = 0; k < n; k++) {
+        uint32_t root = root_of(j, full[k]);
+        several = several || (any != FACTS_NONE && root_of(j, any) != root);
+        any = any == FACTS_NONE ? full[k] : any;
+        if (!names_share_article(j->set, one, &j->set->spellings.v[full[k]]))
+            continue;
+        several_close =
+            several_close || (close != FACTS_NONE && root_of(j, close) != root);
+        close = close == FACTS_NONE ? full[k] : close;
+    }
+    *near = close != FACTS_NONE;
+    if (*near)
+        return several_close ? FACTS_NONE : close;
+    return several ? FACTS_NONE : any;
+}
+
 // Each short form to its long form, where there is but one.
 static void join_short_forms(joiner *j, short_forms *forms, join_kind kind)
 {
@@ -472,21 +496,15 @@ static void join_short_forms(joiner *j, short_forms *forms, join_kind kind)
                 n_full++;
                 continue;
             }
-            bool one_group = n_full > 0 && n_full <= FULL_MOST;
-            for (uint32_t k = 1; one_group && k < n_full; k++)
-                one_group = root_of(j, full[k]) == root_of(j, full[0]);
-            bool near = false;
-            for (uint32_t k = 0; one_group && k < n_full; k++)
-                near = near || names_share_article(j->set, &j->set->spellings.v[s],
-                                                   &j->set->spellings.v[full[k]]);
-            if (!one_group || (!near && kind == JOIN_SURNAME))
+            bool near;
+            uint32_t of =
+                n_full <= FULL_MOST ? only_full(j, s, full, n_full, &near) : FACTS_NONE;
+            if (of == FACTS_NONE || (!near && kind == JOIN_SURNAME) ||
+                (kind == JOIN_INITIALS && !initials_convince(j, s, of, near)))
                 continue;
-            if (kind == JOIN_INITIALS && !initials_convince(j, s, full[0], near))
-                continue;
-            name_join by = {s < full[0] ? s : full[0], s < full[0] ? full[0] : s, kind, 4,
-                            1};
+            name_join by = {s < of ? s : of, s < of ? of : s, kind, 4, 1};
             if (try_join(j, &by) && kind == JOIN_SURNAME)
-                j->set->spellings.v[full[0]].score[ENTITY_PERSON] += 2;
+                j->set->spellings.v[of].score[ENTITY_PERSON] += 2;
         }
     }
 }

@@ -95,31 +95,33 @@ static double key_points(slice a, slice b, bool worded, double worst)
     return fewer >= 5 && d <= 0.15 ? 2 : fewer >= 3 && d <= 0.25 ? 1 : 0;
 }
 
+// "Port Elsa" and "Portelsa", not "Otto Maar" and "Otto Maar III".
+static double glued_points(slice a, slice b)
+{
+    size_t more = a.len > b.len ? a.len - b.len : b.len - a.len;
+    return a.len && b.len && more <= 2 ? key_points(a, b, false, 0) : 0;
+}
+
 double spelling_points(const name_set *set, const name_spelling *a,
                        const name_spelling *b)
 {
     if (a->acronym || b->acronym || a->story != b->story || (a->country && b->country))
         return 0;
     if (slice_eq(a->key, b->key))
-        return 3;
-    double worst = 0;
-    bool worded = a->n_words == b->n_words;
-    if (worded && !name_words_agree(set, a, b, &worst))
-        worded = false;
-    else if (worded)
+        return NAME_ENOUGH;
+    double worst = 0, best = 0;
+    bool as_many = a->n_words == b->n_words;
+    if (as_many && name_words_agree(set, a, b, &worst))
         return key_points(a->key, b->key, true, worst);
-    // "Port Elsa" and "Portelsa", not "Mayor Elsa" and "Mayorelsa"
     if (a->generic || b->generic || a->n_words + 2 < b->n_words ||
-        b->n_words + 2 < a->n_words)
+        b->n_words + 2 < a->n_words || (as_many && a->n_words > 1))
         return 0;
-    if (a->n_words == b->n_words && a->n_words > 1)
-        return 0;
-    double best = a->n_words == b->n_words ? 0 : key_points(a->key, b->key, false, 0);
-    slice bare_a = without_article(a->key), bare_b = without_article(b->key);
-    if (bare_a.len && best < NAME_ENOUGH)
-        best = key_points(bare_a, b->key, false, 0);
-    if (bare_b.len && best < NAME_ENOUGH)
-        best = key_points(a->key, bare_b, false, 0);
+    if (!as_many)
+        best = glued_points(a->key, b->key);
+    if (best < NAME_ENOUGH)
+        best = glued_points(without_article(a->key), b->key);
+    if (best < NAME_ENOUGH)
+        best = glued_points(a->key, without_article(b->key));
     return best;
 }
 
@@ -167,10 +169,11 @@ static void compare_bucket(name_set *set, name_joins *joins, const bucket_entry 
     const name_spelling *v = set->spellings.v;
     for (uint32_t x = 0; x < n && x < BUCKET_MOST; x++)
         for (uint32_t y = x + 1; y < n && y < BUCKET_MOST; y++) {
-            double points = entries[x].spelling == entries[y].spelling
-                                ? 0
-                                : spelling_points(set, &v[entries[x].spelling],
-                                                  &v[entries[y].spelling]);
+            // the same key twice: a surname of two people, kept apart on purpose
+            bool same = slice_eq(v[entries[x].spelling].key, v[entries[y].spelling].key);
+            double points = same ? 0
+                                 : spelling_points(set, &v[entries[x].spelling],
+                                                   &v[entries[y].spelling]);
             // one article spells a name one way
             if (points > 0 && !names_share_article(set, &v[entries[x].spelling],
                                                    &v[entries[y].spelling]))

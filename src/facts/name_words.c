@@ -157,7 +157,7 @@ static const struct {
      "intelligence immigration customs border homeland public civil aviation medicine "
      "arts sciences law journalism engineering veterans democratic national "
      "international federal popular islamic revolutionary free united royal supreme "
-     "central general world central mobilization mobilisation liberation"},
+     "central general world liberation"},
     {WORD_NUMBERED, "unit brigade channel route highway flight gate room boeing airbus "
                     "article section chapter district division battalion regiment "
                     "sector zone camp apollo formula area block stage level"},

@@ -7,127 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-uint32_t name_story(const facts_input *in, uint32_t article_index)
-{
-    return in->stories ? in->stories->of_article[article_index] : 0;
-}
-
-/* Keys */
-
-static bool is_stripped_article(const text *t, uint32_t i, uint32_t last, uint32_t bits)
-{
-    if (i + 1 >= last)
-        return false;
-    if (text_is(t, i, "the"))
-        return true;
-    if (!(bits & WORD_ARTICLE))
-        return false;
-    bool hyphen = t->tokens[i + 1].kind == TOKEN_PUNCT && text_is(t, i + 1, "-");
-    return hyphen ? i + 2 < last
-                  : text_is(t, i, "al") || text_is(t, i, "el") || text_is(t, i, "ez") ||
-                        text_is(t, i, "es");
-}
-
-static slice letters_of(arena *out, slice folded)
-{
-    char *to = arena_alloc(out, folded.len + 1);
-    size_t n = 0;
-    for (size_t i = 0; i < folded.len; i++)
-        if (((unsigned char)folded.ptr[i] & 0x80) ||
-            (folded.ptr[i] >= 'a' && folded.ptr[i] <= 'z') ||
-            (folded.ptr[i] >= '0' && folded.ptr[i] <= '9'))
-            to[n++] = folded.ptr[i];
-    return slice_of(to, n);
-}
-
-static void read_words(arena *out, const name_words *words, const text *t, uint32_t first,
-                       uint32_t last, name_spelling *s)
-{
-    buf key;
-    buf_init(&key, out);
-    s->n_words = 0;
-    for (uint32_t i = first; i < last; i++) {
-        if (t->tokens[i].kind == TOKEN_PUNCT || text_is(t, i, "'s"))
-            continue;
-        if (is_stripped_article(t, i, last, name_words_of(words, t->tokens[i].hash)))
-            continue;
-        slice word = letters_of(out, t->tokens[i].folded);
-        if (!word.len)
-            continue;
-        buf_add(&key, word);
-        if (s->n_words < NAME_MOST_WORDS)
-            s->words[s->n_words++] = word;
-    }
-    s->key = buf_slice(&key);
-}
-
-slice name_key(arena *out, const name_words *words, slice name)
-{
-    text t;
-    span all = {0, (uint32_t)name.len};
-    name_spelling s;
-    if (!name.len || name.len > 1000)
-        return (slice){0};
-    text_split(out, name, &all, 1, SLICE("en"), &t);
-    read_words(out, words, &t, 0, t.n_tokens, &s);
-    return s.key;
-}
-
-static bool is_acronym_token(const text *t, const name_mention *m)
-{
-    const token *w = &t->tokens[m->first];
-    return m->last == m->first + 1 && (w->flags & TOKEN_ALL_CAPS) && w->folded.len >= 2 &&
-           w->folded.len <= 6;
-}
-
-static void look_at_words(name_set *set, name_spelling *s)
-{
-    uint32_t generic = WORD_ORGANISATION | WORD_PLACE | WORD_COMPANY | WORD_TOPIC |
-                       WORD_DIRECTION | WORD_PEOPLE;
-    for (uint32_t i = 0; i < s->n_words; i++)
-        if (name_words_of(&set->words, hash_bytes(s->words[i])) & generic)
-            s->generic = true;
-    s->country = name_words_country(&set->words, s->key);
-    s->agency = (name_words_of(&set->words, hash_bytes(s->key)) & WORD_AGENCY) != 0;
-}
-
-static void make_spellings(name_set *set)
-{
-    hash_table by_key;
-    hash_table_init(&by_key, set->tmp, set->mentions.n);
-    uint32_t kept = 0;
-    for (uint32_t i = 0; i < set->mentions.n; i++) {
-        name_mention m = set->mentions.v[i];
-        const text *t = &set->in->texts[m.article];
-        name_spelling s = {.story = name_story(set->in, m.article),
-                           .first_mention = kept};
-        read_words(set->tmp, &set->words, t, m.first, m.last, &s);
-        if (!s.key.len)
-            continue;
-        bool is_new;
-        uint32_t *at =
-            hash_table_put(&by_key, hash_mix(s.story, hash_bytes(s.key)), &is_new);
-        if (is_new) {
-            *at = set->spellings.n;
-            look_at_words(set, &s);
-            vec_push(set->tmp, &set->spellings, s);
-        }
-        name_spelling *one = &set->spellings.v[*at];
-        one->acronym = one->acronym || is_acronym_token(t, &m);
-        one->with_the = one->with_the || (m.first > 0 && text_is(t, m.first - 1, "the"));
-        one->n_mentions++;
-        vec_push(set->tmp, &one->mentions, kept);
-        m.spelling = *at;
-        set->mentions.v[kept++] = m;
-    }
-    set->mentions.n = kept;
-    uint32_t a = 0;
-    for (uint32_t i = 0; i <= kept; i++)
-        for (uint32_t end = i < kept ? set->mentions.v[i].article : set->in->n_articles;
-             a <= end; a++)
-            set->first_of[a] = i;
-}
-
 /* What a reader sees */
 
 static bool is_straight(slice bytes, size_t at, char *mark, size_t *len)
@@ -299,6 +178,18 @@ static entity_kind kind_of(const int score[3])
     return kind == ENTITY_PERSON && score[kind] < 2 ? ENTITY_OTHER : kind;
 }
 
+enum { LOOK_BACK = 16 };
+
+// The same reason in another story: once is enough.
+static bool said_before(const draft *d, slice line)
+{
+    uint32_t n = d->e.why.n;
+    for (uint32_t i = n > LOOK_BACK ? n - LOOK_BACK : 0; i < n; i++)
+        if (slice_eq(d->e.why.v[i], line))
+            return true;
+    return false;
+}
+
 static void make_entities(arena *out, name_set *set, const uint32_t *group, name_why *why,
                           names_result *names)
 {
@@ -322,7 +213,8 @@ static void make_entities(arena *out, name_set *set, const uint32_t *group, name
         }
         explain_folding(out, &all.v[i], end - i, first_written, d);
         for (uint32_t k = 0; k < why[g].n; k++)
-            vec_push(out, &d->e.why, why[g].v[k]);
+            if (!said_before(d, why[g].v[k]))
+                vec_push(out, &d->e.why, why[g].v[k]);
         qsort(d->e.names.v, d->e.names.n, sizeof *d->e.names.v, by_count);
     }
     if (drafts.n)
@@ -353,7 +245,7 @@ void facts_names(arena *out, const facts_input *in, names_result *names)
     set.first_of = names->first_of;
     name_words_init(tmp, &set.words);
     mentions_find(&set);
-    make_spellings(&set);
+    spellings_make(&set);
     kinds_score(&set);
     likeness_find(&set, &joins);
     glosses_find(&set, &joins);

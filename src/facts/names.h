@@ -60,9 +60,9 @@ typedef struct {
 
 enum { NAME_MOST_WORDS = 12 };
 
-/* One name as one story has it. */
+/* One name as one setting (stories with the same rare names) has it. */
 typedef struct {
-    uint32_t story;
+    uint32_t story;               // setting
     slice key;                    // its words together, articles left out
     slice words[NAME_MOST_WORDS]; // folded, letters and digits only
     uint32_t n_words;
@@ -82,6 +82,7 @@ typedef struct {
     name_words words;
     VEC(name_mention) mentions; // by article, then first
     uint32_t *first_of;         // n_articles + 1
+    uint32_t *setting;          // of each article
     VEC(name_spelling) spellings;
 } name_set;
 
@@ -89,6 +90,7 @@ typedef struct {
 uint32_t name_story(const facts_input *in, uint32_t article_index);
 
 void mentions_find(name_set *set);
+void spellings_make(name_set *set);
 
 /* Adds what stands around each mention to its spelling's scores. */
 void kinds_score(name_set *set);

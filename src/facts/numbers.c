@@ -187,8 +187,6 @@ static const number_word words[] = {
     {"miles", ES, ROLE_MANY, 1e3},
     {"varios", ES, ROLE_FEW, 3},
     {"varias", ES, ROLE_FEW, 3},
-    {"unos", ES, ROLE_FEW, 2},
-    {"unas", ES, ROLE_FEW, 2},
 };
 
 tongue tongue_of(slice tag)

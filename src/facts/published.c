@@ -28,7 +28,13 @@ static bool known(const dates_work *w, uint32_t i)
 static slice name_of(const dates_work *w, uint32_t i)
 {
     const article *a = &w->in->articles[i];
-    return a->outlet.len ? a->outlet : a->input.len ? a->input : a->id;
+    if (a->outlet.len)
+        return a->outlet;
+    size_t folder = a->input.len; // a reader knows the file, not the folders above it
+    while (folder > 0 && a->input.ptr[folder - 1] != '/')
+        folder--;
+    slice file = slice_of(a->input.ptr + folder, a->input.len - folder);
+    return file.len ? file : a->id;
 }
 
 static slice written(const dates_work *w, uint32_t d, bool with_on)
@@ -524,9 +530,8 @@ static group_days days_of(dates_work *w, const uint32_t *articles, uint32_t n)
         return g;
     g = (group_days){days[first].day, days[last].day, days[last].article, true};
     for (uint32_t k = first; k <= last; k++)
-        if (days[k].day == g.last &&
-            slice_cmp(w->in->articles[days[k].article].input,
-                      w->in->articles[g.article].input) < 0)
+        if (days[k].day == g.last && slice_cmp(w->in->articles[days[k].article].input,
+                                               w->in->articles[g.article].input) < 0)
             g.article = days[k].article;
     return g;
 }

@@ -38,6 +38,8 @@ static slice scalar(arena *out, const json_t *value)
 {
     if (json_is_integer(value))
         return arena_format(out, "%" JSON_INTEGER_FORMAT, json_integer_value(value));
+    if (json_is_real(value)) // a whole number, too, in a record with a huge one
+        return arena_format(out, "%.17g", json_real_value(value));
     if (!json_is_string(value))
         return slice_of("", 0);
     char *text = arena_str(

@@ -13,7 +13,7 @@ enum {
     MOST_CLAIMS = 8,
     MOST_DISAGREEMENTS = 12,
     MOST_SKIPS = 12,
-    WIDTH = 96, // code points of a label
+    WIDTH = 80, // code points of a label
 };
 
 void summary_count(writer *w, uint64_t n, const char *one, const char *many)
@@ -30,7 +30,7 @@ static slice base_name(slice path)
     return path;
 }
 
-void summary_article(writer *w, const findings *f, uint32_t number)
+void summary_article(writer *w, const findings *f, uint32_t number, bool dated)
 {
     slice outlet = f->articles[number].outlet;
     const publication *p = parts_published(f, number);
@@ -42,9 +42,9 @@ void summary_article(writer *w, const findings *f, uint32_t number)
     } else {
         writer_shown(w, base_name(f->articles[number].input), WIDTH);
     }
-    if (p->value.len) {
+    if (dated && p->value.len) {
         writer_str(w, ", ");
-        writer_shown(w, p->value, 20);
+        writer_shown(w, p->value, 32);
         if (p->how == PUBLISHED_INFERRED)
             writer_str(w, " (inferred)");
     }
@@ -119,7 +119,7 @@ static void write_singles(const findings *f, writer *w)
         if (n > MOST_SINGLES)
             continue;
         writer_str(w, "  ");
-        summary_article(w, f, i);
+        summary_article(w, f, i, true);
         writer_str(w, "\n");
     }
     write_more(w, n, MOST_SINGLES);
@@ -152,13 +152,24 @@ static void write_source(const findings *f, const claim *c, writer *w)
         source = SLICE("the outlets' own voice");
     else if (s->source_entity != FACTS_NONE)
         source = f->facts->names.entities[s->source_entity].label;
+    else if (s->full_first < s->full_last)
+        source = parts_bytes(f, s->article,
+                             parts_span(f, s->article, s->full_first, s->full_last));
     else if (s->source_first < s->source_last)
         source = parts_bytes(f, s->article,
                              parts_span(f, s->article, s->source_first, s->source_last));
     if (source.len == 0)
         return;
-    writer_str(w, " — ");
     writer_shown(w, source, 48);
+    writer_str(w, ": ");
+}
+
+/* Who says what, on a line of its own. */
+static void write_claim(const findings *f, const claim *c, writer *w)
+{
+    writer_str(w, "\n    ");
+    write_source(f, c, w);
+    writer_shown(w, c->label, WIDTH);
 }
 
 static void write_claims(arena *tmp, const findings *f, writer *w)
@@ -179,9 +190,7 @@ static void write_claims(arena *tmp, const findings *f, writer *w)
         summary_count(w, c->outlets.n, "outlet", "outlets");
         writer_str(w, ", ");
         summary_count(w, c->origins.n, "origin", "origins");
-        writer_str(w, ": ");
-        writer_shown(w, c->label, WIDTH);
-        write_source(f, c, w);
+        write_claim(f, c, w);
         writer_str(w, "\n");
     }
     write_more(w, n, MOST_CLAIMS);
@@ -215,12 +224,8 @@ static void write_disagreements(const findings *f, writer *w)
         const disagreement *d = &c->disagreements[i];
         writer_printf(w, "  %s: ", about_kind(d->kind));
         writer_shown(w, d->about, WIDTH);
-        writer_str(w, "\n    ");
-        writer_shown(w, c->claims[d->a].label, WIDTH);
-        write_source(f, &c->claims[d->a], w);
-        writer_str(w, "\n    ");
-        writer_shown(w, c->claims[d->b].label, WIDTH);
-        write_source(f, &c->claims[d->b], w);
+        write_claim(f, &c->claims[d->a], w);
+        write_claim(f, &c->claims[d->b], w);
         writer_str(w, "\n");
     }
     write_more(w, c->n_disagreements, MOST_DISAGREEMENTS);

@@ -45,7 +45,7 @@ static void write_label(const findings *f, const family *fam, uint32_t which, wr
 {
     const stemma_node *node = &fam->nodes[which];
     if (node->witness != FAMILY_NONE) {
-        summary_article(w, f, fam->witnesses[node->witness]);
+        summary_article(w, f, fam->witnesses[node->witness], true);
     } else if (node->family != FAMILY_NONE) {
         writer_printf(w, "family f%" PRIu32, node->family + 1);
     } else if (which == 0 && fam->agency.len) {
@@ -128,6 +128,22 @@ static uint32_t *find_models(arena *tmp, const family *fam, const branches *b)
     return models;
 }
 
+static bool is_empty(span at)
+{
+    return at.start == at.end;
+}
+
+/* A cut or an addition: what a witness did to the whole stretch. What it differs in
+ * inside the stretch are slots of their own. */
+static void count_stretch(const slots *s, uint32_t w, uint32_t model, uint32_t *changes)
+{
+    bool mine = is_empty(s->at[w]);
+    bool theirs =
+        model == FAMILY_NONE ? s->edit == EDIT_ADDITION : is_empty(s->at[model]);
+    if (mine != theirs)
+        changes[mine ? EDIT_CUT : EDIT_ADDITION]++;
+}
+
 /* What a witness changed: where it differs from the witness it was made from, or, where
  * that is lost, from what more of the others have. */
 static void count_changes(arena *tmp, const findings *f, const family *fam,
@@ -135,18 +151,20 @@ static void count_changes(arena *tmp, const findings *f, const family *fam,
 {
     slots list = slots_of(tmp, f, fam);
     while (slots_next(&list)) {
+        bool stretch = list.edit == EDIT_CUT || list.edit == EDIT_ADDITION;
         uint32_t most = 0;
         for (uint32_t r = 0; r < list.n_readings; r++)
             most = list.counts[r] > most ? list.counts[r] : most;
         for (uint32_t w = 0; w < fam->n_witnesses; w++) {
             uint32_t mine = list.readings[w];
-            if (mine == SLOT_ABSENT)
-                continue;
             uint32_t model =
                 models[w] == FAMILY_NONE ? SLOT_ABSENT : list.readings[models[w]];
-            bool changed =
-                model == SLOT_ABSENT ? list.counts[mine] < most : model != mine;
-            changes[w][list.edit] += changed;
+            if (mine == SLOT_ABSENT)
+                continue;
+            if (stretch)
+                count_stretch(&list, w, models[w], changes[w]);
+            else if (model == SLOT_ABSENT ? list.counts[mine] < most : model != mine)
+                changes[w][list.edit]++;
         }
     }
 }
@@ -179,9 +197,12 @@ static void write_changes(arena *tmp, const findings *f, const family *fam,
     writer_str(w, "  What each changed, in places:\n");
     for (uint32_t i = 0; i < fam->n_witnesses && i < MOST_LINES; i++) {
         writer_str(w, "    ");
-        summary_article(w, f, fam->witnesses[i]);
+        summary_article(w, f, fam->witnesses[i], false);
         writer_str(w, ": ");
-        write_classes(changes[i], w);
+        if (fam->n_nodes && fam->nodes[0].witness == i)
+            writer_str(w, "the original");
+        else
+            write_classes(changes[i], w);
         writer_str(w, "\n");
     }
     if (fam->n_witnesses > MOST_LINES)

@@ -10,6 +10,7 @@
 #include <string.h>
 
 static const double LEAST_ALIKE = 0.14; // cosine of two units, averaged over groups
+static const double UNSEEN_UNITS = 30; // in a small pile, too, most words are rare in the world
 static const double NAME_WEIGHT = 2.0;  // a name says more about the event than a word
 enum {
     MOST_DAYS = 7, // between the dates of two articles on one event
@@ -144,7 +145,8 @@ static void weigh(const story_job *job, unit *u, const word_count *counts, uint3
     double length = 0;
     u->features = arena_array(job->tmp, feature, n + 1);
     for (uint32_t i = 0; i < n; i++) {
-        double idf = log((job->n_units + 1.0) / (job->n_with[counts[i].word] + 0.5));
+        double idf =
+            log((job->n_units + UNSEEN_UNITS) / (job->n_with[counts[i].word] + 0.5));
         double each = (double)counts[i].count / u->articles.n; // copies count once
         double weight =
             (1 + log(1 + each)) * (idf + 0.1) * (counts[i].name ? NAME_WEIGHT : 1);

@@ -79,13 +79,21 @@ static bool glued_start(const text *t, uint32_t i)
            t->tokens[i].kind == TOKEN_WORD && (t->tokens[i].flags & TOKEN_CAPITAL);
 }
 
+// A stop or another mark, or the dot that an abbreviation took: "U.N." may end a
+// paragraph.
+static bool ends_in_mark(const token *t, slice as_written)
+{
+    return t->kind == TOKEN_PUNCT || slice_ends(as_written, SLICE("."));
+}
+
 // Does the text before token i stop in the middle of a sentence?
 static bool is_broken_off(const text *t, uint32_t paragraph_first, uint32_t i)
 {
     uint32_t n_words = 0;
     for (uint32_t k = paragraph_first; k < i; k++)
         n_words += t->tokens[k].kind != TOKEN_PUNCT;
-    return n_words >= BROKEN_PARAGRAPH_WORDS && t->tokens[i - 1].kind != TOKEN_PUNCT;
+    return n_words >= BROKEN_PARAGRAPH_WORDS &&
+           !ends_in_mark(&t->tokens[i - 1], text_token(t, i - 1));
 }
 
 typedef struct {
@@ -138,7 +146,7 @@ static void split_paragraph(splitter *s, UBreakIterator *breaks, span where,
         if ((boundary && !dangling && really_starts(t, i)) || glued_start(t, i))
             open_sentence(s, i, paragraph);
     }
-    s->seen_stop |= t->tokens[last - 1].kind == TOKEN_PUNCT;
+    s->seen_stop |= ends_in_mark(&t->tokens[last - 1], text_token(t, last - 1));
     arena_release(tmp);
 }
 

@@ -159,6 +159,17 @@ static void add_marks(arena *out, slice bytes, uint32_t start, uint32_t end,
     }
 }
 
+// The rules see four pieces in "U.N.'s": is this the "s" behind an abbreviation's dot?
+static bool ends_possessive(slice bytes, slice piece, const token_vec *tokens)
+{
+    if (piece.len != 1 || (piece.ptr[0] != 's' && piece.ptr[0] != 'S') || tokens->n < 2)
+        return false;
+    const token *word = &tokens->v[tokens->n - 2], *mark = vec_last(tokens);
+    uint32_t start = (uint32_t)(piece.ptr - bytes.ptr);
+    return word->kind == TOKEN_WORD && word->end == mark->start && mark->end == start &&
+           slice_eq(mark->folded, SLICE("'")) && bytes.ptr[word->end - 1] == '.';
+}
+
 static void add_piece(arena *out, slice bytes, uint32_t start, uint32_t end, int32_t rule,
                       token_vec *tokens)
 {
@@ -173,6 +184,12 @@ static void add_piece(arena *out, slice bytes, uint32_t start, uint32_t end, int
         } else if (!is_space(piece)) {
             add_marks(out, bytes, start, end, tokens);
         }
+        return;
+    }
+    if (ends_possessive(bytes, piece, tokens)) {
+        uint32_t first = vec_last(tokens)->start;
+        tokens->n--;
+        add_token(out, bytes, first, end, TOKEN_WORD, tokens);
         return;
     }
     add_word(out, bytes, start, end, tokens);

@@ -1,0 +1,336 @@
+#include "compare/control.h"
+
+#include "family/evidence.h"
+
+enum {
+    NEAR = 5,        // tokens between a verb and its place
+    MOST_HOLDER = 9, // tokens of a holder's name
+};
+
+typedef struct {
+    const compare_job *job;
+    const statement *s;
+    const text *t;
+    uint32_t first, last; // the piece of content
+} clause;
+
+static bool is_one_of(slice word, const char *const *list)
+{
+    for (; *list; list++)
+        if (slice_eq_str(word, *list))
+            return true;
+    return false;
+}
+
+static bool is_clause_end(const token *w)
+{
+    static const char *const ends[] = {
+        ",",    ";",    ":",     ".",     "after", "as",    "because", "before", "but",
+        "that", "when", "while", "which", "who",   "where", "\"",      "-",      NULL};
+    return is_one_of(w->folded, ends);
+}
+
+static bool is_be(slice w)
+{
+    static const char *const forms[] = {"are",      "be",      "been", "being",
+                                        "is",       "was",     "were", "remain",
+                                        "remained", "remains", NULL};
+    return is_one_of(w, forms);
+}
+
+// Stands between a subject and its verb, or between a verb and its object.
+static bool is_between(const token *w)
+{
+    static const char *const words[] = {
+        "a",    "again",      "all",     "almost", "already", "also",  "an",
+        "been", "completely", "finally", "fully",  "had",     "has",   "have",
+        "its",  "largely",    "later",   "not",    "now",     "since", "still",
+        "the",  "their",      "then",    "whole",  NULL};
+    return is_one_of(w->folded, words) || is_be(w->folded);
+}
+
+static bool is_possessive(slice w)
+{
+    static const char *const words[] = {"he",   "his", "it",  "its",   "our",
+                                        "ours", "she", "her", "their", "they",
+                                        "us",   "we",  NULL};
+    return is_one_of(w, words);
+}
+
+/* Places
+ * --------------------------------------------------------------------------------------
+ */
+
+static uint32_t place_at(const clause *c, uint32_t i)
+{
+    uint32_t e = entity_at(c->job->facts, c->s->article, i);
+    if (e != FACTS_NONE)
+        return c->job->facts->names.entities[e].kind == ENTITY_PLACE ? e : FACTS_NONE;
+    return town_meant(c->job, c->s->article, i);
+}
+
+// The object behind token i: only small words, or "control of", or "the town of",
+// between.
+static uint32_t object_place(const clause *c, uint32_t i, bool from)
+{
+    for (uint32_t k = i + 1; k < c->last && k <= i + NEAR; k++) {
+        const token *w = &c->t->tokens[k];
+        uint32_t e = place_at(c, k);
+        if (e != FACTS_NONE)
+            return e;
+        bool of =
+            slice_eq(w->folded, SLICE("of")) &&
+            (is_town_word(c->t->tokens[k - 1].folded) || text_is(c->t, k - 1, "control"));
+        bool out_of = from && (slice_eq(w->folded, SLICE("from")) ||
+                               slice_eq(w->folded, SLICE("in")) ||
+                               slice_eq(w->folded, SLICE("of")));
+        bool adjective =
+            w->kind == TOKEN_WORD && !(w->flags & (TOKEN_FUNCTION | TOKEN_NAME_LIKE));
+        if (is_clause_end(w) || !(of || out_of || adjective || is_between(w)))
+            return FACTS_NONE;
+    }
+    return FACTS_NONE;
+}
+
+// The subject before token i: only small words between, and the place no part of a longer
+// phrase.
+static uint32_t subject_place(const clause *c, uint32_t i)
+{
+    for (uint32_t k = i; k-- > c->first && i - k <= NEAR;) {
+        uint32_t e = place_at(c, k);
+        if (e == FACTS_NONE) {
+            if (!is_between(&c->t->tokens[k]) &&
+                !slice_eq(c->t->tokens[k].folded, SLICE(",")))
+                return FACTS_NONE;
+            continue;
+        }
+        uint32_t start = k;
+        while (start > c->first && place_at(c, start - 1) == e)
+            start--;
+        static const char *const inside[] = {"around", "at",      "from", "in", "near",
+                                             "of",     "outside", "to",   NULL};
+        bool part = start > c->first && is_one_of(c->t->tokens[start - 1].folded, inside);
+        bool town_of =
+            part && start > c->first + 1 && is_town_word(c->t->tokens[start - 2].folded);
+        return part && !town_of ? FACTS_NONE : e;
+    }
+    return FACTS_NONE;
+}
+
+/* Holders
+ * -------------------------------------------------------------------------------------
+ */
+
+static bool in_date(const clause *c, uint32_t i)
+{
+    const dates_result *d = &c->job->facts->dates;
+    for (uint32_t k = d->first_of[c->s->article]; k < d->first_of[c->s->article + 1]; k++)
+        if (d->dates[k].at.first <= i && i < d->dates[k].at.last)
+            return true;
+    return false;
+}
+
+// The noun phrase that ends before token i, back to the clause's start.
+static void holder_before(const clause *c, uint32_t i, holding *h)
+{
+    uint32_t last = i;
+    while (last > c->first &&
+           (in_date(c, last - 1) || text_is(c->t, last - 1, "on") ||
+            (is_between(&c->t->tokens[last - 1]) && !text_is(c->t, last - 1, "the"))))
+        last--;
+    // "the liberated X": an adjective, no holder
+    if (last == c->first || text_is(c->t, last - 1, "the") ||
+        text_is(c->t, last - 1, "newly") || text_is(c->t, last - 1, "and") ||
+        text_is(c->t, last - 1, "to"))
+        return;
+    uint32_t first = last;
+    while (first > c->first && last - first < MOST_HOLDER &&
+           !is_clause_end(&c->t->tokens[first - 1]))
+        first--;
+    if (last - first == MOST_HOLDER)
+        return; // more than a name: who it is is not established
+    h->holder_first = first;
+    h->holder_last = last;
+}
+
+static void holder_after(const clause *c, uint32_t i, holding *h)
+{
+    for (uint32_t k = i + 1; k < c->last && k <= i + 3; k++) {
+        if (!text_is(c->t, k, "by") && !text_is(c->t, k, "to"))
+            continue;
+        uint32_t end = k + 1;
+        while (end < c->last && end - k <= MOST_HOLDER &&
+               !is_clause_end(&c->t->tokens[end]) && !text_is(c->t, end, "in") &&
+               !text_is(c->t, end, "on") && !in_date(c, end))
+            end++;
+        h->holder_first = k + 1;
+        h->holder_last = end;
+        return;
+    }
+}
+
+static uint32_t side_of(const clause *c, const holding *h)
+{
+    for (uint32_t i = h->holder_first; i < h->holder_last; i++) {
+        uint32_t e = entity_at(c->job->facts, c->s->article, i);
+        if (e != FACTS_NONE && c->job->facts->names.entities[e].kind != ENTITY_PLACE)
+            return e;
+    }
+    if (h->holder_last > h->holder_first &&
+        is_possessive(c->t->tokens[h->holder_first].folded))
+        return c->s->source_entity;
+    return FACTS_NONE;
+}
+
+slice control_holder(const compare_job *job, const holding *h)
+{
+    if (h->holder_last <= h->holder_first)
+        return SLICE("");
+    const text *t = &job->in->texts[statement_at(job, h->statement)->article];
+    slice words = evidence_excerpt(
+        job->out, slice_in(t->bytes, text_span(t, h->holder_first, h->holder_last)), 80);
+    if (!is_possessive(t->tokens[h->holder_first].folded))
+        return words;
+    if (h->side == FACTS_NONE)
+        return SLICE(""); // "they" says nothing to a reader
+    slice side = job->facts->names.entities[h->side].label;
+    return arena_format(job->out, "%.*s (%.*s)", (int)side.len, side.ptr, (int)words.len,
+                        words.ptr);
+}
+
+/* Verbs
+ * ---------------------------------------------------------------------------------------
+ */
+
+static bool is_negated(const clause *c, uint32_t i)
+{
+    bool no = false;
+    for (uint32_t k = 1; k <= 4 && i >= c->first + k; k++)
+        no |= is_negation(c->t->tokens[i - k].folded);
+    return no || c->s->stance == STANCE_DENIES;
+}
+
+static bool is_unreal_here(const clause *c, uint32_t i)
+{
+    for (uint32_t k = 1; k <= 3 && i >= c->first + k; k++)
+        if (is_unreal(c->t->tokens[i - k].folded))
+            return true;
+    return c->s->stance == STANCE_HEDGES;
+}
+
+static bool is_passive(const clause *c, uint32_t i)
+{
+    for (uint32_t k = 1; k <= 3 && i >= c->first + k; k++) {
+        if (is_be(c->t->tokens[i - k].folded))
+            return true;
+        if (!is_between(&c->t->tokens[i - k]))
+            return false;
+    }
+    return false;
+}
+
+// When: the date in the content, else that of the statement.
+static slice when_of(const clause *c)
+{
+    const dates_result *d = &c->job->facts->dates;
+    for (uint32_t i = d->first_of[c->s->article]; i < d->first_of[c->s->article + 1]; i++)
+        if (d->dates[i].value.len && statement_holds(c->s, d->dates[i].at.first))
+            return d->dates[i].value;
+    return c->s->time;
+}
+
+// "free of", "clear of", "fell to": other words behind them make another sense.
+static bool has_right_form(const clause *c, uint32_t i)
+{
+    slice w = c->t->tokens[i].folded;
+    bool of = text_is(c->t, i + 1, "of") || text_is(c->t, i + 1, "from");
+    if (slice_eq(w, SLICE("free")) || slice_eq(w, SLICE("clear")))
+        return of;
+    if (slice_eq(w, SLICE("fell")) || slice_eq(w, SLICE("fallen")) ||
+        slice_eq(w, SLICE("falls")))
+        return text_is(c->t, i + 1, "to") || is_clause_end(&c->t->tokens[i]);
+    if (slice_eq(w, SLICE("taken")) || slice_eq(w, SLICE("took")) ||
+        slice_eq(w, SLICE("take")))
+        return !text_is(c->t, i + 1, "to") && !text_is(c->t, i + 1, "by") &&
+               !text_is(c->t, i + 1, "place");
+    return predicate_is_verb(w);
+}
+
+static bool read_verb(const clause *c, uint32_t i, holding *h)
+{
+    const token *w = &c->t->tokens[i];
+    bool compound = i > 0 && text_is(c->t, i - 1, "-");
+    if (w->kind != TOKEN_WORD || compound || (w->flags & TOKEN_NAME_LIKE))
+        return false;
+    h->what = predicate_of(w->folded);
+    if (h->what == PREDICATE_NONE || h->what == PREDICATE_KILLED ||
+        !has_right_form(c, i) || is_unreal_here(c, i))
+        return false;
+    bool complement =
+        slice_eq(w->folded, SLICE("free")) || slice_eq(w->folded, SLICE("clear"));
+    bool passive = is_passive(c, i) || text_is(c->t, i + 1, "by") || complement;
+    h->place = FACTS_NONE;
+    if (!passive)
+        h->place =
+            object_place(c, i, h->what == PREDICATE_LEFT || h->what == PREDICATE_HELD);
+    if (h->place != FACTS_NONE) {
+        holder_before(c, i, h);
+        return true;
+    }
+    // "declared X liberated": a participle with its place before it and none behind
+    bool participle = slice_ends(w->folded, SLICE("ed")) || passive ||
+                      slice_starts(w->folded, SLICE("fell")) ||
+                      slice_ends(w->folded, SLICE("en"));
+    if (!participle || h->what == PREDICATE_LEFT)
+        return false;
+    h->place = subject_place(c, i);
+    holder_after(c, i, h);
+    return h->place != FACTS_NONE;
+}
+
+// "in the hands of X", "in our hands", "under X's control".
+static bool read_hands(const clause *c, uint32_t i, holding *h)
+{
+    bool hands = text_is(c->t, i, "hands"), control = text_is(c->t, i, "control");
+    uint32_t start = i;
+    while (start > c->first && i - start < NEAR &&
+           !text_is(c->t, start, hands ? "in" : "under"))
+        start--;
+    if ((!hands && !control) || !text_is(c->t, start, hands ? "in" : "under"))
+        return false;
+    h->what = PREDICATE_HELD;
+    h->place = subject_place(c, start);
+    if (h->place == FACTS_NONE || is_unreal_here(c, start))
+        return false;
+    h->holder_first = start + 1;
+    h->holder_last = i;
+    if (text_is(c->t, i + 1, "of")) {
+        h->holder_first = i + 2;
+        h->holder_last = i + 2;
+        while (h->holder_last < c->last && h->holder_last - i <= MOST_HOLDER &&
+               !is_clause_end(&c->t->tokens[h->holder_last]))
+            h->holder_last++;
+    }
+    return true;
+}
+
+void control_read(const compare_job *job, uint32_t statement_index, holding_vec *found)
+{
+    const statement *s = statement_at(job, statement_index);
+    const text *t = &job->in->texts[s->article];
+    for (uint32_t k = 0; k < s->n_content; k++) {
+        clause c = {job, s, t, s->content[k].first, s->content[k].last};
+        for (uint32_t i = c.first; i < c.last; i++) {
+            holding h = {.statement = statement_index};
+            if (!read_verb(&c, i, &h) && !read_hands(&c, i, &h))
+                continue;
+            h.denied = is_negated(&c, i);
+            h.side = side_of(&c, &h);
+            // "denied that it had lost X": whoever denies it is meant
+            if (h.side == FACTS_NONE && h.what == PREDICATE_LEFT && !s->own_voice)
+                h.side = s->source_entity;
+            h.from = when_of(&c);
+            vec_push(job->tmp, found, h);
+        }
+    }
+}
