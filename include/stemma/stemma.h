@@ -5,9 +5,10 @@
  *   stemma_error error;
  *   if (stemma_run_new(&run, NULL, &error) ||
  *       stemma_run_add(run, "articles/", &error) ||
- *       stemma_run_analyse(run, &error) ||
- *       stemma_run_write(run, STEMMA_WRITE_REPORT_JSON, stemma_write_file, stdout,
- * &error)) fprintf(stderr, "%s\n", error.message); stemma_run_free(run);
+ *       stemma_run_analyse(run, STEMMA_STAGE_REPORT, false, &error) ||
+ *       stemma_run_write(run, STEMMA_WRITE_SUMMARY, stemma_write_file, stdout, &error))
+ *       fprintf(stderr, "%s\n", error.message);
+ *   stemma_run_free(run);
  *
  * A run takes inputs, is analysed once, and then writes any number of views of what was
  * found. The library never prints, never exits and keeps no global state. A run is used

@@ -305,7 +305,7 @@ void agency_in_line(page *p, slice line, const char *where)
             if (!n)
                 continue;
             agency_add(p, name, from_to(line, start, start + n), where);
-            at = start + n > at ? start + n : at;
+            at = start + n; // behind a slash the next may follow
             break;
         }
     }

@@ -20,7 +20,7 @@ static void take_record(page *p)
     }
     p->url = doc->url;
     if (doc->author.len)
-        byline_names(p, doc->author, "metadata");
+        p->author_taken = byline_names(p, doc->author, "metadata");
     if (doc->date.len && date_value(p->out, doc->date, &date))
         published_add(p, date.value, date.day, SLICE("record field date"), doc->date, 100,
                       date.ambiguous ? "day and month may be meant the other way round"
@@ -34,7 +34,7 @@ static void take_record(page *p)
 static void author_is_agency(page *p, article *to)
 {
     slice author = slice_trim(p->doc->author);
-    if (!author.len || p->bylines.n)
+    if (!author.len || p->bylines.n || p->author_taken)
         return;
     for (uint32_t i = 0; i < to->credits.n; i++) {
         slice name = to->credits.v[i].name;

@@ -252,7 +252,8 @@ static slice bare_title(html_page *h, slice title)
     }
     slice tail = slice_of(title.ptr + last + width, title.len - last - width);
     shape s = shape_of(tail), whole = shape_of(title);
-    if (last == 0 || s.words > 5 || s.words * 2 >= whole.words)
+    bool is_outlet = p->outlet.len && slice_eq_nocase(slice_trim(tail), p->outlet);
+    if (last == 0 || (!is_outlet && (s.words > 5 || s.words * 2 >= whole.words)))
         return title;
     html_set_outlet(p, tail, "the title behind the headline", 30);
     return slice_trim(slice_of(title.ptr, last));

@@ -73,6 +73,7 @@ typedef struct {
     slice language;
     slice url;
     VEC(slice) bylines;
+    bool author_taken; // the record's author was read as names or agencies
     VEC(agency_credit) credits; // not those in the text
     VEC(stated_date) dates;
 } page;

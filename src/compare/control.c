@@ -256,6 +256,12 @@ static bool has_right_form(const clause *c, uint32_t i)
     return predicate_is_verb(w);
 }
 
+static bool is_perfect(const token *w)
+{
+    static const char *const forms[] = {"had", "has", "have", NULL};
+    return is_one_of(w->folded, forms);
+}
+
 static bool read_verb(const clause *c, uint32_t i, holding *h)
 {
     const token *w = &c->t->tokens[i];
@@ -281,7 +287,8 @@ static bool read_verb(const clause *c, uint32_t i, holding *h)
     bool participle = slice_ends(w->folded, SLICE("ed")) || passive ||
                       slice_starts(w->folded, SLICE("fell")) ||
                       slice_ends(w->folded, SLICE("en"));
-    if (!participle || h->what == PREDICATE_LEFT)
+    bool perfect = !passive && i > c->first && is_perfect(&c->t->tokens[i - 1]);
+    if (!participle || perfect || h->what == PREDICATE_LEFT)
         return false;
     h->place = subject_place(c, i);
     holder_after(c, i, h);

@@ -80,6 +80,27 @@ static uint64_t key_of_column(const profile *p, uint32_t column)
     return best;
 }
 
+// Two names in one place just outside a stretch belong to it: the town that each calls
+// otherwise.
+static bool goes_on(const addition *add, align_pair a, align_pair b)
+{
+    enum { NEAR = 4 };
+    return (b.i - a.i) + (b.j - a.j) <= NEAR && score_column(add, b.i, b.j) >= 2 &&
+           add->t->tokens[b.j].kind != TOKEN_PUNCT;
+}
+
+static void keep_stretch(const addition *add, const align_pairs *pairs, uint32_t from,
+                         uint32_t to, bool *keep)
+{
+    while (to + 1 < pairs->n && goes_on(add, pairs->v[to], pairs->v[to + 1]))
+        to++;
+    while (from > 0 && !keep[from - 1] &&
+           goes_on(add, pairs->v[from - 1], pairs->v[from]))
+        from--;
+    for (uint32_t x = from; x <= to; x++)
+        keep[x] = true;
+}
+
 /* What is left of an alignment when stretches are taken out in which hardly a word is the
  * same: a rewritten sentence is not the old one with every word changed. Cut as passages
  * are, by X-drop. */
@@ -106,8 +127,8 @@ static void drop_chance(arena *tmp, const addition *add, align_pairs *pairs)
         }
         score -= loss;
         if (k == pairs->n || score <= best - DROP || score < 0) {
-            for (uint32_t x = start; best >= LEAST && x <= best_at; x++)
-                keep[x] = true;
+            if (best >= LEAST)
+                keep_stretch(add, pairs, start, best_at, keep);
             start = best_at = k;
             score = best = 0;
         }

@@ -60,6 +60,19 @@ static int by_score(const void *left, const void *right)
     return (a->anchor > b->anchor) - (a->anchor < b->anchor);
 }
 
+static int by_worth(const void *left, const void *right)
+{
+    const chain *c = left, *d = right;
+    if (c->score != d->score)
+        return c->score > d->score ? -1 : 1;
+    const uint32_t x[] = {c->a_first, c->b_first, c->a_last, c->b_last};
+    const uint32_t y[] = {d->a_first, d->b_first, d->a_last, d->b_last};
+    for (int i = 0; i < 4; i++)
+        if (x[i] != y[i])
+            return x[i] < y[i] ? -1 : 1;
+    return 0;
+}
+
 static chain walk_back(const anchor *anchors, link *links, uint32_t end)
 {
     chain c = {0};
@@ -89,8 +102,14 @@ void chain_anchors(arena *out, const anchor *anchors, uint32_t n, chain_vec *cha
     for (uint32_t i = 0; i < n; i++)
         ends[i] = (end_of_chain){links[i].score, i};
     qsort(ends, n, sizeof *ends, by_score);
-    for (uint32_t i = 0; i < n && chains->n < CHAIN_MOST; i++)
+    chain_vec found = {0};
+    for (uint32_t i = 0; i < n; i++)
         if (!links[ends[i].anchor].used)
-            vec_push(out, chains, walk_back(anchors, links, ends[i].anchor));
+            vec_push(tmp, &found, walk_back(anchors, links, ends[i].anchor));
+    // a branch off a better chain is worth what it adds to it, less than its end said
+    if (found.n)
+        qsort(found.v, found.n, sizeof *found.v, by_worth);
+    for (uint32_t i = 0; i < found.n && i < CHAIN_MOST; i++)
+        vec_push(out, chains, found.v[i]);
     arena_release(tmp);
 }

@@ -50,7 +50,6 @@ def run_all(tests) -> int:
                 print(f"ok {number} - {name} # SKIP {why}", flush=True)
             except Exception:  # a test that breaks has failed; the next one still runs
                 failed += 1
-                for line in traceback.format_exc().splitlines():
-                    print(f"# {line}")
+                print(f"{name}:\n{traceback.format_exc()}", file=sys.stderr, flush=True)
                 print(f"not ok {number} - {name}", flush=True)
     return 1 if failed else 0

@@ -93,13 +93,14 @@ static const figure_case cases[] = {
     {"A five-day visit by the two countries.", ""},
 };
 
-static slice figures_of(arena *a, const char *words, figures_result *r)
+static slice figures_of(arena *a, const char *words, const char *language,
+                        figures_result *r)
 {
     article *art = arena_new(a, article);
     text *t = arena_new(a, text);
     span all = {0, (uint32_t)strlen(words)};
     art->text = slice_of_str(words);
-    art->language = SLICE("en");
+    art->language = slice_of_str(language);
     text_split(a, art->text, &all, 1, art->language, t);
     facts_input in = {.articles = art, .texts = t, .n_articles = 1};
     dates_result dates;
@@ -134,7 +135,7 @@ static void reads_every_case(void **state)
         arena a;
         arena_init(&a);
         figures_result r;
-        const char *got = arena_str(&a, figures_of(&a, cases[i].text, &r));
+        const char *got = arena_str(&a, figures_of(&a, cases[i].text, "en", &r));
         if (strcmp(got, cases[i].figures) != 0) {
             print_error("%s\n  want %s\n  got  %s\n", cases[i].text, cases[i].figures,
                         got);
@@ -145,6 +146,29 @@ static void reads_every_case(void **state)
     assert_int_equal(bad, 0);
 }
 
+static void reads_other_languages(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *language, *text, *figures;
+    } list[] = {
+        {"de", "Mindestens 2.500 junge Menschen kamen.",
+         "Mindestens 2.500 [2500,inf] junge Menschen"},
+        {"de", "Etwa 3,5 Prozent stimmten zu.", "Etwa 3,5 Prozent ~[3.5,3.5] percent"},
+        {"fr", "Au moins 1 500 marins sont venus.", "Au moins 1 500 [1500,inf] marins"},
+        {"es", "Unos 40 barcos llegaron.", "Unos 40 ~[40,40] barcos"},
+    };
+    for (size_t i = 0; i < sizeof list / sizeof list[0]; i++) {
+        arena a;
+        arena_init(&a);
+        figures_result r;
+        assert_string_equal(
+            arena_str(&a, figures_of(&a, list[i].text, list[i].language, &r)),
+            list[i].figures);
+        arena_deinit(&a);
+    }
+}
+
 static void spans_lead_to_what_is_counted(void **state)
 {
     (void)state;
@@ -152,7 +176,7 @@ static void spans_lead_to_what_is_counted(void **state)
     arena_init(&a);
     const char *words = "Police detained at least 111 suspected smugglers in raids.";
     figures_result r;
-    figures_of(&a, words, &r);
+    figures_of(&a, words, "en", &r);
     assert_int_equal(r.n_figures, 1);
     assert_int_equal(r.figures[0].relation, FIGURE_AT_LEAST);
     text t;
@@ -178,7 +202,7 @@ static void survives_runs_of_numbers(void **state)
         for (int i = 0; i < 20000; i++)
             buf_add_str(&b, parts[p]);
         figures_result r;
-        figures_of(&a, arena_str(&a, buf_slice(&b)), &r);
+        figures_of(&a, arena_str(&a, buf_slice(&b)), "en", &r);
         arena_deinit(&a);
     }
 }
@@ -187,6 +211,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reads_every_case),
+        cmocka_unit_test(reads_other_languages),
         cmocka_unit_test(spans_lead_to_what_is_counted),
         cmocka_unit_test(survives_runs_of_numbers),
     };

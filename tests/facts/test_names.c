@@ -405,15 +405,15 @@ static void spelling_joins_in_one_story_only(void **state)
     (void)state;
     pile p;
     pile_init(&p);
-    add(&p, "Troops took Al Bu Shamar. They hold Deir Tolzak.", 0);
-    add(&p, "Troops took Boushamar. They hold Deir ez-Tolzak.", 0);
+    add(&p, "Troops took Al Bu Shamar. They hold Dayl Tolzak.", 0);
+    add(&p, "Troops took Boushamar. They hold Dayl ez-Tolzak.", 0);
     add(&p, "The army lost al-Bushamar.", 0);
     add(&p, "Nobody took Abushammar in this other tale.", 1);
     find(&p);
     assert_one(&p, "Al Bu Shamar", "Boushamar");
     assert_one(&p, "Al Bu Shamar", "al-Bushamar");
     assert_one(&p, "Boushamar", "al-Bushamar");
-    assert_one(&p, "Deir Tolzak", "Deir ez-Tolzak");
+    assert_one(&p, "Dayl Tolzak", "Dayl ez-Tolzak");
     assert_two(&p, "Boushamar", "Abushammar");
     done(&p);
 }
@@ -426,7 +426,7 @@ static void spelling_keeps_names_apart(void **state)
     add(&p,
         "Abu Shamar met Abu Dolgi. East Brenlok lies by Brenlok. Unit 4 left. In Tola, "
         "Toma, "
-        "Rakka and Rawa wept. Paul Strentov came.",
+        "Ruqqa and Rula wept. Paul Strentov came.",
         0);
     add(&p,
         "Then Unit 5 came to West Brenlok with Paula Strentov. But Brenlak too is near "
@@ -438,7 +438,7 @@ static void spelling_keeps_names_apart(void **state)
     assert_two(&p, "East Brenlok", "West Brenlok");
     assert_two(&p, "Unit 4", "Unit 5");
     assert_two(&p, "Tola", "Toma");
-    assert_two(&p, "Rakka", "Rawa");
+    assert_two(&p, "Ruqqa", "Rula");
     assert_two(&p, "Paul Strentov", "Paula Strentov");
     assert_two(&p, "Brenlok", "Brenlak"); // one article has both
     done(&p);
@@ -449,15 +449,15 @@ static void house_spelling(void **state)
     (void)state;
     pile p;
     pile_init(&p);
-    add(&p, "The People's Mobilization Forces left.", 0);
+    add(&p, "The People's Organization Forces left.", 0);
     add(&p,
-        "The People’s Mobilisation Forces left. The Swedish People’s Mobilisation Forces "
+        "The People’s Organisation Forces left. The Swedish People’s Organisation Forces "
         "left too.",
         0);
     find(&p);
-    assert_one(&p, "People's Mobilization Forces", "People's Mobilisation Forces");
-    assert_one(&p, "Swedish People's Mobilisation Forces",
-               "People's Mobilisation Forces");
+    assert_one(&p, "People's Organization Forces", "People's Organisation Forces");
+    assert_one(&p, "Swedish People's Organisation Forces",
+               "People's Organisation Forces");
     done(&p);
 }
 
@@ -498,6 +498,40 @@ static void names_across_stories(void **state)
     assert_int_equal(entity_of(&p, "Gazprel")->names.v[0].n_articles, 2);
     assert_int_equal(entity_of(&p, "Holm")->names.v[0].n_articles,
                      1); // there may be more
+    done(&p);
+}
+
+static void stories_of_one_setting(void **state)
+{
+    (void)state;
+    pile p;
+    pile_init(&p);
+    add(&p,
+        "The Tarnic Liberation Front held Morsaq, Quarn Dell and Boushamar, said "
+        "Gazprel.",
+        0);
+    add(&p,
+        "Gazprel left Morsaq and Quarn Dell. The Tarnic Liberation Front saw Abushamar "
+        "burn.",
+        1);
+    add(&p, "In another land lies Bushamarr.", 2);
+    find(&p);
+    assert_one(&p, "Boushamar", "Abushamar");
+    assert_two(&p, "Boushamar", "Bushamarr");
+    done(&p);
+}
+
+static void one_surname_of_two_people(void **state)
+{
+    (void)state;
+    pile p;
+    pile_init(&p);
+    add(&p, "Mr. Olaf Trenk said no. Then Trenk left.", 0);
+    add(&p, "Mrs. Erna Trenk said yes. Then Trenk sang.", 0);
+    find(&p);
+    assert_two(&p, "Olaf Trenk", "Erna Trenk");
+    assert_true(has_name(entity_of(&p, "Olaf Trenk"), "Trenk"));
+    assert_true(has_name(entity_of(&p, "Erna Trenk"), "Trenk"));
     done(&p);
 }
 
@@ -644,6 +678,8 @@ int main(void)
         cmocka_unit_test(house_spelling),
         cmocka_unit_test(surnames),
         cmocka_unit_test(names_across_stories),
+        cmocka_unit_test(stories_of_one_setting),
+        cmocka_unit_test(one_surname_of_two_people),
         cmocka_unit_test(the_user_wins),
         cmocka_unit_test(mentions_are_in_order),
         cmocka_unit_test(hostile_text),

@@ -154,7 +154,7 @@ static int teardown(void **state)
 static void a_siblings_weekday_dates_yesterday(void **state)
 {
     pile *p = *state;
-    add(p, "evening.txt", "2031-05-08", THURSDAY);
+    add(p, "pile/evening.txt", "2031-05-08", THURSDAY);
     add(p, "morning.txt", NULL, YESTERDAY " The siege began late Wednesday.");
     find(p, 2, false);
     assert_string_equal(published(p, 1), "2031-05-09");
