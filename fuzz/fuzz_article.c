@@ -1,5 +1,5 @@
-/* A record whose fields are the fuzzer's: the first byte chooses the kind, lines are title,
- * date, author and outlet, the rest is the text. */
+/* A record whose fields are the fuzzer's: the first byte chooses the kind, lines are
+ * title, date, author and outlet, the rest is the text. */
 #include "fuzz_check.h"
 
 static slice field(slice *rest)

@@ -12,12 +12,12 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-#define HOLDS(what)                                              \
-    do {                                                         \
-        if (!(what)) {                                           \
+#define HOLDS(what)                                                                  \
+    do {                                                                             \
+        if (!(what)) {                                                               \
             fprintf(stderr, "%s does not hold: %s:%d\n", #what, __FILE__, __LINE__); \
-            abort();                                             \
-        }                                                        \
+            abort();                                                                 \
+        }                                                                            \
     } while (0)
 
 static inline void check_utf8(slice text)
@@ -35,7 +35,8 @@ static inline void check_map(const document *doc, const article *a)
         HOLDS(run.len > 0);
         HOLDS((uint64_t)run.input + run.input_len <= doc->bytes.len);
         if (run.len == run.input_len)
-            HOLDS(memcmp(a->text.ptr + run.text, doc->bytes.ptr + run.input, run.len) == 0);
+            HOLDS(memcmp(a->text.ptr + run.text, doc->bytes.ptr + run.input, run.len) ==
+                  0);
         at += run.len;
     }
     HOLDS(at == a->text.len);
@@ -60,7 +61,8 @@ static inline void check_credits(const article *a)
         check_utf8(c->name);
         check_utf8(c->evidence);
         if (c->in_text)
-            HOLDS(c->at.end <= a->text.len && slice_eq(slice_in(a->text, c->at), c->evidence));
+            HOLDS(c->at.end <= a->text.len &&
+                  slice_eq(slice_in(a->text, c->at), c->evidence));
     }
     HOLDS(a->dateline.start <= a->dateline.end && a->dateline.end <= a->text.len);
 }

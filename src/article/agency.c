@@ -88,7 +88,8 @@ static bool ends_word(slice text, size_t at)
         return true;
     // Quotes, dashes and no-break spaces are bytes above 0x7f, too
     slice rest = slice_of(text.ptr + at, text.len - at);
-    return slice_starts(rest, SLICE("\xe2\x80")) || slice_starts(rest, SLICE("\xc2\xa0")) ||
+    return slice_starts(rest, SLICE("\xe2\x80")) ||
+           slice_starts(rest, SLICE("\xc2\xa0")) ||
            slice_starts(rest, SLICE("\xc2\xbb")) || slice_starts(rest, SLICE("\xc2\xb7"));
 }
 
@@ -135,8 +136,9 @@ void agency_add(page *p, slice name, slice evidence, const char *where)
 
 static bool is_agency_word(slice word)
 {
-    static const char *const words[] = {"agency", "newswire", "wire", "press", "newswires",
-                                        "wires",  "agentur",  "agence", "agencia", "agenzia"};
+    static const char *const words[] = {"agency",    "newswire", "wire",    "press",
+                                        "newswires", "wires",    "agentur", "agence",
+                                        "agencia",   "agenzia"};
     word = shape_core(word);
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (slice_eq_nocase(word, slice_of_str(words[i])))
@@ -156,8 +158,8 @@ static size_t unknown_at(slice text, slice *name)
     while (names <= 5 && shape_next_word(text, &at, &word)) {
         slice core = shape_core(word);
         bool kind = is_agency_word(core);
-        bool small_news = slice_eq_nocase(core, SLICE("news")) ||
-                          slice_eq_nocase(core, SLICE("press"));
+        bool small_news =
+            slice_eq_nocase(core, SLICE("news")) || slice_eq_nocase(core, SLICE("press"));
         // "Press" alone must be part of the name; "news agency" may be in small letters
         if (names && kind && (shape_is_capital(core) || news)) {
             bool government = slice_eq_nocase(core, SLICE("agency")) && !news;
@@ -191,9 +193,10 @@ static slice from_to(slice text, size_t start, size_t end)
 
 static bool is_platform(slice name)
 {
-    static const char *const names[] = {"Getty", "Twitter", "X", "Facebook", "Instagram",
-                                        "YouTube", "Telegram", "WhatsApp", "TikTok", "Zoom",
-                                        "Video", "Social", "Skype", "Email", "Shutterstock"};
+    static const char *const names[] = {"Getty",     "Twitter", "X",           "Facebook",
+                                        "Instagram", "YouTube", "Telegram",    "WhatsApp",
+                                        "TikTok",    "Zoom",    "Video",       "Social",
+                                        "Skype",     "Email",   "Shutterstock"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (slice_starts_nocase(name, slice_of_str(names[i])))
             return true;
@@ -245,9 +248,10 @@ static void bracket_in_line(page *p, slice line, const char *where)
 static void reports_in_line(page *p, slice line, const char *where)
 {
     slice folded = shape_fold(p->tmp, line, 200), word, name = {0};
-    static const char *const cues[] = {"compiled from", "compiled by", "contributed to this",
-                                       "with reporting", "from wire", "with files",
-                                       "with inputs", "with input", "with material"};
+    static const char *const cues[] = {
+        "compiled from",  "compiled by", "contributed to this",
+        "with reporting", "from wire",   "with files",
+        "with inputs",    "with input",  "with material"};
     bool cue = false;
     for (size_t i = 0; i < sizeof cues / sizeof *cues; i++)
         cue |= slice_find(folded, slice_of_str(cues[i]), 0) < folded.len;
@@ -316,24 +320,48 @@ bool agency_is_sign_off(page *p, slice line)
 {
     slice text = slice_trim(line), name;
     slice folded = shape_fold(p->tmp, text, 300);
-    static const char *const starts[] = {
-        "reporting by",   "additional reporting", "writing by",    "editing by",
-        "with agencies",  "with inputs from",     "with input from", "with agency inputs",
-        "with reporting by",
-        "with reporting from", "with files from", "with material from", "agencies contributed",
-        "compiled from",  "compiled by",   "source:",              "sources:",
-        "quelle:",        "quellen:",      "source :",             "fuente:",
-        "fonte:",         "mit material",  "avec ",                "con información de",
-        "from wire reports", "from agencies", "wire reports",      "staff and agencies",
-        "agencies",    "staff and wire",       "originally published",
-        "this article was first published", "this story was first published",
-        "this article originally appeared"};
+    static const char *const starts[] = {"reporting by",
+                                         "additional reporting",
+                                         "writing by",
+                                         "editing by",
+                                         "with agencies",
+                                         "with inputs from",
+                                         "with input from",
+                                         "with agency inputs",
+                                         "with reporting by",
+                                         "with reporting from",
+                                         "with files from",
+                                         "with material from",
+                                         "agencies contributed",
+                                         "compiled from",
+                                         "compiled by",
+                                         "source:",
+                                         "sources:",
+                                         "quelle:",
+                                         "quellen:",
+                                         "source :",
+                                         "fuente:",
+                                         "fonte:",
+                                         "mit material",
+                                         "avec ",
+                                         "con información de",
+                                         "from wire reports",
+                                         "from agencies",
+                                         "wire reports",
+                                         "staff and agencies",
+                                         "agencies",
+                                         "staff and wire",
+                                         "originally published",
+                                         "this article was first published",
+                                         "this story was first published",
+                                         "this article originally appeared"};
     if (text.len == 0 || text.len > 300)
         return false;
     size_t lead = 0;
     while (lead < text.len && strchr("-(/[ ", text.ptr[lead]))
         lead++;
-    if (slice_starts(text, SLICE("\xe2\x80\x94")) || slice_starts(text, SLICE("\xe2\x80\x93")))
+    if (slice_starts(text, SLICE("\xe2\x80\x94")) ||
+        slice_starts(text, SLICE("\xe2\x80\x93")))
         lead = 3;
     slice bare = slice_trim(from_to(text, lead, text.len));
     while (bare.len && strchr(")]/. ", bare.ptr[bare.len - 1]))

@@ -16,27 +16,75 @@ static bool in_list(slice word, const char *const *list, size_t n)
 
 static bool is_particle(slice core)
 {
-    static const char *const words[] = {"de",  "del", "della", "di",  "da",  "dos", "das",
-                                        "van", "von", "der",   "den", "zu",  "el",  "al",
-                                        "bin", "ibn", "bint",  "la",  "le",  "du",  "ter",
-                                        "ten", "y",   "e",     "of",  "ben", "abu", "und"};
+    static const char *const words[] = {
+        "de",  "del", "della", "di", "da",  "dos", "das",  "van", "von", "der",
+        "den", "zu",  "el",    "al", "bin", "ibn", "bint", "la",  "le",  "du",
+        "ter", "ten", "y",     "e",  "of",  "ben", "abu",  "und"};
     return in_list(core, words, sizeof words / sizeof *words);
 }
 
 /* Words of a job or of a house, not of a name. */
 static bool is_role_word(slice core)
 {
-    static const char *const words[] = {
-        "editor",     "correspondent", "reporter",   "writer",   "staff",    "bureau",
-        "chief",      "columnist",     "analyst",    "contributor", "agencies", "agency",
-        "desk",       "team",          "service",    "producer", "photographer", "wires",
-        "wire",       "correspondents", "reporters", "writers",  "editors",  "political",
-        "diplomatic", "foreign",       "senior",     "special",  "defence",  "defense",
-        "international", "web",        "newsroom",   "redaktion", "korrespondent", "redaktion",
-        "rédaction",  "redacción",     "redazione",  "envoyé",   "spécial",  "correspondant",
-        "correspondante", "enviado",   "corresponsal", "agenturen", "agences", "agencias",
-        "agenzie",    "our",           "own",        "a",        "assistant", "deputy",
-        "business",   "news",          "freelance",  "dispatches", "compiled"};
+    static const char *const words[] = {"editor",
+                                        "correspondent",
+                                        "reporter",
+                                        "writer",
+                                        "staff",
+                                        "bureau",
+                                        "chief",
+                                        "columnist",
+                                        "analyst",
+                                        "contributor",
+                                        "agencies",
+                                        "agency",
+                                        "desk",
+                                        "team",
+                                        "service",
+                                        "producer",
+                                        "photographer",
+                                        "wires",
+                                        "wire",
+                                        "correspondents",
+                                        "reporters",
+                                        "writers",
+                                        "editors",
+                                        "political",
+                                        "diplomatic",
+                                        "foreign",
+                                        "senior",
+                                        "special",
+                                        "defence",
+                                        "defense",
+                                        "international",
+                                        "web",
+                                        "newsroom",
+                                        "redaktion",
+                                        "korrespondent",
+                                        "redaktion",
+                                        "rédaction",
+                                        "redacción",
+                                        "redazione",
+                                        "envoyé",
+                                        "spécial",
+                                        "correspondant",
+                                        "correspondante",
+                                        "enviado",
+                                        "corresponsal",
+                                        "agenturen",
+                                        "agences",
+                                        "agencias",
+                                        "agenzie",
+                                        "our",
+                                        "own",
+                                        "a",
+                                        "assistant",
+                                        "deputy",
+                                        "business",
+                                        "news",
+                                        "freelance",
+                                        "dispatches",
+                                        "compiled"};
     return in_list(core, words, sizeof words / sizeof *words);
 }
 
@@ -59,8 +107,9 @@ bool byline_looks_name(slice text)
             return false;
         char last = word.ptr[word.len - 1];
         bool initial = utf8_count(core) <= 2 && last == '.';
-        if (strchr(",;:?!", last) || (last == '.' && !initial &&
-                                      !slice_eq_str(core, "Jr") && !slice_eq_str(core, "Sr")))
+        if (strchr(",;:?!", last) ||
+            (last == '.' && !initial && !slice_eq_str(core, "Jr") &&
+             !slice_eq_str(core, "Sr")))
             return false;
         if (shape_is_capital(core))
             names++;
@@ -106,9 +155,10 @@ static void add_name(page *p, slice name)
 /* What stands behind a name: "in Town", "for The Paper", "(Agency)", an address. */
 static slice without_place(slice part)
 {
-    static const char *const words[] = {" in ",  " for ", " at ",  " from ", " (",  " - ",
-                                        " aus ", " \xc3\xa0 ", " en ", " @", " with ", " \xe2\x80\x94 ",
-                                        " \xe2\x80\x93 ", " near "};
+    static const char *const words[] = {
+        " in ",   " for ",          " at ",           " from ", " (",
+        " - ",    " aus ",          " \xc3\xa0 ",     " en ",   " @",
+        " with ", " \xe2\x80\x94 ", " \xe2\x80\x93 ", " near "};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         part.len = slice_find(part, slice_of_str(words[i]), 0);
     return slice_trim(part);
@@ -122,9 +172,9 @@ typedef struct {
 /* The next part of a list of names: commas, "and", bars, slashes part them. */
 static bool next_part(splitter *s, slice *part)
 {
-    static const char *const gaps[] = {",",    ";",     " and ", " & ",  " und ", " et ",
-                                       " y ",  " e ",   " en ",  " | ",  "|",     "/",
-                                       " \xe2\x80\xa2 ", " \xc2\xb7 ", " AND "};
+    static const char *const gaps[] = {
+        ",",    ";",   " and ", " & ", " und ",          " et ",       " y ",  " e ",
+        " en ", " | ", "|",     "/",   " \xe2\x80\xa2 ", " \xc2\xb7 ", " AND "};
     if (s->at >= s->text.len)
         return false;
     size_t end = s->text.len, next = end;
@@ -135,8 +185,8 @@ static bool next_part(splitter *s, slice *part)
         bool word = slice_eq_str(gap, " en ") || slice_eq_str(gap, " e ") ||
                     slice_eq_str(gap, " y ");
         if (word && hit < s->text.len &&
-            !byline_looks_name(slice_of(s->text.ptr + hit + gap.len,
-                                        s->text.len - hit - gap.len)))
+            !byline_looks_name(
+                slice_of(s->text.ptr + hit + gap.len, s->text.len - hit - gap.len)))
             continue;
         if (hit < end || (hit == end && hit < s->text.len && hit + gap.len > next)) {
             end = hit;
@@ -162,7 +212,8 @@ static bool is_role(slice part)
 /* How a part of a byline reads. */
 typedef enum { PART_NOTHING, PART_NAME, PART_AGENCY, PART_ROLE } part_kind;
 
-static part_kind take_part(page *p, slice part, slice whole, const char *where, bool store)
+static part_kind take_part(page *p, slice part, slice whole, const char *where,
+                           bool store)
 {
     slice agency;
     while (part.len && strchr(".:", part.ptr[part.len - 1]))
@@ -181,9 +232,10 @@ static part_kind take_part(page *p, slice part, slice whole, const char *where, 
         slice rest = slice_of(part.ptr + name.len, part.len - name.len), word;
         for (size_t at = 0; shape_next_word(rest, &at, &word);) {
             slice core = shape_core(word);
-            if (core.len && (n = agency_at(slice_of(core.ptr, (size_t)(rest.ptr + rest.len -
-                                                                       core.ptr)),
-                                           &agency)) > 0) {
+            if (core.len &&
+                (n = agency_at(
+                     slice_of(core.ptr, (size_t)(rest.ptr + rest.len - core.ptr)),
+                     &agency)) > 0) {
                 agency_add(p, agency, whole, where);
                 break;
             }
@@ -227,12 +279,24 @@ static size_t cue_length(slice line, bool *strict)
     static const struct {
         const char *cue;
         bool strict;
-    } cues[] = {{"by ", false},        {"by: ", false},      {"byline: ", false},
-                {"written by ", false}, {"words by ", false}, {"reported by ", false},
-                {"story by ", false},  {"text by ", false},  {"author: ", false},
-                {"autor: ", false},    {"autorin: ", false}, {"auteur : ", false},
-                {"von ", true},        {"par ", true},       {"por ", true},
-                {"di ", true},         {"door ", true},      {"from ", true},
+    } cues[] = {{"by ", false},
+                {"by: ", false},
+                {"byline: ", false},
+                {"written by ", false},
+                {"words by ", false},
+                {"reported by ", false},
+                {"story by ", false},
+                {"text by ", false},
+                {"author: ", false},
+                {"autor: ", false},
+                {"autorin: ", false},
+                {"auteur : ", false},
+                {"von ", true},
+                {"par ", true},
+                {"por ", true},
+                {"di ", true},
+                {"door ", true},
+                {"from ", true},
                 {"propos recueillis par ", true}};
     for (size_t i = 0; i < sizeof cues / sizeof *cues; i++) {
         slice cue = slice_of_str(cues[i].cue);
@@ -265,9 +329,10 @@ bool byline_take(page *p, slice line, bool loose)
     shape s = shape_of(rest);
     if (rest.len == 0 || s.words > 18 || !shape_is_capital(slice_trim(rest))) {
         slice folded = shape_fold(p->tmp, rest, 60);
-        return n && !strict && (slice_starts(folded, SLICE("our ")) ||
-                                slice_starts(folded, SLICE("staff")) ||
-                                slice_starts(folded, SLICE("agencies")));
+        return n && !strict &&
+               (slice_starts(folded, SLICE("our ")) ||
+                slice_starts(folded, SLICE("staff")) ||
+                slice_starts(folded, SLICE("agencies")));
     }
     // "By Friday the troops had reached …"
     if (s.lower > 4 || (s.ends_stop && s.lower > 0))

@@ -88,14 +88,41 @@ static bool ends_with_bracket(slice tail)
 
 bool cue_has_photo_credit(slice text, slice folded)
 {
-    static const char *const cues[] = {
-        "photo:",        "photo by",      "photos:",       "photo credit",  "photograph:",
-        "photograph by", "photo courtesy", "file photo",   "file picture",  "file image",
-        "file pic",      "picture:",      "image:",        "image credit",  "credit:",
-        "ap photo",      "afp photo",     "getty images",  "shutterstock",  "photo/",
-        "courtesy photo", "handout photo", "foto:",        "(foto",         "bild:",
-        "archivfoto",    "crédit photo",  "crédits photo", "photo d'archives", "fotografía:",
-        "foto de archivo", "imagen:",     "crédito:",      "symbolbild",    "archivbild"};
+    static const char *const cues[] = {"photo:",
+                                       "photo by",
+                                       "photos:",
+                                       "photo credit",
+                                       "photograph:",
+                                       "photograph by",
+                                       "photo courtesy",
+                                       "file photo",
+                                       "file picture",
+                                       "file image",
+                                       "file pic",
+                                       "picture:",
+                                       "image:",
+                                       "image credit",
+                                       "credit:",
+                                       "ap photo",
+                                       "afp photo",
+                                       "getty images",
+                                       "shutterstock",
+                                       "photo/",
+                                       "courtesy photo",
+                                       "handout photo",
+                                       "foto:",
+                                       "(foto",
+                                       "bild:",
+                                       "archivfoto",
+                                       "crédit photo",
+                                       "crédits photo",
+                                       "photo d'archives",
+                                       "fotografía:",
+                                       "foto de archivo",
+                                       "imagen:",
+                                       "crédito:",
+                                       "symbolbild",
+                                       "archivbild"};
     slice tail = last_part(folded, CREDIT_BYTES);
     for (size_t i = 0; i < sizeof cues / sizeof *cues; i++)
         if (has(tail, cues[i]))
@@ -106,16 +133,51 @@ bool cue_has_photo_credit(slice text, slice folded)
 
 static bool starts_like_caption(slice folded)
 {
-    static const char *const starts[] = {
-        "footage shows", "video shows",   "image shows",   "photo shows",  "pictured:",
-        "pictured",      "photo:",        "photos:",       "image:",       "file photo",
-        "file picture",  "file image",    "caption:",      "in this photo", "in this image",
-        "in this picture", "in this file", "in this frame", "in this undated", "this photo",
-        "this image",    "this picture",  "a file photo",  "a file picture", "a file image",
-        "a screenshot",  "screenshot",    "screen grab",   "a screengrab", "handout",
-        "(photo",        "[photo",        "(file",         "[file",        "foto:",
-        "bild:",         "symbolbild",    "archivbild",    "photo d'archive", "illustration",
-        "foto de archivo", "imagen de archivo", "fotografía de archivo", "graphic:", "map:"};
+    static const char *const starts[] = {"footage shows",
+                                         "video shows",
+                                         "image shows",
+                                         "photo shows",
+                                         "pictured:",
+                                         "pictured",
+                                         "photo:",
+                                         "photos:",
+                                         "image:",
+                                         "file photo",
+                                         "file picture",
+                                         "file image",
+                                         "caption:",
+                                         "in this photo",
+                                         "in this image",
+                                         "in this picture",
+                                         "in this file",
+                                         "in this frame",
+                                         "in this undated",
+                                         "this photo",
+                                         "this image",
+                                         "this picture",
+                                         "a file photo",
+                                         "a file picture",
+                                         "a file image",
+                                         "a screenshot",
+                                         "screenshot",
+                                         "screen grab",
+                                         "a screengrab",
+                                         "handout",
+                                         "(photo",
+                                         "[photo",
+                                         "(file",
+                                         "[file",
+                                         "foto:",
+                                         "bild:",
+                                         "symbolbild",
+                                         "archivbild",
+                                         "photo d'archive",
+                                         "illustration",
+                                         "foto de archivo",
+                                         "imagen de archivo",
+                                         "fotografía de archivo",
+                                         "graphic:",
+                                         "map:"};
     for (size_t i = 0; i < sizeof starts / sizeof *starts; i++) {
         slice start = slice_of_str(starts[i]);
         if (slice_starts(folded, start))
@@ -132,7 +194,7 @@ const char *cue_caption(slice text, slice folded, const shape *s, bool in_head)
     // A credit in running text ("file photo of …") stands inside a finished sentence
     if (credit && (!s->ends_stop || in_head || s->words <= 45))
         return s->ends_stop && !in_head && s->stops > 2 ? NULL
-                                                       : "caption with a photo credit";
+                                                        : "caption with a photo credit";
     if (in_head && s->words <= 60 && ends_with_bracket(last_part(text, CREDIT_BYTES)))
         return "caption with a photo credit";
     if (starts_like_caption(folded) && (!s->ends_stop || in_head))

@@ -3,8 +3,8 @@
 
 #include <string.h>
 
-/* What each block of a page is: by its shape, by where it stands, by what it says. When in
- * doubt it is text. */
+/* What each block of a page is: by its shape, by where it stands, by what it says. When
+ * in doubt it is text. */
 
 enum { SHORT_BYTES = 1200, HEADLINE_WORDS = 34, LINK_WORDS = 16 };
 
@@ -12,10 +12,10 @@ typedef struct {
     page *p;
     block *v;
     uint32_t n;
-    slice *folded;  // of short blocks, empty for long ones
-    uint64_t *keys; // equal for blocks that read the same
-    uint32_t first; // the first and the last paragraph of the report
-    uint32_t last;  // (first == n: there is none)
+    slice *folded;     // of short blocks, empty for long ones
+    uint64_t *keys;    // equal for blocks that read the same
+    uint32_t first;    // the first and the last paragraph of the report
+    uint32_t last;     // (first == n: there is none)
     uint32_t headline; // n: no block is it
 } classifier;
 
@@ -48,7 +48,13 @@ static bool is_question(slice text)
 
 /* ---- 1: lines that say what they are ---- */
 
-typedef enum { HEADER_NONE, HEADER_TITLE, HEADER_OUTLET, HEADER_URL, HEADER_OTHER } header;
+typedef enum {
+    HEADER_NONE,
+    HEADER_TITLE,
+    HEADER_OUTLET,
+    HEADER_URL,
+    HEADER_OTHER
+} header;
 
 /* "Title: Ferry sinks": the fields that archives print above an article. */
 static header header_of(slice text, slice *value)
@@ -56,16 +62,26 @@ static header header_of(slice text, slice *value)
     static const struct {
         const char *label;
         header kind;
-    } labels[] = {{"title:", HEADER_TITLE},      {"headline:", HEADER_TITLE},
-                  {"subject:", HEADER_TITLE},    {"titel:", HEADER_TITLE},
-                  {"titre :", HEADER_TITLE},     {"source:", HEADER_OUTLET},
-                  {"publication:", HEADER_OUTLET}, {"newspaper:", HEADER_OUTLET},
-                  {"outlet:", HEADER_OUTLET},    {"publisher:", HEADER_OUTLET},
-                  {"url:", HEADER_URL},          {"link:", HEADER_URL},
-                  {"section:", HEADER_OTHER},    {"length:", HEADER_OTHER},
-                  {"language:", HEADER_OTHER},   {"page:", HEADER_OTHER},
-                  {"body:", HEADER_OTHER},       {"full text:", HEADER_OTHER},
-                  {"document type:", HEADER_OTHER}, {"edition:", HEADER_OTHER}};
+    } labels[] = {{"title:", HEADER_TITLE},
+                  {"headline:", HEADER_TITLE},
+                  {"subject:", HEADER_TITLE},
+                  {"titel:", HEADER_TITLE},
+                  {"titre :", HEADER_TITLE},
+                  {"source:", HEADER_OUTLET},
+                  {"publication:", HEADER_OUTLET},
+                  {"newspaper:", HEADER_OUTLET},
+                  {"outlet:", HEADER_OUTLET},
+                  {"publisher:", HEADER_OUTLET},
+                  {"url:", HEADER_URL},
+                  {"link:", HEADER_URL},
+                  {"section:", HEADER_OTHER},
+                  {"length:", HEADER_OTHER},
+                  {"language:", HEADER_OTHER},
+                  {"page:", HEADER_OTHER},
+                  {"body:", HEADER_OTHER},
+                  {"full text:", HEADER_OTHER},
+                  {"document type:", HEADER_OTHER},
+                  {"edition:", HEADER_OTHER}};
     for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
         slice label = slice_of_str(labels[i].label);
         if (!slice_starts_nocase(text, label))
@@ -177,8 +193,8 @@ static void find_first(classifier *c)
         if (!is_open(c, i))
             continue;
         bool headline_like = could_be_headline(c, i);
-        if (line_before && repeats_near(c, i, &other) && !cue_is_newspaper_word(text_of(c, i)) &&
-            b->shape.words >= 4) {
+        if (line_before && repeats_near(c, i, &other) &&
+            !cue_is_newspaper_word(text_of(c, i)) && b->shape.words >= 4) {
             // The headline may be printed again, too: then it is the line before
             if (!headline_like || b->shape.words > 12 ||
                 cue_has_photo_credit(text_of(c, i), c->folded[i])) {
@@ -251,8 +267,8 @@ static bool all_section_words(slice text)
 /* "BBC" stays, "BAY" does not. */
 static bool is_initials(slice core)
 {
-    static const char *const words[] = {"USA", "UAE", "UK", "US", "EU", "ABC", "ITV",
-                                        "RTE", "TVE", "AP", "UN"};
+    static const char *const words[] = {"USA", "UAE", "UK",  "US", "EU", "ABC",
+                                        "ITV", "RTE", "TVE", "AP", "UN"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (slice_eq_str(core, words[i]))
             return true;
@@ -298,8 +314,8 @@ static void set_outlet(page *p, slice name, const char *why, int rank)
 /* The name in front of a bar or dash: "SOUTHERN LEDGER | World". */
 static slice before_bar(slice text)
 {
-    static const char *const bars[] = {" | ", " - ", " \xe2\x80\x93 ", " \xe2\x80\x94 ", " / ",
-                                       " > ", " \xc2\xbb ", " : "};
+    static const char *const bars[] = {" | ", " - ", " \xe2\x80\x93 ", " \xe2\x80\x94 ",
+                                       " / ", " > ", " \xc2\xbb ",     " : "};
     for (size_t i = 0; i < sizeof bars / sizeof *bars; i++)
         text.len = slice_find(text, slice_of_str(bars[i]), 0);
     return slice_trim(text);
@@ -315,13 +331,14 @@ static slice after_bar(slice text)
             if (at + bar.len > best)
                 best = at + bar.len;
     }
-    return best ? slice_trim(slice_of(text.ptr + best, text.len - best)) : slice_of("", 0);
+    return best ? slice_trim(slice_of(text.ptr + best, text.len - best))
+                : slice_of("", 0);
 }
 
 static bool starts_with_article(slice text)
 {
-    static const char *const words[] = {"The ", "THE ", "Le ", "La ", "El ", "Il ", "Der ",
-                                        "Die ", "Das "};
+    static const char *const words[] = {"The ", "THE ", "Le ",  "La ", "El ",
+                                        "Il ",  "Der ", "Die ", "Das "};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (slice_starts(text, slice_of_str(words[i])))
             return true;
@@ -411,10 +428,12 @@ static void find_headline(classifier *c)
         }
         if (field != HEADER_NONE)
             continue;
-        bool name = is_masthead(before_bar(text)) ||
-                    (is_label(&b->shape) &&
-                     (b->shape.words <= 2 || all_section_words(text) || named_at_end(c, i)));
-        if (!name && (b->shape.words >= 4 || (b->shape.words == 3 && !is_label(&b->shape)))) {
+        bool name =
+            is_masthead(before_bar(text)) ||
+            (is_label(&b->shape) &&
+             (b->shape.words <= 2 || all_section_words(text) || named_at_end(c, i)));
+        if (!name &&
+            (b->shape.words >= 4 || (b->shape.words == 3 && !is_label(&b->shape)))) {
             c->headline = i;
             return;
         }
@@ -452,7 +471,8 @@ static void take_headline(classifier *c)
         bare = slice_trim(bare);
         while (bare.len && strchr(" |-", bare.ptr[bare.len - 1]))
             bare.len--;
-        if (slice_ends(bare, SLICE("\xe2\x80\x93")) || slice_ends(bare, SLICE("\xe2\x80\x94")))
+        if (slice_ends(bare, SLICE("\xe2\x80\x93")) ||
+            slice_ends(bare, SLICE("\xe2\x80\x94")))
             bare.len -= 3;
         text = slice_trim(bare);
     }
@@ -549,7 +569,8 @@ static bool is_loose_byline(classifier *c, uint32_t i, bool date_near)
     return byline_take(c->p, text, true);
 }
 
-/* Between the headline and the first paragraph: standfirst (text), byline, date, caption. */
+/* Between the headline and the first paragraph: standfirst (text), byline, date, caption.
+ */
 static void mark_below(classifier *c)
 {
     bool standfirst = false, signed_or_dated = false;
@@ -714,14 +735,15 @@ static void outlet_from_rights(classifier *c)
 {
     for (uint32_t i = 0; i < c->n; i++) {
         slice text = text_of(c, i), word;
-        if (c->v[i].role != ROLE_FURNITURE || !slice_eq_str(c->v[i].why, "copyright notice"))
+        if (c->v[i].role != ROLE_FURNITURE ||
+            !slice_eq_str(c->v[i].why, "copyright notice"))
             continue;
         size_t start = SIZE_MAX, end = 0;
         for (size_t at = 0; shape_next_word(text, &at, &word);) {
             slice core = shape_core(word);
             bool skip = core.len == 0 || (core.ptr[0] >= '0' && core.ptr[0] <= '9') ||
-                        slice_eq_nocase(core, SLICE("copyright")) || slice_eq_str(core, "c") ||
-                        slice_eq_str(core, "by");
+                        slice_eq_nocase(core, SLICE("copyright")) ||
+                        slice_eq_str(core, "c") || slice_eq_str(core, "by");
             if (start == SIZE_MAX && skip)
                 continue;
             if (skip || !(shape_is_capital(core) || shape_is_function(core)) ||
@@ -734,7 +756,8 @@ static void outlet_from_rights(classifier *c)
                 break;
         }
         slice name = start == SIZE_MAX ? slice_of("", 0)
-                                       : slice_of(text.ptr + start, end - start), agency;
+                                       : slice_of(text.ptr + start, end - start),
+              agency;
         shape s = shape_of(name);
         if (name.len && s.words <= 5 && agency_at(name, &agency) != name.len)
             set_outlet(c->p, name, "the copyright notice", 25);

@@ -66,7 +66,8 @@ static void find_reports(finder *f)
             continue;
         size_t from = at + cue.len, end = 0;
         unsigned names = 0;
-        slice rest = slice_of(text.ptr + from, text.len - from < 80 ? text.len - from : 80);
+        slice rest =
+            slice_of(text.ptr + from, text.len - from < 80 ? text.len - from : 80);
         size_t i = 0;
         while (names < 4 && shape_next_word(rest, &i, &word) && shape_is_capital(word) &&
                shape_core(word).len == word.len) {
@@ -81,8 +82,8 @@ static void find_reports(finder *f)
         slice known;
         if (agency_at(name, &known) == name.len)
             name = known;
-        add(f, name, at, from + (size_t)(shape_core(word).ptr - rest.ptr) +
-                             shape_core(word).len);
+        add(f, name, at,
+            from + (size_t)(shape_core(word).ptr - rest.ptr) + shape_core(word).len);
     }
     cue = SLICE(" contributed to this");
     for (size_t at = 0; (at = slice_find(text, cue, at)) < text.len; at += cue.len) {

@@ -9,8 +9,9 @@ enum { LONGEST = 140 };
 /* The dash, or the colon, that ends the dateline: where it starts and how long it is. */
 static size_t find_end(slice head, size_t *len, bool *colon)
 {
-    static const char *const ends[] = {" \xe2\x80\x94", " \xe2\x80\x93", "\xe2\x80\x94", " -- ",
-                                       " - ",  ")-",  "/. ",  "/ - ", ": "};
+    static const char *const ends[] = {" \xe2\x80\x94", " \xe2\x80\x93", "\xe2\x80\x94",
+                                       " -- ",          " - ",           ")-",
+                                       "/. ",           "/ - ",          ": "};
     size_t best = head.len;
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
         slice end = slice_of_str(ends[i]);
@@ -83,7 +84,8 @@ static slice without_marks(slice text)
 static bool try_paragraph(page *p, span at, article *to)
 {
     slice paragraph = slice_in(to->text, at);
-    slice head = slice_of(paragraph.ptr, paragraph.len < LONGEST ? paragraph.len : LONGEST);
+    slice head =
+        slice_of(paragraph.ptr, paragraph.len < LONGEST ? paragraph.len : LONGEST);
     size_t len = 0;
     bool colon = false, upper;
     size_t end = find_end(head, &len, &colon);
@@ -96,7 +98,8 @@ static bool try_paragraph(page *p, span at, article *to)
     date_found date;
     bool dated = date_next(p->out, rest, 0, &date);
     slice place = dated ? slice_of(rest.ptr, date.at.start) : rest;
-    if (dated && slice_trim(slice_of(rest.ptr + date.at.end, rest.len - date.at.end)).len > 2)
+    if (dated &&
+        slice_trim(slice_of(rest.ptr + date.at.end, rest.len - date.at.end)).len > 2)
         return false;
     place = without_marks(place);
     if (!is_place(place, &upper) || (place.len == 0 && !agency))
@@ -115,8 +118,8 @@ static bool try_paragraph(page *p, span at, article *to)
     to->dateline_place = place;
     to->dateline_date = dated ? date.value : slice_of("", 0);
     if (dated && date.has_year)
-        published_add(p, date.value, date.day, SLICE("dateline of the report"), segment, 45,
-                      NULL);
+        published_add(p, date.value, date.day, SLICE("dateline of the report"), segment,
+                      45, NULL);
     if (!agency)
         return true;
     slice name = inside;

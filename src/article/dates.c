@@ -13,8 +13,8 @@ typedef struct {
 } cursor;
 
 typedef struct {
-    int year, month, day; // year 0: none; day 0: none
-    int weekday;          // -1: none
+    int year, month, day;     // year 0: none; day 0: none
+    int weekday;              // -1: none
     int hour, minute, second; // hour -1: none
     bool has_zone, ambiguous;
     int zone; // minutes east of Greenwich
@@ -71,7 +71,8 @@ static slice read_word(cursor *c)
     while (at < c->text.len) {
         slice rest = slice_of(c->text.ptr + at, c->text.len - at);
         char b = c->text.ptr[at];
-        if (slice_starts(rest, SLICE("\xc2\xa0")) || slice_starts(rest, SLICE("\xe2\x80")))
+        if (slice_starts(rest, SLICE("\xc2\xa0")) ||
+            slice_starts(rest, SLICE("\xe2\x80")))
             break;
         if (!is_letter_byte(b) && !(b == '-' && at > c->at && at + 1 < c->text.len &&
                                     is_letter_byte(c->text.ptr[at + 1])))
@@ -280,12 +281,13 @@ static bool read_zone(cursor *c, parts *p)
     static const struct {
         const char *name;
         int minutes;
-    } zones[] = {{"GMT", 0},    {"UTC", 0},    {"Z", 0},      {"BST", 60},   {"WEST", 60},
-                 {"CET", 60},   {"MEZ", 60},   {"CEST", 120}, {"MESZ", 120}, {"EET", 120},
-                 {"EEST", 180}, {"MSK", 180},  {"EST", -300}, {"EDT", -240}, {"CDT", -300},
-                 {"MST", -420}, {"MDT", -360}, {"PST", -480}, {"PDT", -420}, {"JST", 540},
-                 {"KST", 540},  {"AEST", 600}, {"AEDT", 660}, {"SAST", 120}, {"HKT", 480},
-                 {"SGT", 480},  {"NZST", 720}, {"NZDT", 780}, {"EAT", 180},  {"WAT", 60}};
+    } zones[] = {
+        {"GMT", 0},    {"UTC", 0},    {"Z", 0},      {"BST", 60},   {"WEST", 60},
+        {"CET", 60},   {"MEZ", 60},   {"CEST", 120}, {"MESZ", 120}, {"EET", 120},
+        {"EEST", 180}, {"MSK", 180},  {"EST", -300}, {"EDT", -240}, {"CDT", -300},
+        {"MST", -420}, {"MDT", -360}, {"PST", -480}, {"PDT", -420}, {"JST", 540},
+        {"KST", 540},  {"AEST", 600}, {"AEDT", 660}, {"SAST", 120}, {"HKT", 480},
+        {"SGT", 480},  {"NZST", 720}, {"NZDT", 780}, {"EAT", 180},  {"WAT", 60}};
     cursor here = *c;
     skip_any(&here, " (");
     cursor at_name = here;
@@ -381,7 +383,8 @@ static bool read_time(cursor *c, parts *p)
     int half = read_half_day(&here);
     cursor word = here;
     skip_any(&word, " ");
-    bool clock = read_this(&word, "uhr") || read_this(&word, "h") || read_this(&word, "hrs");
+    bool clock =
+        read_this(&word, "uhr") || read_this(&word, "h") || read_this(&word, "hrs");
     if (clock)
         here = word;
     if (!half && !clock && !minutes)
@@ -406,8 +409,8 @@ static bool read_time(cursor *c, parts *p)
 static void read_time_behind(cursor *c, parts *p)
 {
     cursor here = *c;
-    static const char *const words[] = {"at", "um", "à", "a", "las", "om", "às", "ore",
-                                        "alle", "T", "kl"};
+    static const char *const words[] = {"at", "um",  "à",    "a", "las", "om",
+                                        "às", "ore", "alle", "T", "kl"};
     if (peek(&here) == 'T' && here.at + 1 < here.text.len &&
         is_digit(here.text.ptr[here.at + 1]))
         here.at++;
@@ -432,8 +435,8 @@ static size_t read_time_before(slice text, size_t earliest, size_t start, parts 
 {
     size_t from = start > earliest + 28 ? start - 28 : earliest;
     for (size_t at = from; at < start; at++) {
-        if (!is_digit(text.ptr[at]) || (at > 0 && (is_digit(text.ptr[at - 1]) ||
-                                                   strchr(":./-", text.ptr[at - 1]))))
+        if (!is_digit(text.ptr[at]) ||
+            (at > 0 && (is_digit(text.ptr[at - 1]) || strchr(":./-", text.ptr[at - 1]))))
             continue;
         cursor c = {slice_of(text.ptr, start), at};
         parts found = *p;
@@ -463,8 +466,8 @@ static bool read_date(cursor *c, parts *p)
                                                 read_month_day};
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
         *p = start;
-        if (forms[i](&here, p) && (p->day == 0 || calendar_exists(p->year, p->month,
-                                                                  p->day))) {
+        if (forms[i](&here, p) &&
+            (p->day == 0 || calendar_exists(p->year, p->month, p->day))) {
             *c = here;
             return true;
         }
@@ -517,8 +520,9 @@ bool date_next(arena *out, slice text, size_t from, date_found *to)
     for (size_t at = from; at < text.len; at++) {
         if (!may_start(text, at))
             continue;
-        bool glued = at > 0 && is_letter_byte(text.ptr[at - 1]) &&
-                     !(at > 1 && text.ptr[at - 2] == '\xc2' && text.ptr[at - 1] == '\xa0');
+        bool glued =
+            at > 0 && is_letter_byte(text.ptr[at - 1]) &&
+            !(at > 1 && text.ptr[at - 2] == '\xc2' && text.ptr[at - 1] == '\xa0');
         cursor c = {text, at};
         if (glued) {
             slice word = read_word(&c);
@@ -572,8 +576,11 @@ static bool epoch_value(arena *out, slice text, date_found *to)
                .minute = rest / 60 % 60,
                .second = rest % 60,
                .has_zone = true};
-    *to = (date_found){.value = iso_of(out, &p), .has_time = true, .has_year = true,
-                       .weekday = -1, .day = day};
+    *to = (date_found){.value = iso_of(out, &p),
+                       .has_time = true,
+                       .has_year = true,
+                       .weekday = -1,
+                       .day = day};
     return true;
 }
 
@@ -595,7 +602,9 @@ static bool compact_value(arena *out, slice text, date_found *to)
                .hour = -1};
     if (p.year < 1700 || p.year > 2199 || !calendar_exists(p.year, p.month, p.day))
         return false;
-    *to = (date_found){.value = iso_of(out, &p), .has_year = true, .weekday = -1,
+    *to = (date_found){.value = iso_of(out, &p),
+                       .has_year = true,
+                       .weekday = -1,
                        .day = date_day(p.year, p.month, p.day)};
     return true;
 }

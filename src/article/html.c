@@ -11,9 +11,9 @@ static bool is_letter(char c)
  * Plain, but it always ends soon. */
 static void split_without_tree(page *p)
 {
-    static const char *const inner[] = {"a",      "b",  "i",    "em",   "strong", "span",
-                                        "font",   "u",  "s",    "small", "sub",   "sup",
-                                        "abbr",   "cite", "code", "mark", "q",    "time"};
+    static const char *const inner[] = {
+        "a",     "b",   "i",   "em",   "strong", "span", "font", "u", "s",
+        "small", "sub", "sup", "abbr", "cite",   "code", "mark", "q", "time"};
     slice text = p->doc->bytes;
     size_t at = 0, from = 0;
     page_begin(p, BLOCK_PARAGRAPH);
@@ -31,9 +31,8 @@ static void split_without_tree(page *p)
         bool within = false;
         for (size_t i = 0; i < sizeof inner / sizeof *inner; i++)
             within |= slice_eq_nocase(tag, slice_of_str(inner[i]));
-        size_t end = slice_find(rest, slice_starts(rest, SLICE("<!--")) ? SLICE("-->")
-                                                                        : SLICE(">"),
-                                1);
+        size_t end = slice_find(
+            rest, slice_starts(rest, SLICE("<!--")) ? SLICE("-->") : SLICE(">"), 1);
         if (slice_eq_nocase(tag, SLICE("script")) && name == 1)
             end = slice_find_nocase(rest, SLICE("</script"), 1);
         else if (slice_eq_nocase(tag, SLICE("style")) && name == 1)

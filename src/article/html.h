@@ -19,9 +19,9 @@ enum { NO_ELEMENT = UINT32_MAX };
 typedef struct {
     uint32_t parent, end;
     uint32_t first_block, end_block;
-    uint32_t mass;       // bytes of running text in it
-    const char *drop;    // why it is no part of the article; NULL if it may be
-    bool semantic;       // <article>, <main>, itemprop=articleBody, class="story-body"
+    uint32_t mass;    // bytes of running text in it
+    const char *drop; // why it is no part of the article; NULL if it may be
+    bool semantic;    // <article>, <main>, itemprop=articleBody, class="story-body"
     bool byline, standfirst, date, hidden, comments;
     GumboTag tag;
 } element;

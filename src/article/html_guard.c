@@ -7,9 +7,10 @@
  * attribute is compared with all before it. Both are bounded here, by blanking the tags
  * and attributes beyond the bounds with spaces: every offset stays. */
 enum {
-    DEEPEST = 300,      // open elements
+    DEEPEST = 300,        // open elements
     MOST_FORMATTING = 24, // open <b>, <a>, <font> …: each new block opens them all again
     MOST_ATTRIBUTES = 64,
+    MOST_FORMATTING_TAGS = 100000, // in all: where they overlap, boxes are moved about
     N_NAMES = 1024
 };
 
@@ -19,7 +20,7 @@ typedef struct {
     uint32_t names[DEEPEST]; // hashes of the open elements' names
     bool formatting[DEEPEST];
     uint16_t open[N_NAMES];
-    uint32_t depth, n_formatting;
+    uint32_t depth, n_formatting, n_formatting_tags;
 } guard;
 
 static bool is_space(char c)
@@ -57,24 +58,25 @@ static uint32_t name_hash(slice name)
 static bool is_flat(slice name)
 {
     static const char *const names[] = {
-        "area", "base", "br",    "col",   "embed",  "hr",    "img",    "input", "link",
-        "meta", "param", "source", "track", "wbr",  "p",     "li",     "dd",    "dt",
-        "tr",   "td",   "th",    "tbody", "thead",  "tfoot", "option", "optgroup", "html",
-        "head", "body", "colgroup", "caption"};
+        "area",   "base",     "br",    "col",    "embed", "hr",       "img",    "input",
+        "link",   "meta",     "param", "source", "track", "wbr",      "p",      "li",
+        "dd",     "dt",       "tr",    "td",     "th",    "tbody",    "thead",  "tfoot",
+        "option", "optgroup", "html",  "head",   "body",  "colgroup", "caption"};
     return name_in(name, names, sizeof names / sizeof *names);
 }
 
 static bool is_formatting(slice name)
 {
-    static const char *const names[] = {"a", "b", "big", "code", "em", "font", "i", "nobr",
-                                        "s", "small", "strike", "strong", "tt", "u"};
+    static const char *const names[] = {"a",      "b",      "big",  "code", "em",
+                                        "font",   "i",      "nobr", "s",    "small",
+                                        "strike", "strong", "tt",   "u"};
     return name_in(name, names, sizeof names / sizeof *names);
 }
 
 static bool is_raw(slice name)
 {
-    static const char *const names[] = {"script", "style", "textarea", "title", "xmp",
-                                        "iframe", "noembed", "noframes"};
+    static const char *const names[] = {"script", "style",  "textarea", "title",
+                                        "xmp",    "iframe", "noembed",  "noframes"};
     return name_in(name, names, sizeof names / sizeof *names);
 }
 
@@ -85,8 +87,8 @@ static void blank(guard *g, size_t from, size_t to)
             g->bytes[i] = ' ';
 }
 
-/* The end of the tag that starts at `at` (behind its ">"); attributes beyond the bound are
- * blanked. */
+/* The end of the tag that starts at `at` (behind its ">"); attributes beyond the bound
+ * are blanked. */
 static size_t pass_attributes(guard *g, size_t at)
 {
     unsigned n = 0;
@@ -186,6 +188,10 @@ static void pass_tag(guard *g)
     slice name = slice_of(g->bytes + from, at - from);
     at = pass_attributes(g, at);
     g->at = at;
+    if (is_formatting(name) && ++g->n_formatting_tags > MOST_FORMATTING_TAGS) {
+        blank(g, start, at);
+        return;
+    }
     if (closing) {
         close_element(g, name);
         return;

@@ -60,46 +60,86 @@ static bool has_part(slice names, slice word, bool whole)
 const char *hint_drop(arena *tmp, const char *names)
 {
     const hint hints[] = {
-        {"share", false, share},        {"sharing", false, share},
-        {"social", false, share},       {"toolbar", false, share},
-        {"tools", true, share},         {"print-only", false, share},
-        {"related", false, related},    {"recommend", false, related},
-        {"read-more", false, related},  {"readmore", false, related},
-        {"more-on", false, related},    {"more-stories", false, related},
-        {"most-read", false, related},  {"mostread", false, related},
-        {"most-popular", false, related}, {"popular", false, related},
-        {"trending", false, related},   {"outbrain", false, related},
-        {"taboola", false, related},    {"teaser", false, related},
-        {"see-also", false, related},   {"also-read", false, related},
-        {"inline-links", false, related}, {"read-next", false, related},
-        {"up-next", false, related},    {"you-may", false, related},
-        {"latest-news", false, related}, {"sidebar", false, related},
-        {"rail", true, related},        {"newsletter", false, letter},
-        {"subscribe", false, letter},   {"subscription", false, letter},
-        {"signup", false, letter},      {"sign-up", false, letter},
-        {"promo", false, letter},       {"donat", false, letter},
-        {"paywall-", false, letter},    {"follow-us", false, letter},
-        {"ad", true, ads},              {"ads", true, ads},
-        {"advert", false, ads},         {"sponsor", false, ads},
-        {"dfp", true, ads},             {"comments", false, talk},
-        {"comment", true, talk},        {"disqus", false, talk},
-        {"respond", true, talk},        {"nav", true, nav},
-        {"navbar", false, nav},         {"navigation", false, nav},
-        {"menu", false, nav},           {"breadcrumb", false, nav},
-        {"pagination", false, nav},     {"pager", true, nav},
-        {"footer", false, "page footer"}, {"masthead", false, "page header"},
-        {"site-header", false, "page header"}, {"tags", true, nav},
-        {"tag-list", false, nav},       {"tag-cloud", false, nav},
-        {"topics", true, nav},          {"skip-link", false, nav},
-        {"caption", false, caption},    {"wp-caption-text", false, caption},
-        {"credit", true, caption},      {"photo-credit", false, caption},
-        {"cookie", false, cookies},     {"consent", false, cookies},
-        {"gdpr", false, cookies},       {"author-bio", false, about},
-        {"author-box", false, about},   {"author-info", false, about},
-        {"bio", true, about},           {"popup", false, ads},
-        {"modal", true, ads},           {"banner", true, ads},
-        {"visually-hidden", false, hidden}, {"sr-only", false, hidden},
-        {"screen-reader", false, hidden}, {"hidden", true, hidden},
+        {"share", false, share},
+        {"sharing", false, share},
+        {"social", false, share},
+        {"toolbar", false, share},
+        {"tools", true, share},
+        {"print-only", false, share},
+        {"related", false, related},
+        {"recommend", false, related},
+        {"read-more", false, related},
+        {"readmore", false, related},
+        {"more-on", false, related},
+        {"more-stories", false, related},
+        {"most-read", false, related},
+        {"mostread", false, related},
+        {"most-popular", false, related},
+        {"popular", false, related},
+        {"trending", false, related},
+        {"outbrain", false, related},
+        {"taboola", false, related},
+        {"teaser", false, related},
+        {"see-also", false, related},
+        {"also-read", false, related},
+        {"inline-links", false, related},
+        {"read-next", false, related},
+        {"up-next", false, related},
+        {"you-may", false, related},
+        {"latest-news", false, related},
+        {"sidebar", false, related},
+        {"rail", true, related},
+        {"newsletter", false, letter},
+        {"subscribe", false, letter},
+        {"subscription", false, letter},
+        {"signup", false, letter},
+        {"sign-up", false, letter},
+        {"promo", false, letter},
+        {"donat", false, letter},
+        {"paywall-", false, letter},
+        {"follow-us", false, letter},
+        {"ad", true, ads},
+        {"ads", true, ads},
+        {"advert", false, ads},
+        {"sponsor", false, ads},
+        {"dfp", true, ads},
+        {"comments", false, talk},
+        {"comment", true, talk},
+        {"disqus", false, talk},
+        {"respond", true, talk},
+        {"nav", true, nav},
+        {"navbar", false, nav},
+        {"navigation", false, nav},
+        {"menu", false, nav},
+        {"breadcrumb", false, nav},
+        {"pagination", false, nav},
+        {"pager", true, nav},
+        {"footer", false, "page footer"},
+        {"masthead", false, "page header"},
+        {"site-header", false, "page header"},
+        {"tags", true, nav},
+        {"tag-list", false, nav},
+        {"tag-cloud", false, nav},
+        {"topics", true, nav},
+        {"skip-link", false, nav},
+        {"caption", false, caption},
+        {"wp-caption-text", false, caption},
+        {"credit", true, caption},
+        {"photo-credit", false, caption},
+        {"cookie", false, cookies},
+        {"consent", false, cookies},
+        {"gdpr", false, cookies},
+        {"author-bio", false, about},
+        {"author-box", false, about},
+        {"author-info", false, about},
+        {"bio", true, about},
+        {"popup", false, ads},
+        {"modal", true, ads},
+        {"banner", true, ads},
+        {"visually-hidden", false, hidden},
+        {"sr-only", false, hidden},
+        {"screen-reader", false, hidden},
+        {"hidden", true, hidden},
         {"copyright", false, "copyright notice"},
     };
     slice lower = lower_names(tmp, names);
@@ -121,34 +161,36 @@ static bool any_part(arena *tmp, const char *names, const char *const *words, si
 bool hint_body(arena *tmp, const char *names)
 {
     static const char *const words[] = {
-        "article-body",  "articlebody",  "article-content", "article-text", "article__body",
-        "article__content", "story-body", "storybody",      "story-content", "story-text",
-        "entry-content", "post-content", "post-body",       "postbody",     "body-content",
-        "content-body",  "news-content", "news-body",       "rich-text",    "article-main",
-        "single-content", "td-post-content", "main-article", "text-content", "body-text",
-        "article_body",  "story_body",   "entry_content",   "post_content", "article-detail"};
+        "article-body",   "articlebody",      "article-content", "article-text",
+        "article__body",  "article__content", "story-body",      "storybody",
+        "story-content",  "story-text",       "entry-content",   "post-content",
+        "post-body",      "postbody",         "body-content",    "content-body",
+        "news-content",   "news-body",        "rich-text",       "article-main",
+        "single-content", "td-post-content",  "main-article",    "text-content",
+        "body-text",      "article_body",     "story_body",      "entry_content",
+        "post_content",   "article-detail"};
     return any_part(tmp, names, HINTS_OF(words));
 }
 
 bool hint_byline(arena *tmp, const char *names)
 {
-    static const char *const words[] = {"byline", "author", "writer", "autor", "auteur",
-                                        "contributor"};
+    static const char *const words[] = {"byline", "author", "writer",
+                                        "autor",  "auteur", "contributor"};
     return any_part(tmp, names, HINTS_OF(words));
 }
 
 bool hint_date(arena *tmp, const char *names)
 {
-    static const char *const words[] = {"date", "time", "published", "pubdate", "updated",
-                                        "timestamp", "datum"};
+    static const char *const words[] = {"date",    "time",      "published", "pubdate",
+                                        "updated", "timestamp", "datum"};
     return any_part(tmp, names, HINTS_OF(words));
 }
 
 bool hint_standfirst(arena *tmp, const char *names)
 {
-    static const char *const words[] = {"standfirst", "subtitle", "sub-title", "dek",
-                                        "subhead", "sub-head", "chapo", "lead", "summary",
-                                        "strapline", "kicker-text", "intro", "vorspann",
-                                        "entradilla", "bajada", "excerpt", "teaser-text"};
+    static const char *const words[] = {
+        "standfirst", "subtitle",   "sub-title", "dek",       "subhead",     "sub-head",
+        "chapo",      "lead",       "summary",   "strapline", "kicker-text", "intro",
+        "vorspann",   "entradilla", "bajada",    "excerpt",   "teaser-text"};
     return any_part(tmp, names, HINTS_OF(words));
 }

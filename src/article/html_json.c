@@ -5,8 +5,13 @@
 
 /* schema.org in JSON-LD: the object that is an article, wherever it stands. */
 
-enum { DEEPEST = 8, MOST_NODES = 2000, RANK_PUBLISHED = 90, RANK_CREATED = 60,
-       RANK_MODIFIED = 53 };
+enum {
+    DEEPEST = 8,
+    MOST_NODES = 2000,
+    RANK_PUBLISHED = 90,
+    RANK_CREATED = 60,
+    RANK_MODIFIED = 53
+};
 
 static void drop_json(void *what)
 {
@@ -16,8 +21,8 @@ static void drop_json(void *what)
 static slice string_of(arena *out, const json_t *value)
 {
     return json_is_string(value)
-               ? slice_trim(arena_slice(out, slice_of(json_string_value(value),
-                                                      json_string_length(value))))
+               ? slice_trim(arena_slice(
+                     out, slice_of(json_string_value(value), json_string_length(value))))
                : slice_of("", 0);
 }
 
@@ -56,7 +61,8 @@ static const json_t *find_article(const json_t *value, int depth, int *budget)
         return NULL;
     if (is_article(value))
         return value;
-    static const char *const inner[] = {"@graph", "mainEntity", "mainEntityOfPage", "item"};
+    static const char *const inner[] = {"@graph", "mainEntity", "mainEntityOfPage",
+                                        "item"};
     for (size_t i = 0; i < sizeof inner / sizeof *inner; i++) {
         const json_t *found =
             find_article(json_object_get(value, inner[i]), depth + 1, budget);
@@ -72,8 +78,8 @@ static void take_people(page *p, const json_t *value, int depth)
         return;
     for (size_t i = 0; i < json_array_size(value) && i < 12; i++)
         take_people(p, json_array_get(value, i), depth + 1);
-    slice name = string_of(p->out, json_is_object(value) ? json_object_get(value, "name")
-                                                         : value);
+    slice name =
+        string_of(p->out, json_is_object(value) ? json_object_get(value, "name") : value);
     if (json_is_object(value) && json_is_array(json_object_get(value, "name")))
         take_people(p, json_object_get(value, "name"), depth + 1);
     if (name.len && name.len < 200 && slice_find(name, SLICE("://"), 0) == name.len)

@@ -4,40 +4,63 @@
 
 /* What a page says about itself outside its text. */
 
-enum { RANK_JSON_LD = 90, RANK_META = 85, RANK_TIME_PUBLISHED = 78, RANK_META_OTHER = 75,
-       RANK_MODIFIED = 52, RANK_TIME = 42, RANK_URL = 35 };
+enum {
+    RANK_JSON_LD = 90,
+    RANK_META = 85,
+    RANK_TIME_PUBLISHED = 78,
+    RANK_META_OTHER = 75,
+    RANK_MODIFIED = 52,
+    RANK_TIME = 42,
+    RANK_URL = 35
+};
 
 static const struct {
     const char *name;
     int rank;
 } date_names[] = {
-    {"article:published_time", RANK_META},   {"og:article:published_time", RANK_META},
-    {"datepublished", RANK_META},            {"article.published", RANK_META},
-    {"dc.date.issued", RANK_META_OTHER},     {"dcterms.issued", RANK_META_OTHER},
-    {"dcterms.created", RANK_META_OTHER},    {"dc.date", RANK_META_OTHER},
-    {"dcterms.date", RANK_META_OTHER},       {"dc.date.created", RANK_META_OTHER},
-    {"sailthru.date", RANK_META_OTHER},      {"parsely-pub-date", RANK_META_OTHER},
-    {"pubdate", RANK_META_OTHER},            {"publishdate", RANK_META_OTHER},
-    {"publish-date", RANK_META_OTHER},       {"publish_date", RANK_META_OTHER},
-    {"published_time", RANK_META_OTHER},     {"publication_date", RANK_META_OTHER},
-    {"ptime", RANK_META_OTHER},              {"cxenseparse:recs:publishtime", RANK_META_OTHER},
-    {"date", RANK_META_OTHER - 5},           {"article_date_original", RANK_META_OTHER},
-    {"displaydate", RANK_META_OTHER},        {"originalpublicationdate", RANK_META_OTHER},
-    {"citation_publication_date", RANK_META_OTHER}, {"og:published_time", RANK_META_OTHER},
-    {"rnews:datepublished", RANK_META_OTHER}, {"vr:published_time", RANK_META_OTHER},
-    {"article:modified_time", RANK_MODIFIED}, {"og:updated_time", RANK_MODIFIED - 1},
-    {"datemodified", RANK_MODIFIED},         {"lastmod", RANK_MODIFIED},
-    {"last-modified", RANK_MODIFIED},        {"dcterms.modified", RANK_MODIFIED},
+    {"article:published_time", RANK_META},
+    {"og:article:published_time", RANK_META},
+    {"datepublished", RANK_META},
+    {"article.published", RANK_META},
+    {"dc.date.issued", RANK_META_OTHER},
+    {"dcterms.issued", RANK_META_OTHER},
+    {"dcterms.created", RANK_META_OTHER},
+    {"dc.date", RANK_META_OTHER},
+    {"dcterms.date", RANK_META_OTHER},
+    {"dc.date.created", RANK_META_OTHER},
+    {"sailthru.date", RANK_META_OTHER},
+    {"parsely-pub-date", RANK_META_OTHER},
+    {"pubdate", RANK_META_OTHER},
+    {"publishdate", RANK_META_OTHER},
+    {"publish-date", RANK_META_OTHER},
+    {"publish_date", RANK_META_OTHER},
+    {"published_time", RANK_META_OTHER},
+    {"publication_date", RANK_META_OTHER},
+    {"ptime", RANK_META_OTHER},
+    {"cxenseparse:recs:publishtime", RANK_META_OTHER},
+    {"date", RANK_META_OTHER - 5},
+    {"article_date_original", RANK_META_OTHER},
+    {"displaydate", RANK_META_OTHER},
+    {"originalpublicationdate", RANK_META_OTHER},
+    {"citation_publication_date", RANK_META_OTHER},
+    {"og:published_time", RANK_META_OTHER},
+    {"rnews:datepublished", RANK_META_OTHER},
+    {"vr:published_time", RANK_META_OTHER},
+    {"article:modified_time", RANK_MODIFIED},
+    {"og:updated_time", RANK_MODIFIED - 1},
+    {"datemodified", RANK_MODIFIED},
+    {"lastmod", RANK_MODIFIED},
+    {"last-modified", RANK_MODIFIED},
+    {"dcterms.modified", RANK_MODIFIED},
 };
 
 void html_add_date(page *p, slice text, slice where, int rank)
 {
     date_found date;
     if (date_value(p->out, text, &date))
-        published_add(p, date.value, date.day, where,
-                      arena_slice(p->out, slice_trim(text)), rank,
-                      date.ambiguous ? "day and month may be meant the other way round"
-                                     : NULL);
+        published_add(
+            p, date.value, date.day, where, arena_slice(p->out, slice_trim(text)), rank,
+            date.ambiguous ? "day and month may be meant the other way round" : NULL);
 }
 
 void html_set_outlet(page *p, slice name, const char *why, int rank)
@@ -90,9 +113,10 @@ static void take_meta(html_page *h, const GumboNode *node)
              slice_eq_nocase(key, SLICE("parsely-author")) ||
              slice_eq_nocase(key, SLICE("byl")) ||
              slice_eq_nocase(key, SLICE("article:author")))
-        take_author(p, slice_starts_nocase(value, SLICE("by "))
-                           ? slice_of(value.ptr + 3, value.len - 3)
-                           : value,
+        take_author(p,
+                    slice_starts_nocase(value, SLICE("by "))
+                        ? slice_of(value.ptr + 3, value.len - 3)
+                        : value,
                     "metadata");
     else if (slice_eq_nocase(key, SLICE("og:url")) && !p->url.len)
         p->url = arena_slice(p->out, value);
@@ -131,10 +155,10 @@ static slice inner_text(arena *out, const GumboNode *node, size_t most)
 static bool is_within(const GumboNode *node, const char *word)
 {
     for (unsigned up = 0; node && up < 6; node = node->parent, up++) {
-        const char *class = node->type == GUMBO_NODE_ELEMENT ? html_attribute(node, "class")
-                                                             : NULL;
-        if (class && slice_find_nocase(slice_of_str(class), slice_of_str(word), 0) <
-                         strlen(class))
+        const char *class =
+            node->type == GUMBO_NODE_ELEMENT ? html_attribute(node, "class") : NULL;
+        if (class &&
+            slice_find_nocase(slice_of_str(class), slice_of_str(word), 0) < strlen(class))
             return true;
     }
     return false;
@@ -209,8 +233,8 @@ static void take_node(html_page *h, const GumboNode *node)
         break;
     case GUMBO_TAG_SCRIPT:
         type = html_attribute(node, "type");
-        if (type && slice_find_nocase(slice_of_str(type), SLICE("ld+json"), 0) <
-                        strlen(type))
+        if (type &&
+            slice_find_nocase(slice_of_str(type), SLICE("ld+json"), 0) < strlen(type))
             html_json_ld(h, inner_text(p->tmp, node, SIZE_MAX));
         break;
     default:
@@ -227,21 +251,22 @@ static bool same_words(const page *p, slice a, slice b)
  * known. */
 static slice bare_title(html_page *h, slice title)
 {
-    static const char *const bars[] = {" | ", " - ", " \xe2\x80\x93 ", " \xe2\x80\x94 ",
-                                       " :: ", " \xc2\xbb ", " \xc2\xb7 ", " \xe2\x80\xa2 "};
+    static const char *const bars[] = {
+        " | ",  " - ",        " \xe2\x80\x93 ", " \xe2\x80\x94 ",
+        " :: ", " \xc2\xbb ", " \xc2\xb7 ",     " \xe2\x80\xa2 "};
     page *p = h->p;
     slice known[] = {h->h1, h->og_title, h->ld_headline};
     size_t last = 0, width = 0;
     for (size_t i = 0; i < sizeof bars / sizeof *bars; i++) {
         slice bar = slice_of_str(bars[i]);
-        for (size_t at = 0; (at = slice_find(title, bar, at)) < title.len; at += bar.len) {
+        for (size_t at = 0; (at = slice_find(title, bar, at)) < title.len;
+             at += bar.len) {
             slice head = slice_trim(slice_of(title.ptr, at));
             for (size_t k = 0; k < 3; k++)
                 if (same_words(p, head, known[k])) {
-                    html_set_outlet(p,
-                                    slice_of(title.ptr + at + bar.len,
-                                             title.len - at - bar.len),
-                                    "the title behind the headline", 40);
+                    html_set_outlet(
+                        p, slice_of(title.ptr + at + bar.len, title.len - at - bar.len),
+                        "the title behind the headline", 40);
                     return head;
                 }
             if (at >= last) {
@@ -270,7 +295,8 @@ static void settle_headline(html_page *h)
     bool h1_good = h->h1.len && shape_of(h->h1).words >= 3 &&
                    (h->n_h1 == 1 || same_words(p, h->h1, og) ||
                     same_words(p, h->h1, h->ld_headline) || same_words(p, h->h1, title));
-    slice choices[] = {h1_good ? h->h1 : slice_of("", 0), h->ld_headline, og, h->h1, title};
+    slice choices[] = {h1_good ? h->h1 : slice_of("", 0), h->ld_headline, og, h->h1,
+                       title};
     for (size_t i = 0; i < sizeof choices / sizeof *choices && !p->headline.len; i++) {
         slice folded = slice_trim(choices[i]);
         buf words;

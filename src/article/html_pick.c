@@ -38,8 +38,8 @@ static void weigh(html_page *h)
     }
 }
 
-/* A box that holds much of all the running text is not dropped for its name alone. What is
- * dropped passes its reason on to all inside. */
+/* A box that holds much of all the running text is not dropped for its name alone. What
+ * is dropped passes its reason on to all inside. */
 static void settle_drops(html_page *h)
 {
     if (h->elements.n == 0)
@@ -47,7 +47,8 @@ static void settle_drops(html_page *h)
     uint32_t all = h->elements.v[0].mass;
     for (uint32_t i = 0; i < h->elements.n; i++) {
         element *e = &h->elements.v[i];
-        const element *parent = e->parent == NO_ELEMENT ? NULL : &h->elements.v[e->parent];
+        const element *parent =
+            e->parent == NO_ELEMENT ? NULL : &h->elements.v[e->parent];
         if (parent && parent->drop) {
             e->drop = parent->drop;
             continue;
@@ -79,7 +80,8 @@ static uint32_t pick_start(const html_page *h)
         if (!e->semantic || e->drop || e->mass * (uint64_t)10 < all * (uint64_t)4)
             continue;
         // The innermost of the heaviest; a little lighter is still the same text
-        if (best == 0 || e->mass * (uint64_t)100 >= h->elements.v[best].mass * (uint64_t)80)
+        if (best == 0 ||
+            e->mass * (uint64_t)100 >= h->elements.v[best].mass * (uint64_t)80)
             best = i;
     }
     return best;
@@ -138,7 +140,8 @@ static uint32_t first_heading(const html_page *h)
 }
 
 /* Outside the article's element, but about it: headline, byline, date, standfirst. */
-static bool belongs_above(const html_page *h, uint32_t i, uint32_t heading, uint32_t start)
+static bool belongs_above(const html_page *h, uint32_t i, uint32_t heading,
+                          uint32_t start)
 {
     const page *p = h->p;
     if (is_dropped(h, h->places.v[i].owner) && i != heading)
@@ -171,7 +174,8 @@ static void drop_link_lists(html_page *h, uint32_t from, uint32_t to)
     for (uint32_t i = from; i < to; i++) {
         block *b = &h->p->blocks.v[i];
         if (b->role == ROLE_OPEN && b->kind != BLOCK_HEADING && is_link_block(h, i))
-            page_furniture(b, near_kind(h, i, true) ? "byline" : "link to other articles");
+            page_furniture(b,
+                           near_kind(h, i, true) ? "byline" : "link to other articles");
     }
 }
 

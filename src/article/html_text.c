@@ -41,7 +41,8 @@ static bool agree(const pairing *p, size_t t, size_t s)
     for (int i = 0; i < 6; i++, t++, s++) {
         if (t == p->text.len || s == p->source.len)
             return t == p->text.len && s == p->source.len;
-        if (p->source.ptr[s] == '&' || p->source.ptr[s] == '<' || p->source.ptr[s] == '\r')
+        if (p->source.ptr[s] == '&' || p->source.ptr[s] == '<' ||
+            p->source.ptr[s] == '\r')
             return true;
         if (p->text.ptr[t] != p->source.ptr[s])
             return false;
@@ -49,8 +50,8 @@ static bool agree(const pairing *p, size_t t, size_t s)
     return true;
 }
 
-/* At "&" in the source: how many of its bytes are the reference, and how many bytes of the
- * text it stands for; false if it is an ampersand like any other. */
+/* At "&" in the source: how many of its bytes are the reference, and how many bytes of
+ * the text it stands for; false if it is an ampersand like any other. */
 static bool match_reference(const pairing *p, size_t *text_len, size_t *source_len)
 {
     slice rest = slice_of(p->source.ptr + p->s, p->source.len - p->s);

@@ -7,7 +7,7 @@
 
 typedef struct {
     const GumboNode *node;
-    unsigned next; // child
+    unsigned next;  // child
     uint32_t outer; // element around it
     bool box, link;
 } frame;
@@ -156,8 +156,8 @@ static bool is_hidden(arena *tmp, const GumboNode *node)
 
 static slice names_of(arena *tmp, const GumboNode *node)
 {
-    static const char *const sources[] = {"class", "id", "itemprop", "data-component",
-                                          "data-testid", "rel"};
+    static const char *const sources[] = {"class",          "id",          "itemprop",
+                                          "data-component", "data-testid", "rel"};
     buf names;
     buf_init(&names, tmp);
     for (size_t i = 0; i < sizeof sources / sizeof *sources; i++) {

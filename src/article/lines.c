@@ -20,7 +20,8 @@ static bool ends_with_stop(slice text)
 {
     while (text.len && strchr("\"')]", text.ptr[text.len - 1]))
         text.len--;
-    if (slice_ends(text, SLICE("\xe2\x80\x9d")) || slice_ends(text, SLICE("\xe2\x80\x99")))
+    if (slice_ends(text, SLICE("\xe2\x80\x9d")) ||
+        slice_ends(text, SLICE("\xe2\x80\x99")))
         text.len -= 3;
     return text.len && strchr(".!?:", text.ptr[text.len - 1]);
 }
@@ -113,8 +114,9 @@ static bool is_broken(const text_line *line, const text_line *next, uint32_t wid
     return line->width + 1 + next->first_word + width / 8 > width;
 }
 
-/* Marks the lines of blocks that somebody broke at a width: nearly every line in them that
- * does not end like a sentence is full. Gives that width, 0 if there are no such blocks. */
+/* Marks the lines of blocks that somebody broke at a width: nearly every line in them
+ * that does not end like a sentence is full. Gives that width, 0 if there are no such
+ * blocks. */
 static uint32_t find_wrapped(text_lines *lines)
 {
     uint32_t width = common_width(lines), all = 0;
@@ -194,7 +196,6 @@ void lines_plain(const document *doc, arena *out, article *to)
     }
     to->text = arena_slice(out, text);
     if (text.len)
-        vec_push(out, &to->map,
-                 (map_run){0, (uint32_t)text.len, 0, (uint32_t)text.len});
+        vec_push(out, &to->map, (map_run){0, (uint32_t)text.len, 0, (uint32_t)text.len});
     arena_release(tmp);
 }

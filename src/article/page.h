@@ -1,5 +1,5 @@
-/* A document taken apart: its blocks in order, what each of them is, and what was found on
- * the way. The steps of stage article fill it one after the other.
+/* A document taken apart: its blocks in order, what each of them is, and what was found
+ * on the way. The steps of stage article fill it one after the other.
  *
  *   lines.c or html_*.c ─► blocks ─► classify.c (roles, with shape, cues, dates, bylines)
  *                       ─► agency.c, published.c ─► compose.c (the article) */
@@ -21,13 +21,13 @@ typedef enum {
 /* What a line looks like, whatever it says. */
 typedef struct {
     uint32_t words, chars;
-    uint32_t capital; // words that begin with a capital (function words left out)
-    uint32_t upper;   // words of two letters and more, all capitals
-    uint32_t lower;   // words that begin with a small letter, function words left out
+    uint32_t capital;  // words that begin with a capital (function words left out)
+    uint32_t upper;    // words of two letters and more, all capitals
+    uint32_t lower;    // words that begin with a small letter, function words left out
     uint32_t function; // articles, prepositions … in small letters
-    uint32_t digits;  // words that begin with a digit
-    uint32_t stops;   // sentence ends inside
-    bool ends_stop;   // . ! ? … at the end, closing quotes and brackets aside
+    uint32_t digits;   // words that begin with a digit
+    uint32_t stops;    // sentence ends inside
+    bool ends_stop;    // . ! ? … at the end, closing quotes and brackets aside
     bool ends_colon;
     bool ends_open; // breaks off: ends in a comma, a dash, or a function word
     bool starts_lower;
@@ -73,7 +73,7 @@ typedef struct {
     slice language;
     slice url;
     VEC(slice) bylines;
-    bool author_taken; // the record's author was read as names or agencies
+    bool author_taken;          // the record's author was read as names or agencies
     VEC(agency_credit) credits; // not those in the text
     VEC(stated_date) dates;
 } page;

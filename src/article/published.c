@@ -11,7 +11,8 @@ enum {
     RANK_GLUED = 10
 };
 
-/* A page-top date may be the day of the visit; so far from the dates of the text it is. */
+/* A page-top date may be the day of the visit; so far from the dates of the text it is.
+ */
 enum { FAR_DAYS = 60, LOOK_BYTES = 20000, LEAD_BYTES = 1500 };
 
 static bool has(slice folded, const char *const *words, size_t n)
@@ -26,18 +27,24 @@ static bool has(slice folded, const char *const *words, size_t n)
 
 date_label date_label_of(arena *tmp, slice before)
 {
-    static const char *const other[] = {"today", "printed", "accessed", "retrieved",
-                                        "generated", "heute ist", "hoy es", "aujourd'hui",
-                                        "copyright", "\xc2\xa9"};
+    static const char *const other[] = {
+        "today",     "printed", "accessed",    "retrieved", "generated",
+        "heute ist", "hoy es",  "aujourd'hui", "copyright", "\xc2\xa9"};
     static const char *const updated[] = {
-        "updat",     "modified",  "aktualisiert", "geändert", "mis à jour", "mise à jour",
-        "modifié",   "actualiza", "aggiorna",     "atualiza", "bijgewerkt", "обновлено",
-        "stand:",    "edited",    "corrected",    "revised"};
-    static const char *const published[] = {
-        "publish",  "published", "posted",     "veröffentlicht", "erstellt", "erschienen",
-        "publié",   "publiée",   "publicado",  "pubblicato",     "issued",   "date",
-        "gepubliceerd", "geplaatst", "опубликовано", "created", "first published", "datum",
-        "fecha",    "filed",     "released",   "uhr veröffentlicht"};
+        "updat",   "modified",  "aktualisiert", "geändert", "mis à jour", "mise à jour",
+        "modifié", "actualiza", "aggiorna",     "atualiza", "bijgewerkt", "обновлено",
+        "stand:",  "edited",    "corrected",    "revised"};
+    static const char *const published[] = {"publish",         "published",
+                                            "posted",          "veröffentlicht",
+                                            "erstellt",        "erschienen",
+                                            "publié",          "publiée",
+                                            "publicado",       "pubblicato",
+                                            "issued",          "date",
+                                            "gepubliceerd",    "geplaatst",
+                                            "опубликовано",    "created",
+                                            "first published", "datum",
+                                            "fecha",           "filed",
+                                            "released",        "uhr veröffentlicht"};
     slice folded = shape_fold(tmp, before, 200);
     if (HAS(folded, other))
         return LABEL_OTHER;
@@ -49,20 +56,94 @@ date_label date_label_of(arena *tmp, slice before)
 /* Words that may stand around a date without making the line anything else. */
 static bool is_date_filler(slice core)
 {
-    static const char *const words[] = {
-        "published", "updated",  "update",   "last",     "posted",   "first",    "modified",
-        "on",        "at",       "date",     "am",       "pm",       "local",    "time",
-        "ist",       "et",       "cst",      "pkt",      "est",      "gst",
-        "created",   "issued",   "filed",    "released", "edited",   "edition",  "print",
-        "veröffentlicht", "aktualisiert", "zuletzt", "stand", "uhr", "um",       "am",
-        "vom",       "erstellt", "erschienen", "publié", "publiée",  "le",       "à",
-        "mis",       "mise",     "jour",     "modifié",  "il",       "y",        "a",
-        "publicado", "actualizado", "actualizada", "el", "las",      "hora",     "fecha",
-        "pubblicato", "aggiornato", "ore",   "alle",     "ultimo",   "aggiornamento",
-        "atualizado", "em",      "às",       "gepubliceerd", "op",   "bijgewerkt", "datum",
-        "опубликовано", "обновлено", "utc",  "gmt",      "h",        "hrs",      "today",
-        "is",        "printed",  "of",       "corrected", "revised", "and",      "de",
-        "since",     "days",     "hours",    "minutes",  "ago",      "originally"};
+    static const char *const words[] = {"published",
+                                        "updated",
+                                        "update",
+                                        "last",
+                                        "posted",
+                                        "first",
+                                        "modified",
+                                        "on",
+                                        "at",
+                                        "date",
+                                        "am",
+                                        "pm",
+                                        "local",
+                                        "time",
+                                        "ist",
+                                        "et",
+                                        "cst",
+                                        "pkt",
+                                        "est",
+                                        "gst",
+                                        "created",
+                                        "issued",
+                                        "filed",
+                                        "released",
+                                        "edited",
+                                        "edition",
+                                        "print",
+                                        "veröffentlicht",
+                                        "aktualisiert",
+                                        "zuletzt",
+                                        "stand",
+                                        "uhr",
+                                        "um",
+                                        "am",
+                                        "vom",
+                                        "erstellt",
+                                        "erschienen",
+                                        "publié",
+                                        "publiée",
+                                        "le",
+                                        "à",
+                                        "mis",
+                                        "mise",
+                                        "jour",
+                                        "modifié",
+                                        "il",
+                                        "y",
+                                        "a",
+                                        "publicado",
+                                        "actualizado",
+                                        "actualizada",
+                                        "el",
+                                        "las",
+                                        "hora",
+                                        "fecha",
+                                        "pubblicato",
+                                        "aggiornato",
+                                        "ore",
+                                        "alle",
+                                        "ultimo",
+                                        "aggiornamento",
+                                        "atualizado",
+                                        "em",
+                                        "às",
+                                        "gepubliceerd",
+                                        "op",
+                                        "bijgewerkt",
+                                        "datum",
+                                        "опубликовано",
+                                        "обновлено",
+                                        "utc",
+                                        "gmt",
+                                        "h",
+                                        "hrs",
+                                        "today",
+                                        "is",
+                                        "printed",
+                                        "of",
+                                        "corrected",
+                                        "revised",
+                                        "and",
+                                        "de",
+                                        "since",
+                                        "days",
+                                        "hours",
+                                        "minutes",
+                                        "ago",
+                                        "originally"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (slice_eq(core, slice_of_str(words[i])))
             return true;
@@ -105,17 +186,16 @@ bool date_is_label_only(arena *tmp, slice text)
 
 bool date_is_relative(arena *tmp, slice text)
 {
-    static const char *const forms[] = {"minutes ago", "minute ago", "hours ago", "hour ago",
-                                        "days ago",    "day ago",    "weeks ago", "week ago",
-                                        "months ago",  "month ago",  "years ago", "year ago",
-                                        "hrs ago",     "mins ago"};
+    static const char *const forms[] = {
+        "minutes ago", "minute ago", "hours ago", "hour ago",   "days ago",
+        "day ago",     "weeks ago",  "week ago",  "months ago", "month ago",
+        "years ago",   "year ago",   "hrs ago",   "mins ago"};
     slice folded = shape_fold(tmp, text, 80);
     slice word;
     unsigned words = 0;
     for (size_t at = 0; shape_next_word(folded, &at, &word);)
         words++;
-    return words <= 7 && HAS(folded, forms) &&
-           folded.ptr[folded.len - 1] != '.' &&
+    return words <= 7 && HAS(folded, forms) && folded.ptr[folded.len - 1] != '.' &&
            (date_label_of(tmp, text) != LABEL_NONE || words <= 3);
 }
 
@@ -198,9 +278,7 @@ void published_add_line(page *p, slice line, bool before_headline, bool glued)
         from = date.at.end;
         date_label label = date_label_of(p->tmp, before);
         const char *refuse = settle_order(p, &date);
-        int rank = glued             ? RANK_GLUED
-                   : before_headline ? RANK_TOP
-                                     : RANK_NEAR;
+        int rank = glued ? RANK_GLUED : before_headline ? RANK_TOP : RANK_NEAR;
         if (label == LABEL_PUBLISHED)
             rank = RANK_LABEL;
         else if (label == LABEL_UPDATED)
@@ -263,7 +341,8 @@ static const char *refuse_top(const page *p, const stated_date *d, slice body)
     if (text == CONTRADICTS)
         return why;
     if (d->rank == RANK_GLUED && text != AGREES)
-        return "joined to another word at the top of the page: it may be the day the page "
+        return "joined to another word at the top of the page: it may be the day the "
+               "page "
                "was opened";
     return NULL;
 }
@@ -290,11 +369,12 @@ void published_choose(page *p, slice body, article *to)
         const stated_date *d = &p->dates.v[i];
         slice why = slice_of_str(d->refuse);
         if (d != best && !d->refuse && d->rank <= RANK_TOP && d->day != best->day)
-            why = arena_format(p->out,
-                               "stands at the top of the page like the day it was opened; "
-                               "%.*s says %.*s",
-                               (int)best->where.len, best->where.ptr,
-                               (int)best->value.len, best->value.ptr);
+            why =
+                arena_format(p->out,
+                             "stands at the top of the page like the day it was opened; "
+                             "%.*s says %.*s",
+                             (int)best->where.len, best->where.ptr, (int)best->value.len,
+                             best->value.ptr);
         else if (d != best && !d->refuse)
             why = arena_format(p->out, "%.*s is closer to the article",
                                (int)best->where.len, best->where.ptr);

@@ -82,16 +82,16 @@ bool shape_is_upper(slice word)
 bool shape_is_function(slice word)
 {
     static const char *const words[] = {
-        "a",    "an",   "the",  "of",   "in",   "on",    "at",   "to",   "for",  "and",
-        "or",   "by",   "with", "from", "as",   "is",    "are",  "was",  "were", "be",
-        "its",  "it",   "his",  "her",  "their", "that", "this", "into", "over", "than",
-        "but",  "not",  "has",  "have", "had",  "after", "before", "der", "die", "das",
-        "den",  "dem",  "des",  "ein",  "eine", "und",   "im",   "von",  "mit",  "auf",
-        "zu",   "bei",  "nach", "le",   "la",   "les",   "un",   "une",  "de",   "du",
-        "et",   "en",   "au",   "aux",  "dans", "sur",   "pour", "par",  "el",   "los",
-        "las",  "del",  "una",  "y",    "con",  "por",   "para", "al",   "il",   "lo",
-        "gli",  "di",   "che",  "e",    "per",  "o",     "os",   "da",   "do",   "em",
-        "no",   "na",   "het",  "een",  "van",  "op",    "te"};
+        "a",   "an",  "the",  "of",   "in",    "on",    "at",     "to",   "for",  "and",
+        "or",  "by",  "with", "from", "as",    "is",    "are",    "was",  "were", "be",
+        "its", "it",  "his",  "her",  "their", "that",  "this",   "into", "over", "than",
+        "but", "not", "has",  "have", "had",   "after", "before", "der",  "die",  "das",
+        "den", "dem", "des",  "ein",  "eine",  "und",   "im",     "von",  "mit",  "auf",
+        "zu",  "bei", "nach", "le",   "la",    "les",   "un",     "une",  "de",   "du",
+        "et",  "en",  "au",   "aux",  "dans",  "sur",   "pour",   "par",  "el",   "los",
+        "las", "del", "una",  "y",    "con",   "por",   "para",   "al",   "il",   "lo",
+        "gli", "di",  "che",  "e",    "per",   "o",     "os",     "da",   "do",   "em",
+        "no",  "na",  "het",  "een",  "van",   "op",    "te"};
     if (word.len > 6)
         return false;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)

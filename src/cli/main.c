@@ -41,15 +41,29 @@ const command commands[] = {
     {NULL, NULL, NULL, NULL, 0, NULL, NULL},
 };
 
+/* Names of files may hold anything; what would steer the terminal is shown as '?'. */
+static void show(char *text)
+{
+    for (unsigned char *c = (unsigned char *)text; *c; c++) {
+        if (*c < 0x20 || *c == 0x7f)
+            *c = '?';
+        else if (c[0] == 0xc2 && c[1] >= 0x80 && c[1] < 0xa0)
+            c[0] = c[1] = '?';
+    }
+    fputs(text, stderr);
+}
+
 void complain(const char *format, ...)
 {
+    char text[8192];
     va_list args;
     va_start(args, format);
+    vsnprintf(text, sizeof text, format, args);
+    va_end(args);
     end_progress();
     fputs("stemma: ", stderr);
-    vfprintf(stderr, format, args);
+    show(text);
     fputc('\n', stderr);
-    va_end(args);
 }
 
 const command *find_command(const char *name)

@@ -149,14 +149,18 @@ static void holder_before(const clause *c, uint32_t i, holding *h)
         first--;
     if (last - first == MOST_HOLDER)
         return; // more than a name: who it is is not established
+    while (first < last && (in_date(c, first) || c->t->tokens[first].kind == TOKEN_PUNCT))
+        first++; // "Yesterday morning our troops"
     h->holder_first = first;
     h->holder_last = last;
 }
 
 static void holder_after(const clause *c, uint32_t i, holding *h)
 {
+    bool fell = slice_starts(c->t->tokens[i].folded, SLICE("fall")) ||
+                slice_starts(c->t->tokens[i].folded, SLICE("fell"));
     for (uint32_t k = i + 1; k < c->last && k <= i + 3; k++) {
-        if (!text_is(c->t, k, "by") && !text_is(c->t, k, "to"))
+        if (!text_is(c->t, k, "by") && !(fell && text_is(c->t, k, "to")))
             continue;
         uint32_t end = k + 1;
         while (end < c->last && end - k <= MOST_HOLDER &&
@@ -229,14 +233,31 @@ static bool is_passive(const clause *c, uint32_t i)
     return false;
 }
 
-// When: the date in the content, else that of the statement.
-static slice when_of(const clause *c)
+/* When: the date in the verb's own clause, the nearest one; else that of the statement,
+ * unless the date it was taken from belongs to another clause. */
+static slice when_of(const clause *c, uint32_t verb)
 {
     const dates_result *d = &c->job->facts->dates;
-    for (uint32_t i = d->first_of[c->s->article]; i < d->first_of[c->s->article + 1]; i++)
-        if (d->dates[i].value.len && statement_holds(c->s, d->dates[i].at.first))
-            return d->dates[i].value;
-    return c->s->time;
+    const date_mention *best = NULL;
+    uint32_t least = UINT32_MAX;
+    bool any = false;
+    for (uint32_t k = d->first_of[c->s->article]; k < d->first_of[c->s->article + 1];
+         k++) {
+        const date_mention *m = &d->dates[k];
+        if (!m->value.len || !statement_holds(c->s, m->at.first))
+            continue;
+        any = true;
+        uint32_t low = m->at.first < verb ? m->at.last : verb;
+        uint32_t high = m->at.first < verb ? verb : m->at.first;
+        bool crosses = false;
+        for (uint32_t i = low; i < high; i++)
+            crosses |= is_clause_end(&c->t->tokens[i]) && !text_is(c->t, i, ",");
+        if (!crosses && high - low < least) {
+            least = high - low;
+            best = m;
+        }
+    }
+    return best ? best->value : any ? SLICE("") : c->s->time;
 }
 
 // "free of", "clear of", "fell to": other words behind them make another sense.
@@ -295,6 +316,16 @@ static bool read_verb(const clause *c, uint32_t i, holding *h)
     return h->place != FACTS_NONE;
 }
 
+// "X is open", "X remains open": a state, no verb.
+static bool read_open(const clause *c, uint32_t i, holding *h)
+{
+    if (!text_is(c->t, i, "open") || !is_passive(c, i) || is_unreal_here(c, i))
+        return false;
+    h->what = PREDICATE_OPENED;
+    h->place = subject_place(c, i);
+    return h->place != FACTS_NONE;
+}
+
 // "in the hands of X", "in our hands", "under X's control".
 static bool read_hands(const clause *c, uint32_t i, holding *h)
 {
@@ -329,14 +360,14 @@ void control_read(const compare_job *job, uint32_t statement_index, holding_vec 
         clause c = {job, s, t, s->content[k].first, s->content[k].last};
         for (uint32_t i = c.first; i < c.last; i++) {
             holding h = {.statement = statement_index};
-            if (!read_verb(&c, i, &h) && !read_hands(&c, i, &h))
+            if (!read_verb(&c, i, &h) && !read_hands(&c, i, &h) && !read_open(&c, i, &h))
                 continue;
             h.denied = is_negated(&c, i);
             h.side = side_of(&c, &h);
             // "denied that it had lost X": whoever denies it is meant
             if (h.side == FACTS_NONE && h.what == PREDICATE_LEFT && !s->own_voice)
                 h.side = s->source_entity;
-            h.from = when_of(&c);
+            h.from = when_of(&c, i);
             vec_push(job->tmp, found, h);
         }
     }

@@ -35,9 +35,9 @@ typedef struct {
     const facts_input *in;
     const facts_result *facts;
     statement_view *views; // of each statement
-    uint32_t *town_signs;  // of each entity: how often it is called a town
-    uint32_t *towns; // of each article: the entity that "the town" means, or FACTS_NONE
-    uint32_t *group_of; // of each statement
+    uint32_t *main_towns;  // of each article, TOWN_KINDS each: an entity or FACTS_NONE
+    uint32_t *town_kinds;  // of each entity: what it is called somewhere (town_kind())
+    uint32_t *group_of;    // of each statement
     uint32_t n_groups;
     VEC(disagreement) conflicts; // between groups, later claims
 } compare_job;

@@ -20,7 +20,7 @@ static const char *state_of(predicate p)
     case PREDICATE_CLOSED:
         return "closed";
     case PREDICATE_OPENED:
-        return "reopened";
+        return "open";
     default:
         return "";
     }
@@ -44,23 +44,6 @@ static int by_place(const void *left, const void *right)
     if (order)
         return order;
     return (a->statement > b->statement) - (a->statement < b->statement);
-}
-
-// Statements that deny it.
-static void add_disputes(const compare_job *job, const holding *all, uint32_t n,
-                         place_state *to, const holding *h)
-{
-    for (uint32_t i = 0; i < n; i++) {
-        bool same = all[i].denied && all[i].place == h->place && all[i].what == h->what;
-        // who denies having lost it disputes that another has it
-        bool kept = all[i].denied && all[i].place == h->place &&
-                    all[i].what == PREDICATE_LEFT &&
-                    (h->what == PREDICATE_TAKEN || h->what == PREDICATE_HELD ||
-                     h->what == PREDICATE_ENTERED) &&
-                    all[i].side != h->side;
-        if (same || kept)
-            vec_push(job->out, &to->disputed_by, all[i].statement);
-    }
 }
 
 /* Rivals
@@ -139,6 +122,23 @@ static bool are_rivals(const compare_job *job, const holding *a, const holding *
     // a holder that is not told is another one only if the source is
     return other->side != FACTS_NONE || other->holder_last > other->holder_first ||
            statement_at(job, other->statement)->source_entity != lasting->side;
+}
+
+// Statements that deny it, or that give the place to another.
+static void add_disputes(const compare_job *job, const holding *all, uint32_t n,
+                         place_state *to, const holding *h)
+{
+    for (uint32_t i = 0; i < n; i++) {
+        bool same = all[i].denied && all[i].place == h->place && all[i].what == h->what;
+        // who denies having lost it disputes that another has it
+        bool kept = all[i].denied && all[i].place == h->place &&
+                    all[i].what == PREDICATE_LEFT &&
+                    (h->what == PREDICATE_TAKEN || h->what == PREDICATE_HELD ||
+                     h->what == PREDICATE_ENTERED) &&
+                    all[i].side != h->side;
+        if (same || kept || are_rivals(job, h, &all[i]))
+            vec_push(job->out, &to->disputed_by, all[i].statement);
+    }
 }
 
 // One says that it was taken (closed, …), the other that it was not.

@@ -126,9 +126,28 @@ static const char *const unreal_words[] = {
     "could",  "if", "may",    "might",   "must", "ought", "shall",
     "should", "to", "unless", "whether", "will", "would",
 };
-static const char *const town_words[] = {
-    "base",   "camp", "capital",  "city", "crossing", "district", "harbour",
-    "island", "port", "province", "town", "township", "village",
+typedef struct {
+    const char *word;
+    uint32_t kind;
+} town_word;
+
+enum {
+    KIND_TOWN = 1,
+    KIND_PORT = 2,
+    KIND_BASE = 4,
+    KIND_REGION = 8,
+    KIND_CROSSING = 16,
+    KIND_ISLAND = 32,
+};
+
+// Sorted.
+static const town_word town_words[] = {
+    {"base", KIND_BASE},      {"camp", KIND_BASE},         {"capital", KIND_TOWN},
+    {"city", KIND_TOWN},      {"crossing", KIND_CROSSING}, {"district", KIND_REGION},
+    {"enclave", KIND_REGION}, {"hamlet", KIND_TOWN},       {"harbour", KIND_PORT},
+    {"island", KIND_ISLAND},  {"port", KIND_PORT},         {"province", KIND_REGION},
+    {"region", KIND_REGION},  {"settlement", KIND_TOWN},   {"town", KIND_TOWN},
+    {"township", KIND_TOWN},  {"village", KIND_TOWN},
 };
 
 static const char *const knowing_words[] = {
@@ -270,9 +289,17 @@ bool is_unreal(slice folded)
     return IS_IN(unreal_words, folded);
 }
 
+uint32_t town_kind(slice folded)
+{
+    const town_word *found =
+        bsearch(&folded, town_words, sizeof town_words / sizeof *town_words,
+                sizeof *town_words, compare_text);
+    return found ? found->kind : 0;
+}
+
 bool is_town_word(slice folded)
 {
-    return IS_IN(town_words, folded);
+    return town_kind(folded) != 0;
 }
 
 bool is_knowing(slice folded)

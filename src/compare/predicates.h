@@ -31,6 +31,10 @@ bool is_negation(slice folded);
 /* may, would, to …: what follows is not said to have happened. */
 bool is_unreal(slice folded);
 /* town, village, port …: "the town" stands for a place. */
+/* What kind of place "the town", "the port" … is: a bit for words that one place may be
+ * called by; 0: no such word. */
+uint32_t town_kind(slice folded);
+enum { TOWN_KINDS = 6 }; // bits
 bool is_town_word(slice folded);
 /* clear, known, certain: "it is not clear whether" denies nothing. */
 bool is_knowing(slice folded);

@@ -4,15 +4,18 @@
 
 #include "base/buf.h"
 #include "base/hash.h"
+#include "facts/names.h"
 #include "family/evidence.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 enum {
     NEGATION_REACH = 4, // tokens before a verb in which a negation belongs to it
     SUBJECT_REACH =
         8, // the same for one that starts its subject: "no gate at the dam was"
     UNREAL_REACH = 3,
+    TOWN_REACH = 80, // tokens before "the town" in which its name is looked for
 };
 
 const statement *statement_at(const compare_job *job, uint32_t i)
@@ -117,64 +120,103 @@ bool same_source(const compare_job *job, uint32_t a, uint32_t b)
  * ---------------------------------------------------------------------------------------
  */
 
-// "the town of X", "X city", "X, the town across the border": X is a town.
-static bool named_as_town(const text *t, const mention *m)
+// "the town of X", "X city", "X, the town across the border": what X is called there.
+static uint32_t called(const text *t, const mention *m)
 {
-    uint32_t before = m->at.first;
+    uint32_t before = m->at.first, kinds = 0;
     for (uint32_t k = 1; k <= 3 && k <= before; k++)
-        if (is_town_word(t->tokens[before - k].folded))
-            return true;
-    for (uint32_t i = m->at.last; i < t->n_tokens && i < m->at.last + 5; i++) {
+        kinds |= town_kind(t->tokens[before - k].folded);
+    for (uint32_t i = m->at.last; i < t->n_tokens && i < m->at.last + 5 && !kinds; i++) {
         if (slice_eq(t->tokens[i].folded, SLICE(".")))
             break;
-        if (is_town_word(t->tokens[i].folded))
-            return true;
+        kinds |= town_kind(t->tokens[i].folded);
     }
-    return false;
+    return kinds;
 }
 
-static uint32_t *count_town_signs(const compare_job *job)
+static void find_towns(compare_job *job)
 {
     const names_result *names = &job->facts->names;
-    uint32_t *signs = arena_array(job->tmp, uint32_t, names->n_entities + 1);
+    arena *tmp = arena_sub(job->tmp);
+    name_words words;
+    name_words_init(tmp, &words);
+    job->town_kinds = arena_array(job->tmp, uint32_t, names->n_entities + 1);
+    bool *country = arena_array(tmp, bool, names->n_entities + 1);
+    for (uint32_t e = 0; e < names->n_entities; e++)
+        country[e] =
+            name_words_country(&words, name_key(tmp, &words, names->entities[e].label));
     for (uint32_t i = 0; i < names->n_mentions; i++) {
         const mention *m = &names->mentions[i];
-        if (names->entities[m->entity].kind == ENTITY_PLACE)
-            signs[m->entity] += named_as_town(&job->in->texts[m->at.article], m);
-    }
-    return signs;
-}
-
-/* The article's own town: of the places called one somewhere in the pile the one it names
- * most. */
-static uint32_t main_town(const compare_job *job, uint32_t of)
-{
-    const names_result *names = &job->facts->names;
-    const uint32_t *signs = job->town_signs;
-    arena *tmp = arena_sub(job->tmp);
-    uint32_t *counts = arena_array(tmp, uint32_t, names->n_entities + 1);
-    uint32_t best = FACTS_NONE;
-    for (uint32_t i = names->first_of[of]; i < names->first_of[of + 1]; i++) {
-        uint32_t e = names->mentions[i].entity;
-        if (signs[e] == 0)
-            continue;
-        counts[e]++;
-        if (best == FACTS_NONE || counts[e] > counts[best] ||
-            (counts[e] == counts[best] && signs[e] > signs[best]))
-            best = e;
+        if (names->entities[m->entity].kind == ENTITY_PLACE && !country[m->entity])
+            job->town_kinds[m->entity] |= called(&job->in->texts[m->at.article], m);
     }
     arena_release(tmp);
-    return best;
 }
 
+// For each article and kind of town the place of that kind that it names most.
+static void find_main_towns(compare_job *job)
+{
+    const names_result *names = &job->facts->names;
+    arena *tmp = arena_sub(job->tmp);
+    uint32_t *counts = arena_array(tmp, uint32_t, names->n_entities + 1);
+    job->main_towns =
+        arena_array(job->tmp, uint32_t, job->in->n_articles * TOWN_KINDS + 1);
+    memset(job->main_towns, 0xff, job->in->n_articles * TOWN_KINDS * sizeof(uint32_t));
+    for (uint32_t a = 0; a < job->in->n_articles; a++) {
+        uint32_t *best = &job->main_towns[(size_t)a * TOWN_KINDS];
+        for (uint32_t i = names->first_of[a]; i < names->first_of[a + 1]; i++) {
+            uint32_t e = names->mentions[i].entity;
+            counts[e]++;
+            for (uint32_t k = 0; k < TOWN_KINDS; k++)
+                if ((job->town_kinds[e] >> k & 1) &&
+                    (best[k] == FACTS_NONE || counts[e] > counts[best[k]]))
+                    best[k] = e;
+        }
+        for (uint32_t i = names->first_of[a]; i < names->first_of[a + 1]; i++)
+            counts[names->mentions[i].entity] = 0;
+    }
+    arena_release(tmp);
+}
+
+// The last mention before token t of a place of that kind, not far away.
+static uint32_t nearest_town(const compare_job *job, uint32_t of, uint32_t t,
+                             uint32_t kind)
+{
+    const names_result *names = &job->facts->names;
+    uint32_t low = names->first_of[of], high = names->first_of[of + 1];
+    while (low < high) {
+        uint32_t mid = low + (high - low) / 2;
+        if (names->mentions[mid].at.last > t)
+            high = mid;
+        else
+            low = mid + 1;
+    }
+    for (uint32_t i = low; i-- > names->first_of[of];) {
+        const mention *m = &names->mentions[i];
+        if (t - m->at.last > TOWN_REACH)
+            break;
+        if (job->town_kinds[m->entity] & kind)
+            return m->entity;
+    }
+    return FACTS_NONE;
+}
+
+/* What "the town" stands for: the last place before it that is called a town anywhere in
+ * the pile; where none is near, the one that the article names most. */
 uint32_t town_meant(const compare_job *job, uint32_t of, uint32_t t)
 {
     const text *x = &job->in->texts[of];
+    uint32_t kind = town_kind(x->tokens[t].folded);
     // only "the town": "a town" is another one, "the town of X" is named itself
     bool definite = t > 0 && slice_eq(x->tokens[t - 1].folded, SLICE("the"));
     bool named = t + 1 < x->n_tokens && slice_eq(x->tokens[t + 1].folded, SLICE("of"));
-    return definite && !named && is_town_word(x->tokens[t].folded) ? job->towns[of]
-                                                                   : FACTS_NONE;
+    if (!kind || !definite || named)
+        return FACTS_NONE;
+    uint32_t nearest = nearest_town(job, of, t, kind), bit = 0;
+    while (!(kind >> bit & 1))
+        bit++;
+    return nearest != FACTS_NONE ? nearest
+                                 : job->main_towns[(size_t)of * TOWN_KINDS + bit];
 }
 
 /* Views
@@ -337,10 +379,8 @@ static void take_view(compare_job *job, const statement *s, statement_view *v)
 void views_take(compare_job *job)
 {
     const uint32_t n = job->facts->statements.n_statements;
-    job->town_signs = count_town_signs(job);
-    job->towns = arena_array(job->tmp, uint32_t, job->in->n_articles + 1);
-    for (uint32_t a = 0; a < job->in->n_articles; a++)
-        job->towns[a] = main_town(job, a);
+    find_towns(job);
+    find_main_towns(job);
     job->views = arena_array(job->tmp, statement_view, n + 1);
     for (uint32_t i = 0; i < n; i++)
         take_view(job, statement_at(job, i), &job->views[i]);

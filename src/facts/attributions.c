@@ -232,10 +232,57 @@ static bool agrees(const scan *s, const verb_group *g, range source)
            slice_ends(s->t->tokens[source.last - 1].folded, SLICE("s"));
 }
 
+/* S denied A and said B: the attribution of A, whose source has said B too. In "said the
+ * mayor had left and said", the words between have a subject of their own, but two
+ * reporting verbs of one tense go together. */
+static attribution *first_half(const finder *f, const verb_group *g, range bounds)
+{
+    const scan *s = f->s;
+    uint32_t at = g->first;
+    if (at <= bounds.first + 2 || g->auxiliary ||
+        !(token_is(s, at - 1, "and") || token_is(s, at - 1, "but")))
+        return NULL;
+    for (uint32_t k = f->to->n; k > 0; k--) {
+        attribution *a = &f->to->v[k - 1];
+        if (a->verb < bounds.first)
+            break;
+        if (a->kind != ATTRIBUTION_FORWARD || range_empty(a->source) || !a->n_content ||
+            a->content[a->n_content - 1].last <= g->verb || a->cue.last >= at ||
+            s->quote_of[a->content[0].first] != s->quote_of[g->verb])
+            continue;
+        if (token_has(s, a->source.first, WORD_REL) ||
+            token_has(s, a->source.first - (a->source.first > bounds.first), WORD_REL) ||
+            token_is(s, a->source.first - (a->source.first > bounds.first), "what"))
+            continue;
+        uint8_t theirs = s->words[a->verb].forms, ours = s->words[g->verb].forms;
+        bool tense = a->cue.last - a->cue.first > 1 && !(theirs & FORM_PAST)
+                         ? (ours & theirs) != 0
+                         : (ours & theirs & (FORM_PAST | FORM_S | FORM_BASE)) != 0;
+        if (!tense || ((g->cue->flags & (CUE_TO | CUE_TELL)) &&
+                       has_finite(s, (range){a->content[0].first, at - 1})))
+            continue;
+        return a;
+    }
+    return NULL;
+}
+
 static bool try_finite(finder *f, const verb_group *g, range bounds)
 {
     const scan *s = f->s;
     next_part next = next_after(s, g, bounds.last);
+    const attribution *half = first_half(f, g, bounds);
+    if (half && takes_content(s, g, &next, bounds.last)) {
+        uint32_t at = g->first - 1;
+        if (token_is_comma(s, at - 1))
+            at--;
+        attribution *a =
+            forward(f, ATTRIBUTION_FORWARD, g, &next, half->source, bounds.last);
+        if (a) {
+            a->joined = at;
+            a->zone.first = at;
+            return true;
+        }
+    }
     range source = source_before(s, bounds.first, g->first);
     if (range_empty(source) || names_nobody(s, source, g->verb) || !agrees(s, g, source))
         return false;
@@ -497,6 +544,11 @@ static void clip(finder *f)
             range *last = &a->content[a->n_content - 1];
             if (b->verb >= last->last)
                 break;
+            if (b->joined > last->first && b->joined < last->last &&
+                s->quote_of[b->joined] == s->quote_of[last->first]) {
+                last->last = b->joined;
+                continue;
+            }
             uint32_t at = b->zone.first;
             if (at <= last->first + 1 || at >= last->last || at <= a->verb ||
                 s->quote_of[at] != s->quote_of[last->first])

@@ -67,6 +67,7 @@ typedef struct {
     uint32_t n_content;
     range zone;    // all of the clause that does the attributing, with its commas
     uint32_t verb; // token of the cue's verb (or noun)
+    uint32_t joined; // S denied A [but] said B: where B's half begins; 0: not so
     bool negated, modal;
 } attribution;
 

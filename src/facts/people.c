@@ -54,15 +54,57 @@ static bool is_group(const people *p, range r)
     uint32_t head = head_of(s, r);
     if (token_has(s, head, WORD_PERSON))
         return false;
-    if (token_has(s, head, WORD_GROUP) || token_has(s, r.last - 1, WORD_GROUP))
+    if (token_has(s, head, WORD_GROUP))
         return true;
-    const mention *m = mention_in(p, (range){head, head + 1}, false);
-    if (m && m->entity < p->names->n_entities)
-        return p->names->entities[m->entity].kind == ENTITY_ORGANISATION;
+    // Greta Roe, a spokeswoman for the group, is none, whatever it ends with.
     for (uint32_t i = r.first; i < r.last; i++)
         if (token_has(s, i, WORD_PERSON))
             return false;
+    const mention *m = mention_in(p, (range){head, head + 1}, false);
+    if (m && m->entity < p->names->n_entities)
+        return p->names->entities[m->entity].kind == ENTITY_ORGANISATION;
+    if (token_has(s, r.last - 1, WORD_GROUP))
+        return true;
     return token_is(s, r.first, "the") && token_is_capital(s, head);
+}
+
+/* He or she
+ * -------------------------------------------------------------------------------------
+ */
+
+static gender gender_of_word(const scan *s, uint32_t i)
+{
+    static const char *const he[] = {
+        "he",       "his",        "him",    "mr",     "sir",      "lord",   "king",
+        "prince",   "father",     "son",    "man",    "boy",      "husband", "brother",
+        "uncle",    "spokesman",  "chairman", "businessman", "policeman", "fisherman",
+        "grandfather", "congressman", "salesman", "gunman", "fireman"};
+    static const char *const she[] = {
+        "she",       "her",    "mrs",         "ms",          "miss",   "lady",
+        "queen",     "princess", "mother",    "daughter",    "woman",  "girl",
+        "wife",      "sister", "aunt",        "spokeswoman", "chairwoman",
+        "businesswoman", "policewoman", "grandmother", "congresswoman", "actress",
+        "nun",       "widow",  "saleswoman"};
+    for (size_t k = 0; k < sizeof he / sizeof *he; k++)
+        if (token_is(s, i, he[k]))
+            return GENDER_HE;
+    for (size_t k = 0; k < sizeof she / sizeof *she; k++)
+        if (token_is(s, i, she[k]))
+            return GENDER_SHE;
+    return GENDER_NONE;
+}
+
+/* The first word that tells; "the minister's wife" is no minister, and "his lawyer" or
+ * "her neighbour" tells nothing of who that is. */
+static gender gender_of(const scan *s, range r)
+{
+    for (uint32_t i = r.first; i < r.last; i++) {
+        gender g = gender_of_word(s, i);
+        bool others = i == r.first && (token_is(s, i, "his") || token_is(s, i, "her"));
+        if (g != GENDER_NONE && !others && !token_is(s, i + 1, "'s"))
+            return g;
+    }
+    return GENDER_NONE;
 }
 
 /* Antecedents
@@ -85,6 +127,11 @@ static bool fits(const people *p, range r, wanted want)
     }
 }
 
+static bool agree(gender a, gender b)
+{
+    return a == GENDER_NONE || b == GENDER_NONE || a == b;
+}
+
 static bool wanted_by(const scan *s, uint32_t i, wanted *want)
 {
     static const struct {
@@ -102,16 +149,89 @@ static bool wanted_by(const scan *s, uint32_t i, wanted *want)
     return false;
 }
 
+/* The subject of a sentence, where its first verb is not said by somebody. */
+static range subject_of_unit(const scan *s, range unit)
+{
+    enum { REACH = 40 };
+    for (uint32_t v = unit.first; v < unit.last && v - unit.first < REACH; v++) {
+        if (s->quote_of[v])
+            break;
+        if (!token_is_finite(s, v) || token_has(s, v - (v > unit.first), WORD_REL))
+            continue;
+        range r = source_before(s, unit.first, v);
+        if (!range_empty(r) && !token_has(s, r.first, WORD_REL))
+            return r;
+    }
+    return (range){unit.first, unit.first};
+}
+
+/* Somebody or some body by the words for it, not only by what it is not. */
+static bool is_certain(const people *p, range r, wanted want)
+{
+    const scan *s = p->s;
+    uint32_t head = head_of(s, r);
+    const mention *m = mention_in(p, (range){head, head + 1}, false);
+    entity_kind kind = m && m->entity < p->names->n_entities
+                           ? p->names->entities[m->entity].kind
+                           : ENTITY_OTHER;
+    bool name = kind == ENTITY_OTHER && head > r.first && token_is_capital(s, head) &&
+                token_is_capital(s, head - 1) && token_is_capital(s, r.first);
+    if (want == WANT_PERSON)
+        return kind == ENTITY_PERSON || token_has(s, head, WORD_PERSON) || name;
+    if (want == WANT_GROUP)
+        return kind == ENTITY_ORGANISATION || token_has(s, head, WORD_GROUP);
+    return token_has(s, head, WORD_PERSON | WORD_PLURAL);
+}
+
+static range by_surname(const people *p, range source);
+
+/* Back from sentence to sentence: who spoke last or, nearer still, whom the sentence
+ * before is about. */
+static bool by_sentence(const people *p, range source, wanted want, gender g, range *found)
+{
+    enum { SENTENCES = 4 };
+    const scan *s = p->s;
+    uint32_t u = s->unit_of[source.first], n_said = p->said.n;
+    for (uint32_t n = 0; n < SENTENCES; n++) {
+        range unit = s->units[u];
+        for (; n_said > 0 && p->said.v[n_said - 1].at.first >= unit.first; n_said--) {
+            const speaker *sp = &p->said.v[n_said - 1];
+            if (sp->at.last <= source.first && fits(p, sp->full, want) &&
+                agree(sp->gender, g)) {
+                *found = sp->full;
+                return true;
+            }
+        }
+        if (n > 0) {
+            range r = subject_of_unit(s, unit);
+            if (!range_empty(r) && fits(p, r, want) && is_certain(p, r, want) &&
+                agree(gender_of(s, r), g)) {
+                *found = r.last - r.first == 1 ? by_surname(p, r) : r;
+                return true;
+            }
+        }
+        if (u == 0)
+            break;
+        u--;
+    }
+    return false;
+}
+
 static range by_pronoun(const people *p, range source, wanted want)
 {
+    range found;
+    gender g = want == WANT_PERSON ? gender_of_word(p->s, source.first) : GENDER_NONE;
+    if (by_sentence(p, source, want, g, &found))
+        return found;
     for (uint32_t n = 0; n < p->said.n && n < LOOK_BACK; n++) {
-        range r = p->said.v[p->said.n - 1 - n];
-        if (r.last <= source.first && fits(p, r, want))
-            return r;
+        const speaker *sp = &p->said.v[p->said.n - 1 - n];
+        if (sp->full.last <= source.first && fits(p, sp->full, want) &&
+            agree(sp->gender, g))
+            return sp->full;
     }
     if (want == WANT_PLURAL)
         return by_pronoun(p, source, WANT_GROUP);
-    if (want != WANT_PERSON)
+    if (want != WANT_PERSON || p->said.n > 0)
         return source;
     // Nobody spoke yet: the last person named.
     for (uint32_t m = p->last_mention; m > p->first_mention; m--) {
@@ -134,14 +254,31 @@ static range by_relative(const scan *s, range source)
     return range_empty(r) ? source : r;
 }
 
+/* Has `r` every word of the source but its determiner? The Defence Ministry is not the
+ * Ministry of Health. */
+static bool has_words_of(const scan *s, range r, range source)
+{
+    for (uint32_t i = source.first; i < source.last; i++) {
+        if (!token_is_word(s, i) || (i == source.first && token_has(s, i, WORD_DET)))
+            continue;
+        bool found = false;
+        for (uint32_t k = r.first; k < r.last && !found; k++)
+            found = slice_eq(s->t->tokens[k].folded, s->t->tokens[i].folded);
+        if (!found)
+            return false;
+    }
+    return true;
+}
+
 /* The official, the commander: the last fuller source with the same head. */
 static range by_head(const people *p, range source)
 {
     const scan *s = p->s;
     slice head = s->t->tokens[head_of(s, source)].folded;
     for (uint32_t n = 0; n < p->said.n && n < LOOK_BACK; n++) {
-        range r = p->said.v[p->said.n - 1 - n];
-        if (r.last > source.first || r.last - r.first <= source.last - source.first)
+        range r = p->said.v[p->said.n - 1 - n].full;
+        if (r.last > source.first || r.last - r.first <= source.last - source.first ||
+            !has_words_of(s, r, source))
             continue;
         if (slice_eq(s->t->tokens[head_of(s, r)].folded, head))
             return r;
@@ -154,18 +291,77 @@ static range by_head(const people *p, range source)
     return source;
 }
 
+/* A rank or a form of address before a name. */
+static bool is_address(const scan *s, uint32_t i)
+{
+    static const char *const words[] = {
+        "mr",  "mrs", "ms",   "miss", "dr",  "sir",  "lady", "lord", "prof",  "rev",
+        "lt",  "col", "gen",  "brig", "maj", "capt", "sgt",  "cpl",  "pte",   "adm",
+        "sen", "rep", "gov",  "pres", "hon", "st",   "fr",   "judge", "president",
+        "general",    "colonel",      "captain",     "major",  "lieutenant",
+        "sergeant",   "admiral",      "minister",    "mayor",  "governor",
+        "senator",    "doctor",       "professor",   "brigadier"};
+    for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+        if (token_is(s, i, words[k]))
+            return true;
+    return !token_is_word(s, i);
+}
+
+/* Does a name in `r` end with the word, as the name of whom `r` speaks for? Not as in
+ * "Roe's lawyer", "an aide of Roe", "Roe-Hart Lines". */
+static bool names_by(const scan *s, range r, slice word)
+{
+    bool below = false; // behind a preposition: somebody or something else
+    for (uint32_t i = r.first; i < r.last; i++) {
+        below = (below || token_has(s, i, WORD_PREP)) && !token_is_comma(s, i);
+        if (below || !token_is_capital(s, i) || !slice_eq(s->t->tokens[i].folded, word))
+            continue;
+        bool goes_on = token_is(s, i + 1, "'s") || token_is(s, i + 1, "-") ||
+                       (token_is_capital(s, i + 1) && i + 1 < r.last);
+        if (!goes_on && !(i > r.first && token_is(s, i - 1, "-")))
+            return true;
+    }
+    return false;
+}
+
+/* The given name before a surname, or FACTS_NONE. */
+static uint32_t given_name(const scan *s, range r, slice surname)
+{
+    for (uint32_t i = r.first + 1; i < r.last; i++)
+        if (slice_eq(s->t->tokens[i].folded, surname) && token_is_capital(s, i - 1) &&
+            !is_address(s, i - 1))
+            return i - 1;
+    return FACTS_NONE;
+}
+
+/* Two of one surname: nobody is led back to either, unless rank or given name tells. */
 static range by_surname(const people *p, range source)
 {
     const scan *s = p->s;
-    slice w = s->t->tokens[source.first].folded;
+    slice w = s->t->tokens[source.last - 1].folded;
+    gender g = gender_of(s, source);
+    range best = source;
+    uint32_t given = FACTS_NONE;
     for (uint32_t n = 0; n < p->said.n && n < LOOK_BACK; n++) {
-        range r = p->said.v[p->said.n - 1 - n];
-        if (r.last > source.first || r.last - r.first < 2)
+        const speaker *sp = &p->said.v[p->said.n - 1 - n];
+        range r = sp->full;
+        if (r.last > source.first || r.last - r.first < 2 || !names_by(s, r, w) ||
+            !agree(sp->gender, g))
             continue;
-        for (uint32_t i = r.first; i < r.last; i++)
-            if (slice_eq(s->t->tokens[i].folded, w) && token_is_capital(s, i))
-                return r;
+        if (source.last - source.first > 1 && has_words_of(s, r, source))
+            return r;
+        uint32_t theirs = given_name(s, r, w);
+        if (range_empty(best) || best.first != source.first) {
+            if (theirs != FACTS_NONE && given != FACTS_NONE &&
+                !slice_eq(s->t->tokens[theirs].folded, s->t->tokens[given].folded))
+                return source;
+            continue;
+        }
+        best = r;
+        given = theirs;
     }
+    if (best.first != source.first)
+        return best;
     const uint32_t *at = hash_table_get(&p->surname, hash_bytes(w));
     if (!at || *at >= source.first)
         return source;
@@ -211,11 +407,13 @@ static range full_source(const people *p, range source, uint32_t verb)
         if (token_is_capital(s, source.first))
             return by_surname(p, source);
     }
-    // Mr. Roe: the name is what counts
+    // Mr. Roe: the name is what counts. A name with its given name is full.
     uint32_t last = source.last - 1;
-    if (source.last - source.first <= 3 && token_is_capital(s, last) &&
-        token_is_capital(s, source.first) && !token_has(s, source.first, WORD_DET)) {
-        range r = by_surname(p, (range){last, source.last});
+    bool addressed = source.last - source.first <= 4 && token_is_capital(s, last);
+    for (uint32_t i = source.first; i < last; i++)
+        addressed = addressed && is_address(s, i);
+    if (addressed) {
+        range r = by_surname(p, source);
         if (r.last - r.first > source.last - source.first && r.last <= source.first)
             return r;
     }
@@ -231,10 +429,20 @@ range people_resolve(people *p, arena *out, range source, uint32_t verb)
         return source;
     range full = full_source(p, source, verb);
     wanted want;
-    bool known = full.first != source.first || !wanted_by(p->s, source.first, &want) ||
-                 source.last - source.first > 1;
-    if (known)
-        vec_push(out, &p->said, full);
+    bool pronoun =
+        source.last - source.first == 1 && wanted_by(p->s, source.first, &want);
+    if (full.first != source.first || !pronoun) {
+        speaker sp = {.at = source, .full = full, .gender = gender_of(p->s, full)};
+        if (sp.gender == GENDER_NONE && pronoun)
+            sp.gender = gender_of_word(p->s, source.first);
+        for (uint32_t n = 0; sp.gender != GENDER_NONE && n < p->said.n && n < LOOK_BACK;
+             n++) {
+            speaker *earlier = &p->said.v[p->said.n - 1 - n];
+            if (earlier->full.first == full.first && earlier->gender == GENDER_NONE)
+                earlier->gender = sp.gender;
+        }
+        vec_push(out, &p->said, sp);
+    }
     return full;
 }
 

@@ -5,11 +5,19 @@
 #include "facts/attributions.h"
 #include "facts/facts.h"
 
+typedef enum { GENDER_NONE, GENDER_HE, GENDER_SHE } gender;
+
+/* One who spoke: the source as it stood there, and what it stood for. */
+typedef struct {
+    range at, full;
+    gender gender; // as a pronoun for them or a word of theirs showed it
+} speaker;
+
 typedef struct {
     const scan *s;
     const names_result *names; // may be empty
     uint32_t first_mention, last_mention;
-    VEC(range) said;    // full sources so far, in order
+    VEC(speaker) said;  // so far, in the order of their verbs
     hash_table surname; // folded word -> token where it first stood behind another name
 } people;
 

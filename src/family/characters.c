@@ -29,13 +29,17 @@ static character *add_character(arena *out, const collation *c, uint32_t row,
 static void add_slot(arena *out, const collation *c, uint32_t r, character_vec *to)
 {
     const collation_row *row = &c->rows[r];
-    uint32_t first = UINT32_MAX;
+    uint32_t first = UINT32_MAX, text_reading = UINT32_MAX, n_texts = 0;
     bool differ = false, some_empty = false;
     for (uint32_t w = 0; w < c->n_witnesses; w++) {
         const cell *here = &row->cells[w];
         if (here->out)
             continue;
         some_empty |= here->first == here->last;
+        if (here->last > here->first && here->reading != text_reading) {
+            text_reading = here->reading;
+            n_texts++;
+        }
         differ |= first != UINT32_MAX && here->reading != first;
         first = here->reading;
     }

@@ -142,7 +142,11 @@ static void count_word(const token *t, differences *d)
 {
     d->n_words++;
     bool number = t->kind == TOKEN_NUMBER || IS_IN(number_words, t->folded);
-    bool date = IS_IN(date_words, t->folded);
+    // "may" and "march" are months only with a capital
+    bool verb =
+        (slice_eq(t->folded, SLICE("may")) || slice_eq(t->folded, SLICE("march"))) &&
+        !(t->flags & TOKEN_CAPITAL);
+    bool date = !verb && IS_IN(date_words, t->folded);
     d->n_content += !(t->flags & TOKEN_FUNCTION) || number || date;
     d->n_names += (t->flags & TOKEN_NAME_LIKE) != 0 && !date;
     d->n_numbers += number;

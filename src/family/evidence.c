@@ -318,7 +318,8 @@ slice evidence_origin(const evidence_view *view)
         return why_lost(view);
     slice who = label(view, root);
     const article *a = &view->articles[view->f->witnesses[root]];
-    bool agency_page = view->f->agency.len && slice_eq_nocase(a->outlet, view->f->agency);
+    bool agency_page =
+        view->f->agency.len && slice_starts_nocase(a->outlet, view->f->agency);
     return arena_format(
         view->out,
         "%.*s%s has what the others have, and what they lack or change they "

@@ -14,7 +14,8 @@ enum {
     SECOND_WORDS = 25, // copied from another family to count as a second source
 };
 
-static const double LEAST_SUPPORT = 0.5; // of a lost node that stays
+static const double LEAST_SUPPORT = 0.6; // of a lost node that stays
+static const double LEAST_CHANGE = 2.0;  // weight of what speaks for it besides cuts
 
 /* The agency
  * ---------------------------------------------------------------------------------- */
@@ -45,6 +46,18 @@ static slice credited_agency(const article *articles, const family *f)
     return best;
 }
 
+// The outlet is the agency: its name, or its name with a word more ("X", "X Newswire").
+static bool is_agency_page(const article *a, slice agency)
+{
+    if (agency.len == 0 || a->outlet.len == 0)
+        return false;
+    bool outlet_longer = a->outlet.len > agency.len;
+    slice longer = outlet_longer ? a->outlet : agency,
+          shorter = outlet_longer ? agency : a->outlet;
+    return slice_starts_nocase(longer, shorter) &&
+           (longer.len == shorter.len || longer.ptr[shorter.len] == ' ');
+}
+
 static witness_facts *take_facts(arena *tmp, const article *articles, const family *f)
 {
     witness_facts *facts = arena_array(tmp, witness_facts, f->n_witnesses);
@@ -53,7 +66,7 @@ static witness_facts *take_facts(arena *tmp, const article *articles, const fami
         if (a->published.how == PUBLISHED_STATED)
             facts[w].published = a->published.value;
         facts[w].outlet = a->outlet;
-        facts[w].is_agency = f->agency.len && slice_eq_nocase(a->outlet, f->agency);
+        facts[w].is_agency = is_agency_page(a, f->agency);
     }
     return facts;
 }
@@ -130,13 +143,63 @@ static double *measure_support(arena *tmp, const character_set *set,
     return support;
 }
 
-/* A lost node that less than half of the samples have is not established: what hangs on
- * it hangs on the node above, as a star. True if there was one. */
-static bool drop_weak(rooted_tree *tree, const double *support)
+/* Two versions by one outlet, one dated before the other: the later was made from the
+ * earlier, not both from a lost one. True if there were such. */
+static bool join_versions(rooted_tree *tree, const witness_facts *facts)
 {
     bool any = false;
     for (uint32_t v = tree->n_witnesses; v < tree->n_nodes; v++) {
-        if (!tree->used[v] || tree->parent[v] == v || support[v] >= LEAST_SUPPORT)
+        uint32_t children[2] = {0}, n = 0;
+        for (uint32_t c = 0; c < tree->n_nodes; c++)
+            if (tree->used[c] && tree->parent[c] == v && c != v) {
+                children[n < 2 ? n : 1] = c;
+                n++;
+            }
+        if (!tree->used[v] || tree->parent[v] == v || n != 2 ||
+            children[0] >= tree->n_witnesses || children[1] >= tree->n_witnesses)
+            continue;
+        const witness_facts *a = &facts[children[0]], *b = &facts[children[1]];
+        bool a_first = tree_is_before(a->published, b->published);
+        if (a->outlet.len == 0 || !slice_eq(a->outlet, b->outlet) ||
+            (!a_first && !tree_is_before(b->published, a->published)))
+            continue;
+        uint32_t first = children[!a_first], later = children[a_first];
+        tree->parent[first] = tree->parent[v];
+        tree->parent[later] = first;
+        tree->used[v] = false;
+        any = true;
+    }
+    return any;
+}
+
+/* Weight of the changes on the edge above a node that are no cuts: editors who do not
+ * know each other cut the same last paragraphs, but do not change the same word alike. */
+static double change_besides_cuts(const character_set *set, const rooted_tree *tree,
+                                  const uint8_t *states, uint32_t node)
+{
+    double weight = 0;
+    for (uint32_t i = 0; i < set->n; i++) {
+        uint8_t before = states[(size_t)i * tree->n_nodes + tree->parent[node]];
+        uint8_t after = states[(size_t)i * tree->n_nodes + node];
+        bool cut = set->v[i].presence && after == 0;
+        if (before != after && !cut && before != STATE_UNKNOWN && after != STATE_UNKNOWN)
+            weight += set->v[i].weight;
+    }
+    return weight;
+}
+
+/* A lost node that less than half of the samples have, or that hardly anything but shared
+ * cuts speaks for, is not established: what hangs on it hangs on the node above, as a
+ * star. True if there was one. */
+static bool drop_weak(arena *tmp, const character_set *set, rooted_tree *tree,
+                      const double *support)
+{
+    const uint8_t *states = tree_states(tmp, set, tree);
+    bool any = false;
+    for (uint32_t v = tree->n_witnesses; v < tree->n_nodes; v++) {
+        if (!tree->used[v] || tree->parent[v] == v ||
+            (support[v] >= LEAST_SUPPORT &&
+             change_besides_cuts(set, tree, states, v) >= LEAST_CHANGE))
             continue;
         for (uint32_t c = 0; c < tree->n_nodes; c++)
             if (tree->used[c] && tree->parent[c] == v)
@@ -404,7 +467,9 @@ void family_stemma(arena *out, const article *articles, const text *texts,
     tree.used[tree.root] = true;
     double *support = set.n ? measure_support(tmp, &set, facts, &tree)
                             : arena_array(tmp, double, tree.n_nodes);
-    if (drop_weak(&tree, support))
+    bool changed = drop_weak(tmp, &set, &tree, support);
+    changed |= join_versions(&tree, facts);
+    if (changed)
         support = measure_support(tmp, &set, facts, &tree);
     evidence_view view = {
         out, articles, texts, f, &set, &tree, tree_states(tmp, &set, &tree)};

@@ -24,17 +24,28 @@ static const char *browser_name(const char *label)
     static const struct {
         const char *label, *name;
     } names[] = {
-        {"iso-8859-1", "windows-1252"},  {"iso8859-1", "windows-1252"},
-        {"iso_8859-1", "windows-1252"},  {"latin1", "windows-1252"},
-        {"latin-1", "windows-1252"},     {"ascii", "windows-1252"},
-        {"us-ascii", "windows-1252"},    {"cp1252", "windows-1252"},
-        {"ansi_x3.4-1968", "windows-1252"}, {"iso-8859-9", "windows-1254"},
-        {"iso-8859-11", "windows-874"},  {"tis-620", "windows-874"},
-        {"gb2312", "gb18030"},           {"gbk", "gb18030"},
-        {"x-gbk", "gb18030"},            {"shift_jis", "windows-31j"},
-        {"shift-jis", "windows-31j"},    {"sjis", "windows-31j"},
-        {"x-sjis", "windows-31j"},       {"euc-kr", "windows-949"},
-        {"ks_c_5601-1987", "windows-949"}, {"uhc", "windows-949"},
+        {"iso-8859-1", "windows-1252"},
+        {"iso8859-1", "windows-1252"},
+        {"iso_8859-1", "windows-1252"},
+        {"latin1", "windows-1252"},
+        {"latin-1", "windows-1252"},
+        {"ascii", "windows-1252"},
+        {"us-ascii", "windows-1252"},
+        {"cp1252", "windows-1252"},
+        {"ansi_x3.4-1968", "windows-1252"},
+        {"iso-8859-9", "windows-1254"},
+        {"iso-8859-11", "windows-874"},
+        {"tis-620", "windows-874"},
+        {"gb2312", "gb18030"},
+        {"gbk", "gb18030"},
+        {"x-gbk", "gb18030"},
+        {"shift_jis", "windows-31j"},
+        {"shift-jis", "windows-31j"},
+        {"sjis", "windows-31j"},
+        {"x-sjis", "windows-31j"},
+        {"euc-kr", "windows-949"},
+        {"ks_c_5601-1987", "windows-949"},
+        {"uhc", "windows-949"},
         {"mac-cyrillic", "x-mac-cyrillic"},
     };
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
@@ -277,8 +288,8 @@ decoded decode_bytes(arena *out, slice bytes)
     decoded to = {0};
     size_t mark;
     const char *wide = kind_wide_encoding(bytes, &mark);
-    if (wide && as_encoding(out, slice_of(bytes.ptr + mark, bytes.len - mark), wide, NULL,
-                            &to)) {
+    if (wide &&
+        as_encoding(out, slice_of(bytes.ptr + mark, bytes.len - mark), wide, NULL, &to)) {
         // A mark may stand before the text a second time
         if (slice_starts(to.bytes, SLICE("\xef\xbb\xbf")))
             to.bytes = slice_of(to.bytes.ptr + 3, to.bytes.len - 3);
@@ -290,8 +301,7 @@ decoded decode_bytes(arena *out, slice bytes)
         slice meta = kind_looks_html(bytes) ? meta_charset(bytes) : slice_of("", 0);
         // Good UTF-8 does not come about by chance, whatever the page says; only the
         // encodings that switch by escape sequences look like plain ASCII
-        if (bad == bytes.len &&
-            !(meta.len && !is_utf8_label(meta) && has_escape(bytes)))
+        if (bad == bytes.len && !(meta.len && !is_utf8_label(meta) && has_escape(bytes)))
             as_utf8(out, bytes, 0, bad, &to);
         else
             as_guessed(out, bytes, bad, meta, &to);

@@ -137,10 +137,10 @@ static slice first_element(slice head)
 static bool is_html_name(slice name)
 {
     static const char *const names[] = {
-        "html", "head", "body",  "title", "meta",    "link", "script", "style",
-        "div",  "p",    "main",  "table", "article", "h1",   "h2",     "h3",
-        "span", "a",    "ul",    "ol",    "section", "img",  "center", "font",
-        "b",    "i",    "strong", "em",   "header",  "nav",  "br",     "blockquote"};
+        "html", "head", "body",   "title", "meta",    "link", "script", "style",
+        "div",  "p",    "main",   "table", "article", "h1",   "h2",     "h3",
+        "span", "a",    "ul",     "ol",    "section", "img",  "center", "font",
+        "b",    "i",    "strong", "em",    "header",  "nav",  "br",     "blockquote"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (slice_eq_nocase(name, slice_of_str(names[i])))
             return true;
@@ -154,8 +154,8 @@ bool kind_looks_html(slice bytes)
     if (first.len)
         return is_html_name(first);
     // A fragment may begin with words; then closing tags must be frequent
-    static const char *const ends[] = {"</p>", "</div>", "</h1>", "</h2>", "</span>",
-                                       "</a>", "</td>",  "</li>"};
+    static const char *const ends[] = {"</p>",    "</div>", "</h1>", "</h2>",
+                                       "</span>", "</a>",   "</td>", "</li>"};
     size_t n = 0;
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
         slice end = slice_of_str(ends[i]);

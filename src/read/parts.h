@@ -10,7 +10,7 @@ typedef enum { SOURCE_FILE, SOURCE_FOLDER, SOURCE_FAILED } source_kind;
 typedef struct {
     source_kind kind;
     slice bytes;
-    slice reason;       // SOURCE_FAILED: why
+    slice reason; // SOURCE_FAILED: why
     uint64_t device, inode;
 } source;
 

@@ -42,8 +42,8 @@ static slice scalar(arena *out, const json_t *value)
         return arena_format(out, "%.17g", json_real_value(value));
     if (!json_is_string(value))
         return slice_of("", 0);
-    char *text = arena_str(
-        out, slice_of(json_string_value(value), json_string_length(value)));
+    char *text =
+        arena_str(out, slice_of(json_string_value(value), json_string_length(value)));
     decode_blank_controls(text, json_string_length(value));
     return slice_of(text, json_string_length(value));
 }
@@ -163,9 +163,10 @@ static void read_record(arena *out, arena *tmp, slice input, slice line, uint64_
         return;
     }
     if (!json_is_object(object)) {
-        add_skip(out, input, number,
-                 arena_format(out, "line %llu: not an object", (unsigned long long)number),
-                 result);
+        add_skip(
+            out, input, number,
+            arena_format(out, "line %llu: not an object", (unsigned long long)number),
+            result);
         return;
     }
     slice text = scalar(out, json_object_get(object, "text"));

@@ -9,9 +9,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const double LEAST_ALIKE = 0.14; // cosine of two units, averaged over groups
-static const double UNSEEN_UNITS = 30; // in a small pile, too, most words are rare in the world
-static const double NAME_WEIGHT = 2.0;  // a name says more about the event than a word
+static const double LEAST_ALIKE = 0.20; // cosine of two units, averaged over groups
+static const double UNSEEN_UNITS =
+    100; // in a small pile, too, most words are rare in the world
+static const double NAME_WEIGHT = 4.0; // a name says more about the event than a word
 enum {
     MOST_DAYS = 7, // between the dates of two articles on one event
     MOST_POSTINGS =

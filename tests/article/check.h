@@ -51,7 +51,8 @@ static inline void check_map(const document *doc, const article *a)
         assert_int_equal(run.text, at);
         assert_true((uint64_t)run.input + run.input_len <= doc->bytes.len);
         if (run.len == run.input_len)
-            assert_memory_equal(a->text.ptr + run.text, doc->bytes.ptr + run.input, run.len);
+            assert_memory_equal(a->text.ptr + run.text, doc->bytes.ptr + run.input,
+                                run.len);
         at += run.len;
     }
     assert_int_equal(at, a->text.len);
@@ -112,11 +113,13 @@ static inline void credits(const article *a, const char *name, const char *evide
 }
 
 /* Three paragraphs that any report could have. */
-#define BODY                                                                              \
-    "The ferry Marigold ran aground off Gull Bay on Tuesday, and all 214 passengers were " \
-    "taken off by fishing boats, the coast guard said.\n\n"                               \
-    "\"Nobody is missing,\" harbour master Ilse Varga said in a statement read on the "    \
-    "radio. \"We are grateful to the crews.\"\n\n"                                        \
-    "Divers will look at the hull on Friday, when the storm is expected to have passed.\n"
+#define BODY                                                                            \
+    "The ferry Marigold ran aground off Gull Bay on Tuesday, and all 214 passengers "   \
+    "were "                                                                             \
+    "taken off by fishing boats, the coast guard said.\n\n"                             \
+    "\"Nobody is missing,\" harbour master Ilse Varga said in a statement read on the " \
+    "radio. \"We are grateful to the crews.\"\n\n"                                      \
+    "Divers will look at the hull on Friday, when the storm is expected to have "       \
+    "passed.\n"
 
 #endif

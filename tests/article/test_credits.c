@@ -14,11 +14,13 @@ static void test_datelines(void **state)
     static const struct {
         const char *lead, *agency, *evidence, *dateline, *place, *date;
     } cases[] = {
-        {"LONDON (Reuters) - A ferry sank off the coast, the harbour master said.", "Reuters",
-         "(Reuters)", "LONDON (Reuters) -", "LONDON", ""},
+        {"LONDON (Reuters) - A ferry sank off the coast, the harbour master said.",
+         "Reuters", "(Reuters)", "LONDON (Reuters) -", "LONDON", ""},
         {"PORT ELSE, March 3 (Reuters) - A ferry sank off the coast, police said.",
-         "Reuters", "(Reuters)", "PORT ELSE, March 3 (Reuters) -", "PORT ELSE", "--03-03"},
-        {"VELMORA, Kharvelia (Halyard) \xe2\x80\x94 A ferry sank off the coast, police said.",
+         "Reuters", "(Reuters)", "PORT ELSE, March 3 (Reuters) -", "PORT ELSE",
+         "--03-03"},
+        {"VELMORA, Kharvelia (Halyard) \xe2\x80\x94 A ferry sank off the coast, police "
+         "said.",
          "Halyard", "(Halyard)", "VELMORA, Kharvelia (Halyard) \xe2\x80\x94",
          "VELMORA, Kharvelia", ""},
         {"Berlin (dpa) - A ferry sank off the coast, the harbour master said.",
@@ -36,7 +38,8 @@ static void test_datelines(void **state)
         is_slice(a.dateline_place, cases[i].place);
         is_slice(a.dateline_date, cases[i].date);
     }
-    article a = with_lead("BAYFORD \xe2\x80\x94 A ferry sank off the coast, police said.");
+    article a =
+        with_lead("BAYFORD \xe2\x80\x94 A ferry sank off the coast, police said.");
     is_slice(a.dateline_place, "BAYFORD");
     assert_int_equal(a.credits.n, 0);
 }
@@ -45,7 +48,8 @@ static void test_no_dateline(void **state)
 {
     (void)state;
     static const char *const leads[] = {
-        "Peace \xe2\x80\x94 at last \xe2\x80\x94 has come to the valley, the elders said.",
+        "Peace \xe2\x80\x94 at last \xe2\x80\x94 has come to the valley, the elders "
+        "said.",
         "The ferry - a rusty ship - sank off the coast, the harbour master said.",
         "Nobody knows: a ferry sank off the coast, and no one was watching it."};
     for (size_t i = 0; i < sizeof leads / sizeof *leads; i++) {
@@ -58,7 +62,8 @@ static void test_no_dateline(void **state)
 static void test_told(void **state)
 {
     (void)state;
-    article a = with_lead("The captain told The Associated Press that the light was out.");
+    article a =
+        with_lead("The captain told The Associated Press that the light was out.");
     credits(&a, "Associated Press", "told The Associated Press");
     assert_true(a.credits.v[0].in_text);
     is_slice(slice_in(a.text, a.credits.v[0].at), "told The Associated Press");
@@ -97,20 +102,22 @@ static void test_bylines(void **state)
     static const struct {
         const char *line, *agency;
         unsigned names;
-    } cases[] = {{"By Reuters", "Reuters", 0},
-                 {"By The Associated Press", "Associated Press", 0},
-                 {"By Ann Stell, Associated Press", "Associated Press", 1},
-                 {"Ann Stell, AP", "Associated Press", 1},
-                 {"AFP", "Agence France-Presse", 0},
-                 {"By Gull News Agency", "Gull News Agency", 0},
-                 {"Compiled from Gull and Castellan Press reports", "Castellan Press", 0}};
+    } cases[] = {
+        {"By Reuters", "Reuters", 0},
+        {"By The Associated Press", "Associated Press", 0},
+        {"By Ann Stell, Associated Press", "Associated Press", 1},
+        {"Ann Stell, AP", "Associated Press", 1},
+        {"AFP", "Agence France-Presse", 0},
+        {"By Gull News Agency", "Gull News Agency", 0},
+        {"Compiled from Gull and Castellan Press reports", "Castellan Press", 0}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         article a = with_lead(cases[i].line);
         bool found = false;
         for (uint32_t k = 0; k < a.credits.n; k++)
             found |= slice_eq_str(a.credits.v[k].name, cases[i].agency);
         if (!found || a.bylines.n != cases[i].names)
-            fail_msg("\"%s\": %u credits, %u names", cases[i].line, a.credits.n, a.bylines.n);
+            fail_msg("\"%s\": %u credits, %u names", cases[i].line, a.credits.n,
+                     a.bylines.n);
         loses(&a, cases[i].line);
     }
 }
@@ -128,8 +135,8 @@ static void test_sign_offs(void **state)
                  {"The Associated Press contributed to this report.", "Associated Press"},
                  {"Bay staff contributed to this Halyard report.", "Halyard"}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        slice text = arena_format(&out, "Ferry runs aground off Gull Bay\n\n" BODY "\n%s\n",
-                                  cases[i].line);
+        slice text = arena_format(
+            &out, "Ferry runs aground off Gull Bay\n\n" BODY "\n%s\n", cases[i].line);
         article a = take_text(text.ptr);
         bool found = false;
         for (uint32_t k = 0; k < a.credits.n; k++)
@@ -148,8 +155,9 @@ static void test_sign_offs(void **state)
 static void test_short_and_long(void **state)
 {
     (void)state;
-    article a = with_lead("BAYFORD (Halyard) \xe2\x80\x94 A ferry sank, and its captain told "
-                          "Halyard News Agency that the light was out.");
+    article a =
+        with_lead("BAYFORD (Halyard) \xe2\x80\x94 A ferry sank, and its captain told "
+                  "Halyard News Agency that the light was out.");
     assert_int_equal(a.credits.n, 2);
     is_slice(a.credits.v[0].name, "Halyard News Agency");
     is_slice(a.credits.v[1].name, "Halyard News Agency");
@@ -175,8 +183,8 @@ static void test_author_is_agency(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(test_datelines),   TEST(test_no_dateline),   TEST(test_told),
-        TEST(test_only_quoted), TEST(test_bylines),       TEST(test_sign_offs),
+        TEST(test_datelines),      TEST(test_no_dateline),      TEST(test_told),
+        TEST(test_only_quoted),    TEST(test_bylines),          TEST(test_sign_offs),
         TEST(test_short_and_long), TEST(test_author_is_agency),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

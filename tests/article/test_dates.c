@@ -24,7 +24,9 @@ static void test_formats(void **state)
         {"2017-11-09 11:57:30 +0100", "2017-11-09T11:57:30+01:00"},
         {"09-Nov-2017", "2017-11-09"},
         {"9.11.2017, 21.10 Uhr", "2017-11-09T21:10"},
-        {"Ver\xc3\xb6" "ffentlicht am 9. November 2017", "2017-11-09"},
+        {"Ver\xc3\xb6"
+         "ffentlicht am 9. November 2017",
+         "2017-11-09"},
         {"Publi\xc3\xa9 le 9 novembre 2017 \xc3\xa0 12h30", "2017-11-09T12:30"},
         {"9 de noviembre de 2017", "2017-11-09"},
         {"25/12/2017", "2017-12-25"},
@@ -69,9 +71,10 @@ static void test_refused(void **state)
 static void test_ambiguous_by_language(void **state)
 {
     (void)state;
-    document doc = {.input = SLICE("in"),
-                    .bytes = slice_of_str("Ferry runs aground off the bay\n\n04/05/2017\n\n" BODY),
-                    .lang = SLICE("en-GB")};
+    document doc = {
+        .input = SLICE("in"),
+        .bytes = slice_of_str("Ferry runs aground off the bay\n\n04/05/2017\n\n" BODY),
+        .lang = SLICE("en-GB")};
     article a = take(doc);
     is_slice(a.published.value, "2017-05-04");
 }
@@ -79,9 +82,9 @@ static void test_ambiguous_by_language(void **state)
 static void test_never_from_running_text(void **state)
 {
     (void)state;
-    article a = take_text(
-        "Ferry runs aground off Gull Bay\n\n" BODY "\n"
-        "The last such accident was on May 3, 2016, when a freighter sank off Bayford.\n");
+    article a = take_text("Ferry runs aground off Gull Bay\n\n" BODY "\n"
+                          "The last such accident was on May 3, 2016, when a freighter "
+                          "sank off Bayford.\n");
     is_slice(a.published.value, "");
     assert_int_equal(a.published.candidates.n, 0);
     a = take_text("Crew remembers the storm of 3 May 2016 on Gull Bay\n\n" BODY);
@@ -104,26 +107,29 @@ static void test_crawl_date(void **state)
     removes(&a, "Bayford, QXMonday 16 December 2019", "place and date");
 
     // Nothing else speaks, and the weekdays in the text speak against it
-    a = take_text("Bayford, QXMonday 16 December 2019\n\n"
-                  "Ferry runs aground off Gull Bay\n\n"
-                  "The ferry Marigold ran aground off Gull Bay on Thursday, and all of the "
-                  "passengers were saved, the coast guard said.\n");
+    a = take_text(
+        "Bayford, QXMonday 16 December 2019\n\n"
+        "Ferry runs aground off Gull Bay\n\n"
+        "The ferry Marigold ran aground off Gull Bay on Thursday, and all of the "
+        "passengers were saved, the coast guard said.\n");
     no_date(&a, "weekdays");
 
     // Dates in the text are years away
-    a = take_text("Monday 16 December 2019\n\n"
-                  "Ferry runs aground off Gull Bay\n\n" BODY "\n"
-                  "The storm began on November 8, 2017, and has not let up since then.\n");
+    a = take_text(
+        "Monday 16 December 2019\n\n"
+        "Ferry runs aground off Gull Bay\n\n" BODY "\n"
+        "The storm began on November 8, 2017, and has not let up since then.\n");
     no_date(&a, "far from every date");
 }
 
 static void test_top_date(void **state)
 {
     (void)state;
-    article a = take_text("The Gull Bay Post\nThursday, 14 March 2019\n\n"
-                          "Ferry runs aground off Gull Bay\n\n"
-                          "The ferry Marigold ran aground off Gull Bay on Wednesday, and all "
-                          "of the passengers were saved, the coast guard said.\n");
+    article a =
+        take_text("The Gull Bay Post\nThursday, 14 March 2019\n\n"
+                  "Ferry runs aground off Gull Bay\n\n"
+                  "The ferry Marigold ran aground off Gull Bay on Wednesday, and all "
+                  "of the passengers were saved, the coast guard said.\n");
     is_slice(a.published.value, "2019-03-14");
     a = take_text("The Gull Bay PostThursday, 14 March 2019\n\n"
                   "Ferry runs aground off Gull Bay\n\n"
@@ -157,8 +163,12 @@ static void test_record_dates(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(test_formats),     TEST(test_refused),   TEST(test_ambiguous_by_language),
-        TEST(test_never_from_running_text), TEST(test_crawl_date), TEST(test_top_date),
+        TEST(test_formats),
+        TEST(test_refused),
+        TEST(test_ambiguous_by_language),
+        TEST(test_never_from_running_text),
+        TEST(test_crawl_date),
+        TEST(test_top_date),
         TEST(test_record_dates),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

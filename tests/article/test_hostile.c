@@ -134,9 +134,9 @@ static slice digits(size_t n)
 static void test_html_grows_evenly(void **state)
 {
     (void)state;
-    slice (*const makers[])(size_t) = {deep,     formatting, attributes, many_attributes,
-                                       misnested, adoption,  foster,     open_tags,
-                                       breaks,   references};
+    slice (*const makers[])(size_t) = {deep,      formatting, attributes, many_attributes,
+                                       misnested, adoption,   foster,     open_tags,
+                                       breaks,    references};
     for (size_t i = 0; i < sizeof makers / sizeof *makers; i++)
         grows_evenly(DOCUMENT_HTML, makers[i], 4000);
 }
@@ -165,10 +165,11 @@ static void test_large_line(void **state)
 static void test_too_deep_keeps_text(void **state)
 {
     (void)state;
-    article a = take((document){.input = SLICE("in"),
-                                .kind = DOCUMENT_HTML,
-                                .bytes = repeat("<p>The ferry sank off the bay.</p>", "<div>",
-                                                100000, "<p>Nobody died in it.</p>")});
+    article a =
+        take((document){.input = SLICE("in"),
+                        .kind = DOCUMENT_HTML,
+                        .bytes = repeat("<p>The ferry sank off the bay.</p>", "<div>",
+                                        100000, "<p>Nobody died in it.</p>")});
     keeps(&a, "The ferry sank off the bay.");
     keeps(&a, "Nobody died in it.");
 }
@@ -208,18 +209,19 @@ static void runs_out_cleanly(const document *doc)
 static void test_out_of_memory(void **state)
 {
     (void)state;
-    document text = {.input = SLICE("in"),
-                     .bytes = slice_of_str("Gull Bay Times\n\nFerry runs aground in the bay\n\n"
-                                           "By Ann Stell\n9 May 2019\n\n" BODY
-                                           "\nShare\n(AP)\n")};
+    document text = {
+        .input = SLICE("in"),
+        .bytes = slice_of_str("Gull Bay Times\n\nFerry runs aground in the bay\n\n"
+                              "By Ann Stell\n9 May 2019\n\n" BODY "\nShare\n(AP)\n")};
     runs_out_cleanly(&text);
     document html = {
         .input = SLICE("in"),
         .kind = DOCUMENT_HTML,
-        .bytes = slice_of_str("<title>Ferry | Gull Bay Times</title><script "
-                              "type=application/ld+json>{\"@type\": \"NewsArticle\", "
-                              "\"datePublished\": \"2019-05-09\"}</script><nav>x</nav><h1>Ferry "
-                              "runs aground</h1><p>The ferry sank &amp; nobody died in it.</p>")};
+        .bytes = slice_of_str(
+            "<title>Ferry | Gull Bay Times</title><script "
+            "type=application/ld+json>{\"@type\": \"NewsArticle\", "
+            "\"datePublished\": \"2019-05-09\"}</script><nav>x</nav><h1>Ferry "
+            "runs aground</h1><p>The ferry sank &amp; nobody died in it.</p>")};
     runs_out_cleanly(&html);
 }
 

@@ -94,6 +94,11 @@ def name_that_is_not_utf8(folder: Path) -> None:
     assert report["articles"][0]["input"].endswith(".txt")
     done = stemma("report", os.fsdecode(name))
     assert done.returncode == DONE and b"\x1b" not in done.stdout
+    done = stemma("report", "none\x1b[2J\n\x9b.txt", "--threads", "\x1b[2J")
+    assert done.returncode == USAGE and b"\x1b" not in done.stderr
+    done = stemma("report", "none\x1b[2J\n\x9b.txt")
+    assert done.returncode == FAILED and b"\x1b" not in done.stderr and b"\xc2\x9b" not in done.stderr
+    assert len(done.stderr.splitlines()) == 2
 
 
 def single_article(folder: Path) -> None:

@@ -43,7 +43,8 @@ static void is_slice(slice got, const char *want)
 static void test_utf8(void **state)
 {
     (void)state;
-    document d = read_one(SLICE("\xef\xbb\xbf" "Caf\xc3\xa9 \xe2\x80\x93 ferry"));
+    document d = read_one(SLICE("\xef\xbb\xbf"
+                                "Caf\xc3\xa9 \xe2\x80\x93 ferry"));
     is_slice(d.bytes, "Caf\xc3\xa9 \xe2\x80\x93 ferry");
     is_slice(d.encoding, "utf-8");
     is_slice(d.note, "");
@@ -55,14 +56,17 @@ static void test_broken_utf8(void **state)
     document d = read_one(SLICE("Caf\xc3\xa9, na\xc3\xafve, and a broken \xe2\x80 dash"));
     is_slice(d.bytes, "Caf\xc3\xa9, na\xc3\xafve, and a broken \xef\xbf\xbd dash");
     is_slice(d.note, "invalid UTF-8 at byte 28 replaced");
-    d = read_one(SLICE("\xef\xbb\xbf" "abc\xff"));
+    d = read_one(SLICE("\xef\xbb\xbf"
+                       "abc\xff"));
     is_slice(d.note, "invalid UTF-8 at byte 6 replaced");
 }
 
 static void test_utf16(void **state)
 {
     (void)state;
-    document d = read_one(slice_of("\xff\xfe" "F\0e\0r\0r\0y\0 \0\xe9\0", 16));
+    document d = read_one(slice_of("\xff\xfe"
+                                   "F\0e\0r\0r\0y\0 \0\xe9\0",
+                                   16));
     is_slice(d.bytes, "Ferry \xc3\xa9");
     is_slice(d.encoding, "utf-16le");
     d = read_one(slice_of("\xfe\xff\0F\0e\xd8\x3d\xde\x00", 10));
@@ -72,7 +76,8 @@ static void test_utf16(void **state)
     is_slice(d.bytes, "The ferry sank");
     // A lone surrogate is no character
     d = read_one(slice_of("\xfe\xff\0F\xd8\x3d\0e", 8));
-    is_slice(d.bytes, "F\xef\xbf\xbd" "e");
+    is_slice(d.bytes, "F\xef\xbf\xbd"
+                      "e");
 }
 
 static void test_utf32(void **state)
@@ -87,17 +92,19 @@ static void test_meta_charset(void **state)
 {
     (void)state;
     document d = read_one(SLICE("<html><head><meta charset=\"ISO-8859-1\"></head>"
-                                "<p>\x93" "Caf\xe9\x94</p>"));
+                                "<p>\x93"
+                                "Caf\xe9\x94</p>"));
     // What calls itself Latin-1 is windows-1252, as browsers take it
     is_slice(d.encoding, "windows-1252");
-    assert_true(slice_find(d.bytes, SLICE("\xe2\x80\x9c" "Caf\xc3\xa9\xe2\x80\x9d"), 0) <
-                d.bytes.len);
+    assert_true(slice_find(d.bytes,
+                           SLICE("\xe2\x80\x9c"
+                                 "Caf\xc3\xa9\xe2\x80\x9d"),
+                           0) < d.bytes.len);
     d = read_one(SLICE("<meta http-equiv=Content-Type content='text/html; "
                        "charset=windows-1251'><p>\xcf\xe0\xf0\xee\xec</p>"));
     is_slice(d.encoding, "windows-1251");
-    assert_true(slice_find(d.bytes,
-                           SLICE("\xd0\x9f\xd0\xb0\xd1\x80\xd0\xbe\xd0\xbc"), 0) <
-                d.bytes.len);
+    assert_true(slice_find(d.bytes, SLICE("\xd0\x9f\xd0\xb0\xd1\x80\xd0\xbe\xd0\xbc"),
+                           0) < d.bytes.len);
     // Good UTF-8 wins over what the page says
     d = read_one(SLICE("<meta charset=iso-8859-1><p>Caf\xc3\xa9</p>"));
     is_slice(d.encoding, "utf-8");
@@ -107,7 +114,8 @@ static void test_guess(void **state)
 {
     (void)state;
     document d = read_one(SLICE("Le caf\xe9 \xe0 c\xf4t\xe9 du port a \xe9t\xe9 ferm\xe9 "
-                                "apr\xe8s le naufrage, a d\xe9" "clar\xe9 le maire."));
+                                "apr\xe8s le naufrage, a d\xe9"
+                                "clar\xe9 le maire."));
     is_slice(slice_of(d.bytes.ptr, 8), "Le caf\xc3\xa9");
     assert_true(d.note.len > 0);
     assert_true(slice_find(d.bytes, SLICE("\xef\xbf\xbd"), 0) == d.bytes.len);
@@ -117,7 +125,7 @@ static void test_controls(void **state)
 {
     (void)state;
     document d = read_one(SLICE("The ferry sank at noon off the old harbour wall in the "
-                                   "bay,\tthey said.\n\0 All passengers were saved.\r\n"));
+                                "bay,\tthey said.\n\0 All passengers were saved.\r\n"));
     is_slice(d.bytes, "The ferry sank at noon off the old harbour wall in the "
                       "bay,\tthey said.\n  All passengers were saved.\r\n");
 }

@@ -111,10 +111,12 @@ static void test_record_fields(void **state)
 {
     (void)state;
     read_result result = read_text(
-        "{\"id\": 17, \"title\": \"Ferry\\tsinks\", \"text\": \"One.\\n\\nTwo.\", \"url\": "
+        "{\"id\": 17, \"title\": \"Ferry\\tsinks\", \"text\": \"One.\\n\\nTwo.\", "
+        "\"url\": "
         "\"https://gullbay.example/1\", \"date\": \"2019-05-03\", \"outlet\": \"Gull Bay "
         "Courier\", \"author\": [\"Ann Stell\", {\"name\": \"Max Foe\"}], \"lang\": "
-        "\"en\", \"price\": 1.50, \"big\": 123456789012345678901234, \"tags\": [ \"a, b\", "
+        "\"en\", \"price\": 1.50, \"big\": 123456789012345678901234, \"tags\": [ \"a, "
+        "b\", "
         "{ \"x\": \"}\" } ]}");
     assert_int_equal(result.documents.n, 1);
     const document *d = &result.documents.v[0];
@@ -257,9 +259,9 @@ static void test_files(void **state)
     read_path(&out, SLICE("/dev/null"), NULL, &device);
     one_skip(&device, "not a regular file");
 
-    static const char *const names[] = {"b/loop", "b/two.txt", "b",     "none",
-                                        "a.txt",  "c.txt",     "Z.txt", ".hidden.txt",
-                                        "pipe"};
+    static const char *const names[] = {"b/loop", "b/two.txt",   "b",
+                                        "none",   "a.txt",       "c.txt",
+                                        "Z.txt",  ".hidden.txt", "pipe"};
     remove_all(names, sizeof names / sizeof *names);
 }
 
@@ -292,7 +294,8 @@ static void read_some(void *what)
 {
     memory_job *job = what;
     read_result result = {0};
-    read_bytes(&job->a, SLICE("one"), SLICE("{\"text\": \"One.\"}\n{bad\n"), NULL, &result);
+    read_bytes(&job->a, SLICE("one"), SLICE("{\"text\": \"One.\"}\n{bad\n"), NULL,
+               &result);
     read_bytes(&job->a, SLICE("two"), SLICE("Caf\xe9 and more of the same kind."), NULL,
                &result);
     read_path(&job->a, SLICE("/nowhere/at/all"), NULL, &result);

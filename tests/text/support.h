@@ -162,7 +162,11 @@ static inline slice edited_copy(arena *a, uint64_t *state, slice base, uint32_t 
                 buf_add(&b, text_token(&t, i));
         }
         if (random_below(state, 200) < percent)
-            buf_add_str(&b, " Nobody had been asked about it, an editor added.");
+            for (uint32_t i = 0; i < 9; i++) {
+                buf_add_str(&b, i ? " " : b.len ? " An " : "An ");
+                add_invented_word(&b, 200000 + random_below(state, 100000));
+                buf_add_str(&b, i == 8 ? "." : "");
+            }
     }
     arena_release(tmp);
     return slice_trim(buf_slice(&b));
