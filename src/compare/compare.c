@@ -140,20 +140,59 @@ static void count_support(const compare_job *job, const outlet_owner *owners,
  * --------------------------------------------------------------------------------------
  */
 
-// In whose words the claim is told: attributed before not, then the longest, then the
-// first.
+// Words and numbers of one content that stand in the other, less those that do not.
+static uint64_t common_words(const compare_job *job, uint32_t a, uint32_t b)
+{
+    const statement *x = statement_at(job, a), *y = statement_at(job, b);
+    const text *tx = &job->in->texts[x->article], *ty = &job->in->texts[y->article];
+    uint64_t n = 0;
+    for (uint32_t k = 0; k < x->n_content; k++)
+        for (uint32_t i = x->content[k].first; i < x->content[k].last; i++) {
+            bool found = false;
+            for (uint32_t p = 0; p < y->n_content && !found; p++)
+                for (uint32_t q = y->content[p].first; q < y->content[p].last && !found;
+                     q++)
+                    found = tx->tokens[i].hash == ty->tokens[q].hash;
+            n += found;
+        }
+    return n;
+}
+
+/* In whose words the claim is told: attributed before not, then the one that has most
+ * words in common with the others, so that no odd reading stands for all, then the first.
+ */
 static uint32_t speaker_of(const compare_job *job, const claim *c)
 {
-    uint32_t best = c->statements.v[0];
-    for (uint32_t i = 1; i < c->statements.n; i++) {
+    enum { MOST_COMPARED = 64 };
+    uint32_t best = c->statements.v[0], n = c->statements.n;
+    uint64_t most = 0;
+    bool best_own = true;
+    n = n < MOST_COMPARED ? n : MOST_COMPARED;
+    for (uint32_t i = 0; i < n; i++) {
         uint32_t here = c->statements.v[i];
-        bool own = statement_at(job, here)->own_voice,
-             best_own = statement_at(job, best)->own_voice;
-        if (own != best_own ? best_own
-                            : job->views[here].n_words > job->views[best].n_words)
-            best = here;
+        bool own = statement_at(job, here)->own_voice;
+        uint64_t common = 0;
+        for (uint32_t k = 0; k < n; k++)
+            common += k != i ? common_words(job, here, c->statements.v[k]) : 0;
+        if (i > 0 && (own != best_own ? own : common <= most))
+            continue;
+        best = here;
+        most = common;
+        best_own = own;
     }
     return best;
+}
+
+// "it", "the charge" says nothing alone: then the whole sentence.
+static slice label_of(const compare_job *job, uint32_t speaker)
+{
+    const statement *s = statement_at(job, speaker);
+    const text *t = &job->in->texts[s->article];
+    if (!job->views[speaker].bare || s->n_content == 0)
+        return statement_content(job, speaker, LABEL_BYTES);
+    const sentence *whole = &t->sentences[t->tokens[s->content[0].first].sentence];
+    return evidence_excerpt(
+        job->out, slice_in(t->bytes, (span){whole->start, whole->end}), LABEL_BYTES);
 }
 
 typedef struct {
@@ -185,7 +224,7 @@ static void make_claims(compare_job *job, const outlet_owner *owners, uint32_t n
         if (c->statements.n == 0)
             continue;
         uint32_t speaker = speaker_of(job, c);
-        c->label = statement_content(job, speaker, LABEL_BYTES);
+        c->label = label_of(job, speaker);
         count_support(job, owners, n_owners, c);
         ranks[result->n_claims++] = (rank){g, c->articles.n, c->statements.v[0],
                                            statement_at(job, speaker)->own_voice};

@@ -17,6 +17,7 @@ enum {
         4, // statements before a bare denial in which what it denies is looked for
 };
 static const double LEAST_SHARE = 0.35;
+static const double LEAST_CONTAINED = 0.6; // of a denial's terms, in what it denies
 
 void conflicts_add(compare_job *job, uint32_t group_a, uint32_t group_b,
                    disagreement_kind kind, slice about, slice why)
@@ -79,6 +80,34 @@ typedef struct {
     slice about, why;
 } verdict;
 
+// The same people speak: a ministry does not contradict its spokesman by our reading
+// alone.
+static bool same_side(const statement_view *a, const statement_view *b)
+{
+    for (uint32_t i = 0; i < a->n_speakers; i++)
+        for (uint32_t k = 0; k < b->n_speakers; k++)
+            if (a->speakers[i] == b->speakers[k])
+                return true;
+    return false;
+}
+
+// Each names a town, and no town is in both: two different matters.
+static bool names_other_town(const compare_job *job, const statement_view *a,
+                             const statement_view *b)
+{
+    bool in_a = false, in_b = false;
+    for (uint32_t i = 0; i < a->n_entities; i++) {
+        if (!job->town_kinds[a->entities[i]])
+            continue;
+        in_a = true;
+        if (has_entity(b, a->entities[i]))
+            return false;
+    }
+    for (uint32_t i = 0; i < b->n_entities; i++)
+        in_b |= job->town_kinds[b->entities[i]] != 0;
+    return in_a && in_b;
+}
+
 static verdict judge(compare_job *job, uint32_t x, uint32_t y)
 {
     const statement *sx = statement_at(job, x);
@@ -87,14 +116,20 @@ static verdict judge(compare_job *job, uint32_t x, uint32_t y)
     verdict found = {0};
     double share = share_of_terms(a, b);
     uint32_t n_shared = n_shared_terms(a, b);
-    if (sx->stance == STANCE_DENIES && speaks_of(a, b)) {
+    double contained = a->n_terms ? (double)n_shared / a->n_terms : 0;
+    bool denies = sx->stance == STANCE_DENIES;
+    if (names_other_town(job, a, b) || same_side(a, b))
+        return found;
+    if (denies && speaks_of(a, b)) {
         found.strength = 1 + share;
-        found.about = statement_content(job, x, 60);
-    } else if (share >= LEAST_SHARE && n_shared >= LEAST_SHARED &&
+    } else if (denies && !a->of_self && n_shared >= 2 && contained >= LEAST_CONTAINED) {
+        found.strength = contained;
+    } else if (!(denies && a->of_self) && share >= LEAST_SHARE &&
+               n_shared >= LEAST_SHARED &&
                (shares_entity(a, b) || n_shared > LEAST_SHARED)) {
         found.strength = share;
-        found.about = statement_content(job, y, 60);
     }
+    found.about = statement_content(job, denies ? x : y, 60);
     if (found.strength > 0)
         found.why =
             arena_format(job->out, "%.*s %s what %.*s says", (int)said.len, said.ptr,
@@ -143,6 +178,15 @@ static void list_uses(compare_job *job, use_vec *uses)
         qsort(uses->v, uses->n, sizeof *uses->v, by_verb);
 }
 
+static const sense *meaning_in(const compare_job *job, uint32_t i, predicate meaning)
+{
+    const statement_view *v = &job->views[i];
+    for (uint32_t k = 0; k < v->n_senses; k++)
+        if (v->senses[k].meaning == (uint8_t)meaning && !v->senses[k].negative)
+            return &v->senses[k];
+    return NULL;
+}
+
 static const sense *sense_of(const compare_job *job, uint32_t i, uint64_t stem,
                              bool negative)
 {
@@ -162,7 +206,9 @@ static void judge_bucket(compare_job *job, const verb_use *uses, uint32_t n)
         for (uint32_t k = 0; k < n && n_told < MOST_FOR_ONE; k++) {
             uint32_t y = uses[k].statement;
             const sense *yes = sense_of(job, y, uses->stem, false);
-            if (!yes || yes->unreal || same_source(job, x, y) ||
+            const statement *other = statement_at(job, y);
+            bool nobody = !other->own_voice && other->source_last <= other->source_first;
+            if (!yes || yes->unreal || nobody || same_source(job, x, y) ||
                 job->group_of[x] == job->group_of[y] ||
                 statement_at(job, y)->stance == STANCE_DENIES)
                 continue;
@@ -206,12 +252,12 @@ static void find_bare_denials(compare_job *job)
 /* Closed and open: one thing is not both, at one time. */
 static void judge_opposites(compare_job *job, uint32_t x, uint32_t y)
 {
-    const sense *shut = sense_of(job, x, PREDICATE_CLOSED, false);
-    const sense *open = sense_of(job, y, PREDICATE_OPENED, false);
+    const sense *shut = meaning_in(job, x, PREDICATE_CLOSED);
+    const sense *open = meaning_in(job, y, PREDICATE_OPENED);
     const statement *a = statement_at(job, x), *b = statement_at(job, y);
     if (!shut || !open || shut->unreal || open->unreal || a->own_voice || b->own_voice ||
-        same_source(job, x, y) || sense_of(job, x, PREDICATE_OPENED, false) ||
-        sense_of(job, y, PREDICATE_CLOSED, false) ||
+        same_source(job, x, y) || meaning_in(job, x, PREDICATE_OPENED) ||
+        meaning_in(job, y, PREDICATE_CLOSED) ||
         n_shared_terms(&job->views[x], &job->views[y]) < 2 ||
         (a->time.len && b->time.len && !slice_eq(a->time, b->time)))
         return;
@@ -222,14 +268,24 @@ static void judge_opposites(compare_job *job, uint32_t x, uint32_t y)
                                who.ptr, (int)other.len, other.ptr));
 }
 
-static void find_opposites(compare_job *job, const verb_use *closed, uint32_t n_closed,
-                           const verb_use *opened, uint32_t n_opened)
+static void find_opposites(compare_job *job)
 {
-    if (n_closed > MOST_IN_BUCKET || n_opened > MOST_IN_BUCKET)
-        return;
-    for (uint32_t i = 0; i < n_closed; i++)
-        for (uint32_t k = 0; k < n_opened; k++)
-            judge_opposites(job, closed[i].statement, opened[k].statement);
+    for (uint32_t st = 0; st < job->in->stories->n_stories; st++) {
+        const story *one = &job->in->stories->stories[st];
+        VEC(uint32_t) shut = {0}, open = {0};
+        for (uint32_t k = 0; k < one->n_articles; k++) {
+            const uint32_t *first = &job->facts->statements.first_of[one->articles[k]];
+            for (uint32_t i = first[0]; i < first[1]; i++) {
+                if (meaning_in(job, i, PREDICATE_CLOSED))
+                    vec_push(job->tmp, &shut, i);
+                if (meaning_in(job, i, PREDICATE_OPENED))
+                    vec_push(job->tmp, &open, i);
+            }
+        }
+        for (uint32_t i = 0; i < shut.n && shut.n <= MOST_IN_BUCKET; i++)
+            for (uint32_t k = 0; k < open.n && open.n <= MOST_IN_BUCKET; k++)
+                judge_opposites(job, shut.v[i], open.v[k]);
+    }
 }
 
 /* Figures
@@ -301,7 +357,11 @@ static void judge_figures(compare_job *job, const figure_use *p, const figure_us
           outlet_b = job->in->articles[b->article].outlet;
     bool one_voice = same_source(job, p->statement, q->statement) ||
                      (outlet_a.len && slice_eq(outlet_a, outlet_b));
-    bool update = one_voice && (is_earlier(when_a, when_b) || is_earlier(when_b, when_a));
+    bool other_day =
+        a->time.len >= 10 && b->time.len >= 10 && !slice_eq(a->time, b->time);
+    bool update =
+        other_day ||
+        (one_voice && (is_earlier(when_a, when_b) || is_earlier(when_b, when_a)));
     const text *ta = &job->in->texts[a->article], *tb = &job->in->texts[b->article];
     slice fa = slice_in(ta->bytes, text_span(ta, p->f->at.first, p->f->at.last));
     slice fb = slice_in(tb->bytes, text_span(tb, q->f->at.first, q->f->at.last));
@@ -351,20 +411,13 @@ void conflicts_find(compare_job *job)
 {
     use_vec uses = {0};
     list_uses(job, &uses);
-    uint32_t closed = 0, n_closed = 0; // of the same story, just before
     for (uint32_t from = 0, to; from < uses.n; from = to) {
         for (to = from + 1; to < uses.n && uses.v[to].story == uses.v[from].story &&
                             uses.v[to].stem == uses.v[from].stem;)
             to++;
         judge_bucket(job, &uses.v[from], to - from);
-        if (uses.v[from].stem == PREDICATE_CLOSED) {
-            closed = from;
-            n_closed = to - from;
-        } else if (uses.v[from].stem == PREDICATE_OPENED && n_closed &&
-                   uses.v[closed].story == uses.v[from].story) {
-            find_opposites(job, &uses.v[closed], n_closed, &uses.v[from], to - from);
-        }
     }
+    find_opposites(job);
     find_bare_denials(job);
     find_figures(job);
 }

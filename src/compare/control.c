@@ -217,7 +217,7 @@ static bool is_negated(const clause *c, uint32_t i)
 static bool is_unreal_here(const clause *c, uint32_t i)
 {
     for (uint32_t k = 1; k <= 3 && i >= c->first + k; k++)
-        if (is_unreal(c->t->tokens[i - k].folded))
+        if (is_unreal_at(c->t, i - k))
             return true;
     return c->s->stance == STANCE_HEDGES;
 }
@@ -269,7 +269,8 @@ static bool has_right_form(const clause *c, uint32_t i)
         return of;
     if (slice_eq(w, SLICE("fell")) || slice_eq(w, SLICE("fallen")) ||
         slice_eq(w, SLICE("falls")))
-        return text_is(c->t, i + 1, "to") || is_clause_end(&c->t->tokens[i]);
+        return text_is(c->t, i + 1, "to") || i + 1 >= c->last ||
+               is_clause_end(&c->t->tokens[i + 1]);
     if (slice_eq(w, SLICE("taken")) || slice_eq(w, SLICE("took")) ||
         slice_eq(w, SLICE("take")))
         return !text_is(c->t, i + 1, "to") && !text_is(c->t, i + 1, "by") &&

@@ -111,11 +111,35 @@ static slice words_of_figure(const compare_job *job, const figure *f)
     return slice_in(t->bytes, text_span(t, f->at.first, f->at.last));
 }
 
+// Both count one thing, and no count of the one fits one of the other: 31 killed, 27
+// killed.
+static bool counts_differ(const compare_job *job, const statement *a, const statement *b,
+                          const figure **in_a, const figure **in_b)
+{
+    const figure *x, *y;
+    for (uint32_t i = 0; (x = figure_in(job, a, i)); i++) {
+        bool any = false, fits = false;
+        for (uint32_t k = 0; (y = figure_in(job, b, k)); k++) {
+            if (x->of.len == 0 || !slice_eq_nocase(x->of, y->of))
+                continue;
+            any = true;
+            fits |= !figures_apart(job, x, y);
+            *in_a = x;
+            *in_b = y;
+        }
+        if (any && !fits)
+            return true;
+    }
+    return false;
+}
+
 // Aligned figures of two statements of one family that exclude each other.
 static bool find_figure_conflict(const compare_job *job, const statement *a,
                                  const statement *b, const figure **in_a,
                                  const figure **in_b)
 {
+    if (counts_differ(job, a, b, in_a, in_b))
+        return true;
     for (uint32_t i = 0; (*in_a = figure_in(job, a, i)); i++) {
         const text *t = &job->in->texts[a->article];
         for (uint32_t x = (*in_a)->at.first; x < (*in_a)->at.last; x++) {
@@ -135,6 +159,9 @@ static bool find_figure_conflict(const compare_job *job, const statement *a,
 static bool signs_differ(const compare_job *job, uint32_t a, uint32_t b)
 {
     const statement_view *x = &job->views[a], *y = &job->views[b];
+    if (statement_at(job, a)->stance != statement_at(job, b)->stance)
+        return statement_at(job, a)->stance == STANCE_DENIES ||
+               statement_at(job, b)->stance == STANCE_DENIES;
     for (uint32_t i = 0; i < x->n_senses; i++)
         for (uint32_t k = 0; k < y->n_senses; k++)
             if (x->senses[i].stem == y->senses[k].stem &&
@@ -215,11 +242,15 @@ static void place_statement(family_groups *fg, uint32_t i, uint32_t w)
     claim_columns(fg, s, w, group);
     if (conflict == UINT32_MAX || conflict == group)
         return;
-    if (polarity)
+    // a denial and what it denies stand in one sentence, too: only "not" in one copy is a
+    // conflict
+    bool denial = statement_at(job, i)->stance == STANCE_DENIES ||
+                  statement_at(job, fg->first.v[conflict])->stance == STANCE_DENIES;
+    if (polarity && !denial)
         conflicts_add(job, fg->base + conflict, fg->base + group, DISAGREE_POLARITY,
                       statement_content(job, i, 80),
                       SLICE("copies of one report: one says not what the other says"));
-    else
+    else if (!polarity)
         note_figure_conflict(job, fg->base + conflict, fg->base + group,
                              fg->first.v[conflict], i, in_b, in_a);
 }

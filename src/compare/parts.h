@@ -12,9 +12,10 @@
 
 /* A word that tells what happens. */
 typedef struct {
-    uint64_t stem; // hash; predicates of one meaning share one (see predicates.h)
-    bool negative; // what the statement denies, or says did not happen
-    bool unreal;   // may, would, is to: not said to have happened
+    uint64_t stem;   // stem_of(): a hash
+    uint8_t meaning; // predicate
+    bool negative;   // what the statement denies, or says did not happen
+    bool unreal;     // may, would, is to: not said to have happened
 } sense;
 
 typedef struct {
@@ -27,7 +28,8 @@ typedef struct {
     uint32_t n_words;
     uint32_t *speakers; // entities named in its source
     uint32_t n_speakers;
-    bool bare; // "this was a lie", "the charge": what it is about stands before it
+    bool of_self; // "it had crossed", "his men": what the source does
+    bool bare;    // "this was a lie", "the charge": what it is about stands before it
 } statement_view;
 
 typedef struct {
@@ -63,6 +65,8 @@ slice statement_outlet(const compare_job *job, uint32_t i);
 bool statement_holds(const statement *s, uint32_t t);
 /* The entity of the name that token t of an article belongs to, or FACTS_NONE. */
 uint32_t entity_at(const facts_result *facts, uint32_t of_article, uint32_t t);
+/* Does token i of a text make what follows unreal: may, would, to (but not "to have")? */
+bool is_unreal_at(const text *t, uint32_t i);
 /* Do two statements name the same source, as far as that can be told? */
 bool same_source(const compare_job *job, uint32_t a, uint32_t b);
 /* The town that "the town" at token t of an article means, or FACTS_NONE. */

@@ -64,17 +64,14 @@ static bool is_lasting(const holding *h)
     return h->what == PREDICATE_HELD || (h->what == PREDICATE_LEFT && h->denied);
 }
 
-static bool days_fit(slice a, slice b)
-{
-    return a.len < 10 || b.len < 10 || slice_eq(slice_of(a.ptr, 10), slice_of(b.ptr, 10));
-}
+enum { LASTING_DAYS = 3 };
 
-// Not more than a day apart, where both are known.
-static bool days_near(slice a, slice b)
+// Not more than so many days apart, where both are known.
+static bool days_within(slice a, slice b, int32_t n)
 {
     period x, y;
     return !period_parse(a, &x) || !period_parse(b, &y) ||
-           (x.first - y.last <= 1 && y.first - x.last <= 1);
+           (x.first - y.last <= n && y.first - x.last <= n);
 }
 
 // Do the words that name two holders and their sources share one? "Government troops", as
@@ -105,23 +102,68 @@ static bool share_words(const compare_job *job, const holding *a, const holding 
     return false;
 }
 
+// Words for whole sides: the state's, and those against it, whoever they are.
+static const char *const state_words[] = {"army",   "government", "loyalist", "military",
+                                          "police", "regime",     "security", "state"};
+static const char *const rebel_words[] = {
+    "fighters",  "guerrilla",  "guerrillas", "insurgent", "insurgents", "militant",
+    "militants", "opposition", "rebel",      "rebels",    "separatist", "separatists"};
+
+typedef enum { SIDE_UNKNOWN, SIDE_STATE, SIDE_REBELS } broad_side;
+
+static broad_side side_in(const text *t, uint32_t first, uint32_t last)
+{
+    for (uint32_t i = first; i < last; i++) {
+        for (size_t k = 0; k < sizeof state_words / sizeof *state_words; k++)
+            if (slice_eq_str(t->tokens[i].folded, state_words[k]))
+                return SIDE_STATE;
+        for (size_t k = 0; k < sizeof rebel_words / sizeof *rebel_words; k++)
+            if (slice_eq_str(t->tokens[i].folded, rebel_words[k]))
+                return SIDE_REBELS;
+    }
+    return SIDE_UNKNOWN;
+}
+
+static broad_side side_of_holding(const compare_job *job, const holding *h)
+{
+    const statement *s = statement_at(job, h->statement);
+    const text *t = &job->in->texts[s->article];
+    broad_side side = side_in(t, h->holder_first, h->holder_last);
+    bool by_source = h->side != FACTS_NONE && h->side == s->source_entity;
+    return side != SIDE_UNKNOWN || !by_source
+               ? side
+               : side_in(t, s->source_first, s->source_last);
+}
+
+/* "rebels" and a named group may be the same; "rebels" and the army are not. */
+static bool sides_differ(const compare_job *job, const holding *a, const holding *b)
+{
+    broad_side x = side_of_holding(job, a), y = side_of_holding(job, b);
+    if (x == y)
+        return x == SIDE_UNKNOWN;
+    return (x != SIDE_REBELS && y != SIDE_REBELS) ||
+           (x != SIDE_UNKNOWN && y != SIDE_UNKNOWN);
+}
+
 /* Two sides that have one place at one time, by different sources: both cannot. One at
- * least must be said to last, since allies may both have entered or taken it. */
+ * least must be said to last, since allies may both have entered or taken it. What is
+ * held since Monday is held on Tuesday, too. */
 static bool are_rivals(const compare_job *job, const holding *a, const holding *b)
 {
-    if (!has_it(a) || !has_it(b) || (!is_lasting(a) && !is_lasting(b)) ||
-        (a->what == PREDICATE_ENTERED && b->what == PREDICATE_ENTERED))
+    if (!has_it(a) || !has_it(b) || (!is_lasting(a) && !is_lasting(b)))
         return false;
     const holding *lasting = is_lasting(a) ? a : b, *other = lasting == a ? b : a;
-    if (lasting->side == FACTS_NONE || other->side == lasting->side ||
-        !days_fit(a->from, b->from) || share_words(job, a, b) ||
-        same_source(job, a->statement, b->statement) ||
-        statement_at(job, a->statement)->own_voice ||
-        statement_at(job, b->statement)->own_voice)
-        return false;
-    // a holder that is not told is another one only if the source is
-    return other->side != FACTS_NONE || other->holder_last > other->holder_first ||
-           statement_at(job, other->statement)->source_entity != lasting->side;
+    bool told =
+        lasting->side != FACTS_NONE || lasting->holder_last > lasting->holder_first;
+    bool other_told =
+        other->side != FACTS_NONE || other->holder_last > other->holder_first;
+    bool times_fit = is_lasting(other) ? days_within(a->from, b->from, LASTING_DAYS)
+                                       : days_within(a->from, b->from, 1);
+    return told && other_told && times_fit && sides_differ(job, a, b) &&
+           (lasting->side == FACTS_NONE || other->side != lasting->side) &&
+           !share_words(job, a, b) && !same_source(job, a->statement, b->statement) &&
+           !statement_at(job, a->statement)->own_voice &&
+           !statement_at(job, b->statement)->own_voice;
 }
 
 // Statements that deny it, or that give the place to another.
@@ -144,8 +186,19 @@ static void add_disputes(const compare_job *job, const holding *all, uint32_t n,
 // One says that it was taken (closed, …), the other that it was not.
 static bool are_opposed(const compare_job *job, const holding *a, const holding *b)
 {
-    return a->what == b->what && a->denied != b->denied && days_near(a->from, b->from) &&
-           !same_source(job, a->statement, b->statement);
+    if (!days_within(a->from, b->from, 1) || same_source(job, a->statement, b->statement))
+        return false;
+    if (a->what == b->what)
+        return a->denied != b->denied;
+    bool own = statement_at(job, a->statement)->own_voice ||
+               statement_at(job, b->statement)->own_voice;
+    const holding *no = a->denied ? a : b, *yes = a->denied ? b : a;
+    if (no->denied != yes->denied) // "entered it", "it has not fallen"
+        return no->what == PREDICATE_TAKEN && yes->what == PREDICATE_ENTERED &&
+               !share_words(job, a, b);
+    return !own && !a->denied &&
+           ((a->what == PREDICATE_CLOSED && b->what == PREDICATE_OPENED) ||
+            (a->what == PREDICATE_OPENED && b->what == PREDICATE_CLOSED));
 }
 
 static void find_rivals(compare_job *job, const holding *all, uint32_t n)

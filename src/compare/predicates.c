@@ -239,9 +239,7 @@ predicate predicate_of(slice folded)
 uint64_t stem_of(slice folded)
 {
     char room[STEM_MOST];
-    slice stem = strip(folded, room);
-    predicate p = meaning_of(stem);
-    return p != PREDICATE_NONE ? (uint64_t)p : hash_bytes(stem) | (uint64_t)1 << 63;
+    return hash_bytes(strip(folded, room));
 }
 
 static bool is_inflected(slice folded)

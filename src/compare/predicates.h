@@ -18,7 +18,7 @@ typedef enum {
 } predicate;
 
 /* The stem of an English word: what inflection puts on taken off, irregular verbs
- * levelled. A hash; verbs with a predicate share one. */
+ * levelled. A hash. */
 uint64_t stem_of(slice folded);
 predicate predicate_of(slice folded);
 /* Is the word a verb by its form: inflected, or irregular? "hold", "control" may be

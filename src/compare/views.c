@@ -124,6 +124,8 @@ bool same_source(const compare_job *job, uint32_t a, uint32_t b)
 static uint32_t called(const text *t, const mention *m)
 {
     uint32_t before = m->at.first, kinds = 0;
+    for (uint32_t i = m->at.first; i < m->at.last; i++)
+        kinds |= town_kind(t->tokens[i].folded); // "Port Else", "Else City"
     for (uint32_t k = 1; k <= 3 && k <= before; k++)
         kinds |= town_kind(t->tokens[before - k].folded);
     for (uint32_t i = m->at.last; i < t->n_tokens && i < m->at.last + 5 && !kinds; i++) {
@@ -259,11 +261,49 @@ static bool is_negated(const text *t, uint32_t i, uint32_t first, bool *open)
     return false;
 }
 
+// "to capture" is not said to have happened, "to have captured" is.
+bool is_unreal_at(const text *t, uint32_t i)
+{
+    bool have = i + 1 < t->n_tokens && slice_eq(t->tokens[i + 1].folded, SLICE("have"));
+    bool to = slice_eq(t->tokens[i].folded, SLICE("to"));
+    return t->tokens[i].kind == TOKEN_WORD && is_unreal(t->tokens[i].folded) &&
+           !(to && have);
+}
+
 static bool is_unreal_before(const text *t, uint32_t i, uint32_t first)
 {
     for (uint32_t k = 1; k <= UNREAL_REACH && i >= first + k; k++)
-        if (t->tokens[i - k].kind == TOKEN_WORD && is_unreal(t->tokens[i - k].folded))
+        if (is_unreal_at(t, i - k))
             return true;
+    return false;
+}
+
+// "a strategic crossing": a determiner before it, and at most one word between.
+static bool is_noun(const text *t, uint32_t i, uint32_t first)
+{
+    static const char *const determiners[] = {"a",   "an",    "its", "that",
+                                              "the", "their", "this"};
+    for (uint32_t k = 1; k <= 2 && i >= first + k; k++)
+        for (size_t d = 0; d < sizeof determiners / sizeof *determiners; d++)
+            if (slice_eq_str(t->tokens[i - k].folded, determiners[d]))
+                return k == 1 || !(t->tokens[i - 1].flags & TOKEN_FUNCTION);
+    return false;
+}
+
+// "it had crossed", "his men had fired": whoever says it speaks of himself.
+static bool speaks_of_self(const statement *s, const text *t)
+{
+    static const char *const own[] = {"he",  "his",  "it",    "its",  "our", "she",
+                                      "her", "they", "their", "them", "we"};
+    for (uint32_t i = s->content[0].first; i < s->content[0].last; i++) {
+        if (t->tokens[i].kind == TOKEN_PUNCT ||
+            slice_eq(t->tokens[i].folded, SLICE("that")))
+            continue;
+        for (size_t k = 0; k < sizeof own / sizeof *own; k++)
+            if (slice_eq_str(t->tokens[i].folded, own[k]))
+                return true;
+        return false;
+    }
     return false;
 }
 
@@ -278,8 +318,13 @@ static void add_sense(compare_job *job, const statement *s, const text *t, uint3
     if (compound || (!may_be_verb(w->folded) && !adjective) ||
         (is_light_verb(w->folded) && predicate_of(w->folded) == PREDICATE_NONE))
         return;
+    if (slice_ends(w->folded, SLICE("ing")) && is_noun(t, i, first))
+        return;
     bool open = false, negated = is_negated(t, i, first, &open);
-    sense one = {.stem = stem_of(w->folded)};
+    negated |=
+        i + 1 < t->n_tokens && (slice_eq(t->tokens[i + 1].folded, SLICE("nothing")) ||
+                                slice_eq(t->tokens[i + 1].folded, SLICE("nobody")));
+    sense one = {.stem = stem_of(w->folded), .meaning = (uint8_t)predicate_of(w->folded)};
     // "denied that it had not …" is rare; "said it was not true that" is denied and
     // negated once
     one.negative = negated || s->stance == STANCE_DENIES;
@@ -369,6 +414,7 @@ static void take_view(compare_job *job, const statement *s, statement_view *v)
         if (i == 0 || lists.entities.v[i] != lists.entities.v[i - 1])
             lists.entities.v[v->n_entities++] = lists.entities.v[i];
     v->bare = s->stance == STANCE_DENIES && v->n_words > 0 && is_bare(s, t, v);
+    v->of_self = s->n_content > 0 && !s->own_voice && speaks_of_self(s, t);
     take_speakers(job, s, v);
     v->terms = lists.terms.v;
     v->entities = lists.entities.v;

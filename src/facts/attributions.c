@@ -161,6 +161,103 @@ static bool try_trailing(finder *f, const verb_group *g, const next_part *next,
     return trailing(f, g, source, first - 1, next->zone_end, bounds);
 }
 
+/* Claims looked back on: A, a charge that S rejected; A, which S denies
+ * -------------------------------------------------------------------------------------
+ */
+
+/* "a charge" or "which" before the source of the verb at `verb`, right behind a comma: the
+ * comma, 0 when there is none. `*source` loses what does not belong to it. */
+static uint32_t claim_before(const scan *s, range *source, range bounds)
+{
+    enum { REACH = 5 };
+    uint32_t at = source->first;
+    if (token_is_comma(s, at - 1)) { // A, a claim S denied: one phrase to source_before()
+        for (uint32_t i = at; i + 1 < source->last && i < at + REACH; i++)
+            if (token_is_claim(s, i) && token_begins_noun(s, i + 1)) {
+                source->first = i + 1;
+                return at - 1;
+            }
+        return 0;
+    }
+    if (token_is(s, at - 1, "which") && token_is_comma(s, at - 2))
+        return at - 2;
+    if (!token_is(s, at - 1, "that") && !token_is(s, at - 1, "which"))
+        return 0;
+    if (at < bounds.first + 4 || !token_is_claim(s, at - 2))
+        return 0;
+    for (uint32_t i = at - 2; i > bounds.first + 1 && at - i < REACH + 2; i--)
+        if (token_is_comma(s, i - 1))
+            return i - 1;
+    return 0;
+}
+
+/* What stands before the comma: the end of a content, which then stops there, or the
+ * outlet's own clause. */
+static range clause_before(finder *f, uint32_t comma, range bounds)
+{
+    const scan *s = f->s;
+    for (uint32_t k = f->to->n; k > 0; k--) {
+        attribution *a = &f->to->v[k - 1];
+        if (a->verb < bounds.first)
+            break;
+        range *last = a->n_content ? &a->content[a->n_content - 1] : NULL;
+        if (!last || a->kind != ATTRIBUTION_FORWARD || last->first + 1 >= comma ||
+            last->last <= comma || s->quote_of[last->first] != s->quote_of[comma])
+            continue;
+        last->last = comma;
+        return *last;
+    }
+    return content_backward(s, comma + 1);
+}
+
+static bool try_looking_back(finder *f, const verb_group *g, const next_part *next,
+                             range source, range bounds)
+{
+    const scan *s = f->s;
+    if (source.first < bounds.first + 3 || !(g->cue->flags & CUE_OBJECT) ||
+        !(g->cue->flags & (CUE_DENIES | CUE_CONFIRMS)) || next->particle ||
+        !(is_trailing_end(next->kind) || token_has(s, g->last, WORD_CONJ | WORD_PREP)))
+        return false;
+    uint32_t comma = claim_before(s, &source, bounds);
+    if (!comma)
+        return false;
+    range content = clause_before(f, comma, bounds);
+    if (range_empty(content))
+        return false;
+    attribution *a =
+        add(f, ATTRIBUTION_TRAILING, source, (range){g->first, g->last}, g->verb);
+    a->zone = (range){comma, g->last};
+    a->negated = g->negated;
+    a->modal = g->modal;
+    add_piece(a, content);
+    return true;
+}
+
+/* A, a charge rejected by S */
+static bool try_reduced(finder *f, const verb_group *g, range bounds)
+{
+    const scan *s = f->s;
+    uint32_t v = g->verb;
+    if (g->first != v || !(g->cue->flags & (CUE_DENIES | CUE_CONFIRMS)) ||
+        !(s->words[v].forms & FORM_PARTICIPLE) || !token_is(s, v + 1, "by") ||
+        v < bounds.first + 4 || !token_is_claim(s, v - 1))
+        return false;
+    range source = source_after(s, v + 2, bounds.last);
+    uint32_t comma = v - 1;
+    while (comma > bounds.first + 1 && v - comma < 5 && !token_is_comma(s, comma))
+        comma--;
+    if (range_empty(source) || !token_is_comma(s, comma))
+        return false;
+    range content = clause_before(f, comma, bounds);
+    if (range_empty(content))
+        return false;
+    attribution *a =
+        add(f, ATTRIBUTION_TRAILING, source, (range){v, source.first}, v);
+    a->zone = (range){comma, source.last};
+    add_piece(a, content);
+    return true;
+}
+
 /* Forward: S said …
  * -------------------------------------------------------------------------------------
  */
@@ -286,7 +383,8 @@ static bool try_finite(finder *f, const verb_group *g, range bounds)
     range source = source_before(s, bounds.first, g->first);
     if (range_empty(source) || names_nobody(s, source, g->verb) || !agrees(s, g, source))
         return false;
-    if (try_trailing(f, g, &next, source, bounds))
+    if (try_trailing(f, g, &next, source, bounds) ||
+        try_looking_back(f, g, &next, source, bounds))
         return true;
     if (!takes_content(s, g, &next, bounds.last))
         return false;
@@ -463,6 +561,21 @@ static bool try_according(finder *f, uint32_t i, range bounds)
     return a->n_content > 0;
 }
 
+/* Is "that" behind a claim the object of a verb: a charge that the ministry [rejected]? */
+static bool is_looked_back_on(const scan *s, uint32_t that, uint32_t last)
+{
+    enum { REACH = 12 };
+    for (uint32_t v = that + 2; v < last && v - that < REACH; v++) {
+        const cue_verb *cue = cue_of(s, v);
+        if (token_is_comma(s, v) || token_is_stop(s, v))
+            return false;
+        if (cue && (cue->flags & CUE_OBJECT) && token_is_finite(s, v))
+            return v + 1 >= last || !(token_begins_noun(s, v + 1) ||
+                                      token_is(s, v + 1, "that"));
+    }
+    return false;
+}
+
 /* Reports that …, S's claim that …
  * -------------------------------------------------------------------------------------
  */
@@ -471,7 +584,7 @@ static bool try_noun(finder *f, uint32_t i, range bounds)
 {
     const scan *s = f->s;
     if (!s->words[i].noun || !token_is(s, i + 1, "that") || i + 3 >= bounds.last ||
-        token_is_finite(s, i + 2))
+        token_is_finite(s, i + 2) || is_looked_back_on(s, i + 1, bounds.last))
         return false;
     uint32_t j = i;
     while (j > bounds.first && i - j < 3 &&
@@ -514,7 +627,8 @@ static bool try_verb(finder *f, uint32_t i, range bounds)
         return try_passive(f, &g, bounds);
     if (g.participle)
         return try_participle(f, &g, bounds);
-    return try_inverted(f, &g, bounds) || try_finite(f, &g, bounds);
+    return try_reduced(f, &g, bounds) || try_inverted(f, &g, bounds) ||
+           try_finite(f, &g, bounds);
 }
 
 /* …, but T said: `*at` is then where the other half begins. */
@@ -549,11 +663,20 @@ static void clip(finder *f)
                 last->last = b->joined;
                 continue;
             }
+            // The army, which announced A, [said B]
+            bool around = token_has(s, a->source.first, WORD_REL) &&
+                          b->source.first < a->source.first &&
+                          a->source.first < b->source.last && !range_empty(a->source);
+            if (around && b->source.last > last->first && b->source.last < last->last) {
+                last->last = b->source.last;
+                continue;
+            }
             uint32_t at = b->zone.first;
             if (at <= last->first + 1 || at >= last->last || at <= a->verb ||
                 s->quote_of[at] != s->quote_of[last->first])
                 continue;
-            if (b->kind == ATTRIBUTION_TRAILING || takes_over(s, b, &at))
+            if (b->kind == ATTRIBUTION_TRAILING || takes_over(s, b, &at) ||
+                (b->kind == ATTRIBUTION_PARTICIPLE && token_is_comma(s, at)))
                 last->last = at;
         }
     }
@@ -566,6 +689,17 @@ static uint32_t lone_quote(const scan *s, uint32_t unit)
         return 0;
     uint32_t i = s->units[unit].first;
     return token_opens(s, i) ? s->quote_of[i] : 0;
+}
+
+/* A few quoted words that end nothing, alone in their paragraph: a heading. */
+static bool is_heading(const scan *s, range quote)
+{
+    enum { LONGEST_HEADING = 10 };
+    uint32_t mark = quote.last - 1;
+    if (quote.last - quote.first > LONGEST_HEADING || !token_closes(s, mark))
+        return false;
+    return !token_is_stop(s, mark - 1) && !token_is(s, mark - 1, "...") &&
+           !token_is_stop(s, mark + 1);
 }
 
 /* Quotations without a cue of their own go on with what was said before them: “A,” S
@@ -600,7 +734,7 @@ static void continue_quotes(finder *f)
             range r = s->quotes[q - 1].at;
             uint32_t here = t->sentences[t->tokens[end - 1].sentence].paragraph;
             uint32_t there = t->sentences[t->tokens[r.first].sentence].paragraph;
-            if (there > here + 1 || (there != here && !was_quote))
+            if (there > here + 1 || (there != here && (!was_quote || is_heading(s, r))))
                 break;
             taken[q - 1] = true;
             bool more = there == here && a.n_content < MAX_PIECES;

@@ -99,6 +99,7 @@ bool token_opens(const scan *s, uint32_t i);  // first mark of a quotation
 bool token_closes(const scan *s, uint32_t i); // last mark of a quotation
 bool token_is_finite(const scan *s, uint32_t i);
 bool token_begins_noun(const scan *s, uint32_t i); // a noun phrase can begin here
+bool token_is_claim(const scan *s, uint32_t i);     // charge, report: what was said
 range unit_at(const scan *s, uint32_t i);
 const cue_verb *cue_of(const scan *s, uint32_t i); // NULL: none
 

@@ -66,13 +66,12 @@ const cue_verb cue_verbs[] = {
     {"criticise", 0, OBJ, 0},
     {"criticize", 0, OBJ, 0},
     {"cry", 0, CUE_QUOTE | CUE_NOUN_TOO, "out"},
-    {"decide", 0, CUE_THAT | CUE_TO, 0},
+    {"decide", 0, CUE_THAT, 0},
     {"declare", 0, SAY | OBJ | CUE_PASSIVE, 0},
     {"decline", 0, CUE_TO | CUE_DECLINES | CUE_NOUN_TOO, 0},
     {"decry", 0, OBJ, 0},
     {"defend", 0, OBJ, 0},
     {"demand", 0, THAT | OBJ | CUE_TO | CUE_NOUN_TOO, 0},
-    {"demonstrate", 0, CUE_THAT | CUE_EVIDENCE, 0},
     {"denounce", 0, OBJ, 0},
     {"deny", 0, SAY | OBJ | CUE_DENIES, 0},
     {"deplore", 0, OBJ, 0},
@@ -89,7 +88,6 @@ const cue_verb cue_verbs[] = {
     {"elaborate", 0, CUE_THAT, 0},
     {"emphasise", 0, SAY | OBJ, 0},
     {"emphasize", 0, SAY | OBJ, 0},
-    {"encourage", 0, OBJ, 0},
     {"endorse", 0, OBJ, 0},
     {"envisage", 0, OBJ | CUE_HEDGES, 0},
     {"envision", 0, OBJ | CUE_HEDGES, 0},
@@ -119,7 +117,6 @@ const cue_verb cue_verbs[] = {
     {"joke", 0, SAY | CUE_NOUN_TOO, "about"},
     {"judge", 0, CUE_THAT | CUE_NOUN_TOO, 0},
     {"lament", 0, SAY | OBJ | CUE_NOUN_TOO, 0},
-    {"laugh", 0, CUE_QUOTE | CUE_NOUN_TOO, 0},
     {"learn", 0, CUE_THAT, 0},
     {"maintain", 0, SAY, 0},
     {"mention", 0, CUE_THAT | OBJ | CUE_NOUN_TOO, 0},
@@ -132,7 +129,6 @@ const cue_verb cue_verbs[] = {
     {"opine", 0, SAY, 0},
     {"oppose", 0, OBJ, 0},
     {"order", 0, CUE_THAT | OBJ | CUE_NOUN_TOO, 0},
-    {"plan", "planned", CUE_TO | CUE_NOUN_TOO, 0},
     {"plead", "pleaded", CUE_QUOTE | CUE_THAT, "with"},
     {"pledge", 0, SAY | OBJ | CUE_TO | CUE_NOUN_TOO, 0},
     {"point", 0, 0, "out|to"},
@@ -162,7 +158,6 @@ const cue_verb cue_verbs[] = {
     {"refute", 0, CUE_THAT | OBJ | CUE_DENIES, 0},
     {"reiterate", 0, SAY | OBJ, 0},
     {"reject", 0, OBJ | CUE_DENIES | CUE_NOUN_TOO, 0},
-    {"relate", 0, CUE_THAT, 0},
     {"remark", 0, THAT | CUE_NOUN_TOO, 0},
     {"remind", 0, THAT | CUE_TELL, 0},
     {"repeat", 0, THAT | CUE_NOUN_TOO, 0},
@@ -194,7 +189,6 @@ const cue_verb cue_verbs[] = {
     {"surmise", 0, SAY | CUE_HEDGES, 0},
     {"suspect", 0, CUE_CLAUSE | CUE_HEDGES | CUE_PASSIVE | CUE_NOUN_TOO, 0},
     {"swear", "swore sworn", SAY | CUE_TO, 0},
-    {"talk", 0, CUE_NOUN_TOO, "about|of"},
     {"tell", "told", SAY | CUE_TELL, 0},
     {"testify", 0, SAY, 0},
     {"thank", 0, OBJ, 0},
@@ -206,7 +200,6 @@ const cue_verb cue_verbs[] = {
     {"tweet", 0, SAY | CUE_NOUN_TOO, 0},
     {"underline", 0, CUE_THAT | OBJ, 0},
     {"underscore", 0, CUE_THAT | OBJ, 0},
-    {"understand", "understood", CUE_THAT | CUE_PASSIVE | CUE_HEDGES, 0},
     {"urge", 0, CUE_THAT | CUE_QUOTE | OBJ | CUE_NOUN_TOO, 0},
     {"verify", 0, CUE_THAT | OBJ | CUE_CONFIRMS, 0},
     {"view", 0, OBJ | CUE_AS | CUE_NOUN_TOO, 0},
@@ -225,10 +218,10 @@ const uint32_t n_cue_verbs = sizeof cue_verbs / sizeof *cue_verbs;
 
 const char cue_nouns[] =
     "accusation accusations acknowledgement admission allegation allegations "
-    "announcement argument assertion assertions assessment assumption belief claim "
+    "announcement assertion assertions assessment belief claim "
     "claims complaint complaints conclusion concern concerns confirmation contention "
-    "declaration denial estimate expectation expectations fear fears finding hint hints "
-    "hope hopes idea indication indications insistence notion opinion pledge prediction "
+    "declaration denial estimate fear fears finding hint hints "
+    "hope hopes insistence opinion pledge prediction "
     "predictions promise report reports rumor rumors rumour rumours speculation "
-    "statement suggestion suggestions suspicion suspicions testimony theory threat view "
+    "statement suggestion suggestions suspicion suspicions testimony threat "
     "warning warnings word";

@@ -35,6 +35,9 @@ uint32_t time_end(const scan *s, uint32_t i, uint32_t last)
             break;
         }
     }
+    // "Tuesday's strike" is no time.
+    if (end > i && token_is(s, end, "'s") && !token_has(s, end, WORD_BE))
+        return i;
     return end;
 }
 

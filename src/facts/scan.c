@@ -114,6 +114,20 @@ bool token_begins_noun(const scan *s, uint32_t i)
     return token_is_capital(s, i) || !(c & (WORD_FINITE | WORD_ED | WORD_ING));
 }
 
+bool token_is_claim(const scan *s, uint32_t i)
+{
+    static const char *const more[] = {"charge",   "charges", "account", "accounts",
+                                       "version",  "story",   "demand",  "demands",
+                                       "reading",  "figure",  "figures", "proposal",
+                                       "decision", "offer"};
+    if (i >= s->t->n_tokens)
+        return false;
+    for (size_t k = 0; k < sizeof more / sizeof *more; k++)
+        if (token_is(s, i, more[k]))
+            return true;
+    return s->words[i].noun != 0;
+}
+
 /* Quotations
  * -------------------------------------------------------------------------------------
  */

@@ -69,8 +69,9 @@ static bool is_reduced(const scan *s, uint32_t i)
 
 static bool is_boundary_word(const scan *s, uint32_t i)
 {
-    if (token_is(s, i, "as"))
-        return !(token_is(s, i + 1, "well") || token_is(s, i - (i > 0), "well"));
+    if (token_is(s, i, "as")) // as well as, as many as
+        return !(token_is(s, i + 1, "well") || token_is(s, i - (i > 0), "well") ||
+                 token_is(s, i + 2, "as") || (i > 1 && token_is(s, i - 2, "as")));
     if (token_is(s, i, "that"))
         return true;
     if (token_is(s, i, "but") || token_is(s, i, "yet") || token_is(s, i, "nor"))
@@ -114,7 +115,8 @@ static segment segment_before(const scan *s, uint32_t end, uint32_t first,
         bool hyphen =
             token_is(s, j, "-") && !(s->t->tokens[j].flags & TOKEN_SPACE_BEFORE);
         bool dot = token_is(s, j, ".") && !token_is_stop(s, j);
-        if (s->t->tokens[j].kind == TOKEN_PUNCT && !hyphen && !dot &&
+        bool owner = token_is(s, j, "'") && !s->quote_of[j]; // the dockers' union
+        if (s->t->tokens[j].kind == TOKEN_PUNCT && !hyphen && !dot && !owner &&
             !token_is(s, j, "&") && !token_is(s, j, "/") && !token_is(s, j, "$"))
             break;
         if (!apposition && token_is_finite(s, j) && !is_reduced(s, j)) {

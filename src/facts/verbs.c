@@ -114,6 +114,13 @@ bool verb_group_at(const scan *s, uint32_t i, uint32_t first, verb_group *g)
     if (g->participle && i > 0 && token_has(s, i - 1, WORD_DET) &&
         !token_has(s, i - 1, WORD_PRON))
         return false;
+    // people confirmed dead, five reported missing
+    if (!g->auxiliary && (forms & FORM_PARTICIPLE) && !token_opens(s, i + 1) &&
+        (token_is(s, i + 1, "dead") || token_is(s, i + 1, "missing") ||
+         token_is(s, i + 1, "killed") || token_is(s, i + 1, "injured") ||
+         token_is(s, i + 1, "wounded") || token_is(s, i + 1, "drowned") ||
+         token_is(s, i + 1, "infected")))
+        return false;
     // A bare participle that only ever is one (written, seen) needs its auxiliary.
     if (forms == FORM_PARTICIPLE && !g->auxiliary)
         return false;
@@ -194,6 +201,8 @@ static next_kind kind_at(const scan *s, uint32_t i, uint32_t last)
         return token_opens(s, i + 1) ? NEXT_COMMA_QUOTE : NEXT_COMMA;
     if (s->t->tokens[i].kind == TOKEN_PUNCT && !token_is(s, i, "$"))
         return token_is(s, i, "(") ? NEXT_OTHER : NEXT_END;
+    if (token_is(s, i, "as") && token_is(s, i + 2, "as")) // as many as 40 people
+        return NEXT_NOUN;
     if (token_is(s, i, "that") || token_is(s, i, "whether") || token_is(s, i, "how") ||
         token_is(s, i, "why") || token_is(s, i, "what") || token_is(s, i, "if"))
         return NEXT_THAT;
@@ -338,8 +347,10 @@ bool takes_content(const scan *s, const verb_group *g, const next_part *next,
                next->kind == NEXT_QUOTE ||
                (next->kind == NEXT_OTHER && !token_has(s, next->at, WORD_PREP));
     switch (next->kind) {
-    case NEXT_THAT:
-        return flags & (CUE_CLAUSE | CUE_THAT);
+    case NEXT_THAT: // rejected that account
+        return flags & (CUE_CLAUSE | CUE_THAT) ||
+               ((flags & CUE_OBJECT) && next->at == g->last &&
+                token_is(s, next->at, "that") && token_is_claim(s, next->at + 1));
     case NEXT_QUOTE:
     case NEXT_COLON:
     case NEXT_COMMA_QUOTE:

@@ -138,8 +138,20 @@ typedef struct {
     bool any_empty;
 } differences;
 
-static void count_word(const token *t, differences *d)
+// "al-" before a name: a function word by itself, here a piece of the name.
+static bool is_name_prefix(const text *t, uint32_t i)
 {
+    return i + 2 < t->n_tokens && (t->tokens[i].flags & TOKEN_FUNCTION) &&
+           slice_eq(t->tokens[i + 1].folded, SLICE("-")) &&
+           !(t->tokens[i + 1].flags & TOKEN_SPACE_BEFORE) &&
+           !(t->tokens[i + 2].flags & TOKEN_SPACE_BEFORE) &&
+           (t->tokens[i + 2].flags & TOKEN_NAME_LIKE);
+}
+
+static void count_word(const text *text_of, uint32_t i, differences *d)
+{
+    const token *t = &text_of->tokens[i];
+    bool prefix = is_name_prefix(text_of, i);
     d->n_words++;
     bool number = t->kind == TOKEN_NUMBER || IS_IN(number_words, t->folded);
     // "may" and "march" are months only with a capital
@@ -147,8 +159,8 @@ static void count_word(const token *t, differences *d)
         (slice_eq(t->folded, SLICE("may")) || slice_eq(t->folded, SLICE("march"))) &&
         !(t->flags & TOKEN_CAPITAL);
     bool date = !verb && IS_IN(date_words, t->folded);
-    d->n_content += !(t->flags & TOKEN_FUNCTION) || number || date;
-    d->n_names += (t->flags & TOKEN_NAME_LIKE) != 0 && !date;
+    d->n_content += !(t->flags & TOKEN_FUNCTION) || number || date || prefix;
+    d->n_names += ((t->flags & TOKEN_NAME_LIKE) && !date) || prefix;
     d->n_numbers += number;
     d->n_dates += date;
     d->n_hedges += IS_IN(hedges, t->folded);
@@ -167,7 +179,7 @@ static differences find_differences(const slot_view *s)
         for (uint32_t i = c->first; i < c->last; i++) {
             const token *t = &s->texts[w]->tokens[i];
             if (t->kind != TOKEN_PUNCT && !is_shared(s, t))
-                count_word(t, &d);
+                count_word(s->texts[w], i, &d);
         }
     }
     return d;

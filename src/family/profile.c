@@ -101,6 +101,12 @@ static void keep_stretch(const addition *add, const align_pairs *pairs, uint32_t
         keep[x] = true;
 }
 
+static bool ends_both(const addition *add, const align_pairs *pairs)
+{
+    align_pair last = *vec_last(pairs);
+    return last.i + 1 == add->p->n_columns && last.j + 1 == add->t->n_tokens;
+}
+
 /* What is left of an alignment when stretches are taken out in which hardly a word is the
  * same: a rewritten sentence is not the old one with every word changed. Cut as passages
  * are, by X-drop. */
@@ -127,6 +133,9 @@ static void drop_chance(arena *tmp, const addition *add, align_pairs *pairs)
         }
         score -= loss;
         if (k == pairs->n || score <= best - DROP || score < 0) {
+            // what both texts end with stands, however little it is
+            if (k == pairs->n && k > start && ends_both(add, pairs))
+                best_at = k - 1;
             if (best >= LEAST)
                 keep_stretch(add, pairs, start, best_at, keep);
             start = best_at = k;
@@ -176,8 +185,9 @@ static void align_witness(arena *tmp, const profile *p, uint32_t w, align_pairs 
     align_task task = {columns,      tokens, p->n_columns,   t->n_tokens,
                        score_column, &add,   WORDS_GAP_OPEN, WORDS_GAP_EXTEND};
     align_sequences(tmp, &task, pairs);
-    drop_chance(tmp, &add, pairs);
     slide_marks(&add, pairs);
+    drop_chance(tmp, &add, pairs);
+    slide_marks(&add, pairs); // gaps that were not there before
 }
 
 void profile_add(arena *out, profile *p, uint32_t w)

@@ -1,0 +1,75 @@
+/* What each block of a page is: by its shape, by where it stands, by what it says. When
+ * in doubt it is text.
+ *
+ *   classify.c       lines that say what they are; where the report begins and ends
+ *   classify_top.c   headline, byline, date and what else stands above the report
+ *   classify_rest.c  inside the report and behind it
+ *   outlet.c         names of outlets
+ */
+#ifndef STEMMA_ARTICLE_CLASSIFY_H
+#define STEMMA_ARTICLE_CLASSIFY_H
+
+#include "article/page.h"
+
+enum { SHORT_BYTES = 1200, HEADLINE_WORDS = 34, LINK_WORDS = 16 };
+
+typedef struct {
+    page *p;
+    block *v;
+    uint32_t n;
+    slice *folded;     // of short blocks, empty for long ones
+    uint64_t *keys;    // equal for blocks that read the same
+    uint32_t first;    // the first and the last paragraph of the report
+    uint32_t last;     // (first == n: there is none)
+    uint32_t headline; // n: no block is it
+    slice body;        // the report folded, once it was asked for
+    uint32_t n_asked;
+} classifier;
+
+typedef enum {
+    HEADER_NONE,
+    HEADER_TITLE,
+    HEADER_OUTLET,
+    HEADER_URL,
+    HEADER_OTHER
+} header;
+
+slice block_text(const classifier *c, uint32_t i);
+bool block_open(const classifier *c, uint32_t i);
+/* Reads like a paragraph of a report. */
+bool block_full(const shape *s, bool html_paragraph);
+/* Ends in a question or an exclamation mark. */
+bool block_question(slice text);
+/* One of the next few blocks is the same line again. */
+bool repeats_near(const classifier *c, uint32_t i, uint32_t *other);
+void mark_twins(classifier *c, uint32_t i);
+void mark_caption(classifier *c, uint32_t i, const char *why);
+bool could_be_headline(const classifier *c, uint32_t i);
+header header_field(slice text, slice *value);
+
+/* outlet.c */
+void outlet_set(page *p, slice name, const char *why, int rank);
+bool outlet_is_masthead(slice text);
+slice outlet_before_bar(slice text);
+slice outlet_behind_bar(slice text);
+bool outlet_is_label(const shape *s);
+bool outlet_is_section(slice text);
+bool outlet_has_word(slice text);
+bool outlet_named_at_end(const classifier *c, uint32_t line);
+void outlet_from_rights(classifier *c);
+
+/* classify_top.c */
+bool top_is_date_line(const classifier *c, uint32_t i);
+void top_take_date_line(classifier *c, uint32_t i, bool before_headline);
+bool top_is_loose_byline(classifier *c, uint32_t i, bool date_near);
+void top_find_headline(classifier *c);
+void top_take_headline(classifier *c);
+void top_drop_again(classifier *c);
+void top_mark_above(classifier *c);
+void top_mark_below(classifier *c);
+
+/* classify_rest.c */
+void rest_mark_inside(classifier *c);
+void rest_mark_tail(classifier *c);
+
+#endif
