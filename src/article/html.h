@@ -50,6 +50,9 @@ void html_json_ld(html_page *h, slice json);
 void html_pick(html_page *h);
 /* Text of a node to the document's bytes it came from, as runs of the open block. */
 void html_add_text(html_page *h, const GumboText *text);
+/* A copy that is well-formed and has no control characters: references in a page can make
+ * the parser write either. */
+slice html_clean(arena *out, slice text);
 const char *html_attribute(const GumboNode *node, const char *name); // NULL: none
 void html_set_outlet(page *p, slice name, const char *why, int rank);
 void html_add_date(page *p, slice text, slice where, int rank);

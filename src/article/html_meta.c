@@ -1,4 +1,5 @@
 #include "article/html.h"
+#include "base/utf8.h"
 
 #include <string.h>
 
@@ -73,6 +74,18 @@ void html_set_outlet(page *p, slice name, const char *why, int rank)
     p->outlet_rank = rank;
 }
 
+slice html_clean(arena *out, slice text)
+{
+    buf to;
+    buf_init(&to, out);
+    for (size_t at = 0; at < text.len;) {
+        char bytes[4];
+        uint32_t c = utf8_next(text, &at);
+        buf_add(&to, slice_of(bytes, utf8_put(c < 0x20 || c == 0x7f ? ' ' : c, bytes)));
+    }
+    return slice_trim(buf_slice(&to));
+}
+
 static void take_author(page *p, slice name, const char *where)
 {
     if (slice_find(name, SLICE("://"), 0) < name.len || name.len > 200)
@@ -91,7 +104,8 @@ static void take_meta(html_page *h, const GumboNode *node)
         name = html_attribute(node, "itemprop");
     if (!name || !content)
         return;
-    slice key = slice_trim(slice_of_str(name)), value = slice_trim(slice_of_str(content));
+    slice key = slice_trim(slice_of_str(name));
+    slice value = html_clean(p->out, slice_of_str(content));
     if (value.len == 0)
         return;
     for (size_t i = 0; i < sizeof date_names / sizeof *date_names; i++)
@@ -171,7 +185,8 @@ static void take_time(html_page *h, const GumboNode *node)
     const char *property = html_attribute(node, "itemprop");
     const char *class = html_attribute(node, "class");
     slice about = slice_of_str(property), look = slice_of_str(class);
-    slice text = when ? slice_of_str(when) : inner_text(p->tmp, node, 200);
+    slice text = when ? html_clean(p->tmp, slice_of_str(when))
+                      : html_clean(p->tmp, inner_text(p->tmp, node, 200));
     bool published = slice_eq_nocase(about, SLICE("datePublished")) ||
                      slice_find_nocase(look, SLICE("publish"), 0) < look.len ||
                      html_attribute(node, "pubdate");
@@ -193,7 +208,7 @@ static void take_time(html_page *h, const GumboNode *node)
 
 static void take_heading(html_page *h, const GumboNode *node)
 {
-    slice text = inner_text(h->p->out, node, 2000);
+    slice text = html_clean(h->p->out, inner_text(h->p->tmp, node, 2000));
     shape s = shape_of(text);
     if (s.words < 2)
         return;
@@ -211,7 +226,7 @@ static void take_node(html_page *h, const GumboNode *node)
         break;
     case GUMBO_TAG_TITLE:
         if (!h->title.len)
-            h->title = inner_text(p->out, node, 2000);
+            h->title = html_clean(p->out, inner_text(p->tmp, node, 2000));
         break;
     case GUMBO_TAG_TIME:
         take_time(h, node);
@@ -221,8 +236,7 @@ static void take_node(html_page *h, const GumboNode *node)
         break;
     case GUMBO_TAG_HTML:
         if (!p->language.len && html_attribute(node, "lang"))
-            p->language = arena_slice(
-                p->out, slice_trim(slice_of_str(html_attribute(node, "lang"))));
+            p->language = html_clean(p->out, slice_of_str(html_attribute(node, "lang")));
         break;
     case GUMBO_TAG_LINK:
         type = html_attribute(node, "rel");

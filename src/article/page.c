@@ -104,15 +104,17 @@ void page_add_for(page *p, slice text, uint32_t start, uint32_t end)
     for (size_t at = 0; at < text.len;) {
         size_t here = at;
         uint32_t c = utf8_next(text, &at);
-        if (is_space(c)) {
+        // A parser may make anything of "&#x1;" and "&#xd800;"
+        if (is_space(c) || c < 0x20 || c == 0x7f) {
             page_space(p, start, end);
             continue;
         }
         if (is_nothing(c))
             continue;
         flush_gap(p);
+        char bytes[4];
         // The first character stands for the whole source, the others for nothing more
-        add_run(p, slice_of(text.ptr + here, at - here), here ? end : start, end);
+        add_run(p, slice_of(bytes, utf8_put(c, bytes)), here ? end : start, end);
     }
 }
 

@@ -306,10 +306,11 @@ static bool read_verb(const clause *c, uint32_t i, holding *h)
         return true;
     }
     // "declared X liberated": a participle with its place before it and none behind
-    bool participle = slice_ends(w->folded, SLICE("ed")) || passive ||
-                      slice_starts(w->folded, SLICE("fell")) ||
+    bool fell =
+        slice_starts(w->folded, SLICE("fell")) || slice_starts(w->folded, SLICE("fall"));
+    bool participle = slice_ends(w->folded, SLICE("ed")) || passive || fell ||
                       slice_ends(w->folded, SLICE("en"));
-    bool perfect = !passive && i > c->first && is_perfect(&c->t->tokens[i - 1]);
+    bool perfect = !passive && !fell && i > c->first && is_perfect(&c->t->tokens[i - 1]);
     if (!participle || perfect || h->what == PREDICATE_LEFT)
         return false;
     h->place = subject_place(c, i);

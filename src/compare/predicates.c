@@ -95,20 +95,21 @@ typedef struct {
 
 // By stem, as strip() leaves it; sorted.
 static const meaning meanings[] = {
-    {"abandon", PREDICATE_LEFT},   {"captur", PREDICATE_TAKEN},
-    {"clear", PREDICATE_TAKEN},    {"clos", PREDICATE_CLOSED},
-    {"conquer", PREDICATE_TAKEN},  {"control", PREDICATE_HELD},
-    {"die", PREDICATE_KILLED},     {"enter", PREDICATE_ENTERED},
-    {"entrench", PREDICATE_HELD},  {"fall", PREDICATE_TAKEN},
-    {"fre", PREDICATE_TAKEN},      {"hold", PREDICATE_HELD},
-    {"kill", PREDICATE_KILLED},    {"liberat", PREDICATE_TAKEN},
-    {"los", PREDICATE_LEFT},       {"occupi", PREDICATE_TAKEN},
-    {"open", PREDICATE_OPENED},    {"overrun", PREDICATE_TAKEN},
-    {"recaptur", PREDICATE_TAKEN}, {"regain", PREDICATE_TAKEN},
-    {"reopen", PREDICATE_OPENED},  {"retain", PREDICATE_HELD},
-    {"retak", PREDICATE_TAKEN},    {"retreat", PREDICATE_LEFT},
-    {"seiz", PREDICATE_TAKEN},     {"shut", PREDICATE_CLOSED},
-    {"tak", PREDICATE_TAKEN},      {"withdraw", PREDICATE_LEFT},
+    {"abandon", PREDICATE_LEFT},  {"captur", PREDICATE_TAKEN},
+    {"clear", PREDICATE_TAKEN},   {"clos", PREDICATE_CLOSED},
+    {"conquer", PREDICATE_TAKEN}, {"control", PREDICATE_HELD},
+    {"die", PREDICATE_KILLED},    {"enter", PREDICATE_ENTERED},
+    {"entrench", PREDICATE_HELD}, {"fall", PREDICATE_TAKEN},
+    {"fre", PREDICATE_TAKEN},     {"hold", PREDICATE_HELD},
+    {"kill", PREDICATE_KILLED},   {"leav", PREDICATE_LEFT},
+    {"liberat", PREDICATE_TAKEN}, {"los", PREDICATE_LEFT},
+    {"occupi", PREDICATE_TAKEN},  {"open", PREDICATE_OPENED},
+    {"overrun", PREDICATE_TAKEN}, {"recaptur", PREDICATE_TAKEN},
+    {"regain", PREDICATE_TAKEN},  {"reopen", PREDICATE_OPENED},
+    {"retain", PREDICATE_HELD},   {"retak", PREDICATE_TAKEN},
+    {"retreat", PREDICATE_LEFT},  {"seiz", PREDICATE_TAKEN},
+    {"shut", PREDICATE_CLOSED},   {"tak", PREDICATE_TAKEN},
+    {"withdraw", PREDICATE_LEFT},
 };
 
 static const char *const light_verbs[] = {

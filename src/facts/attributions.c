@@ -313,6 +313,9 @@ static bool agrees(const scan *s, const verb_group *g, range source)
 {
     if (g->auxiliary || (s->words[g->verb].forms & ~(unsigned)FORM_BASE))
         return true;
+    if (token_is(s, source.first, "a") || token_is(s, source.first, "an") ||
+        token_is(s, source.first, "this"))
+        return false; // a news report
     for (uint32_t i = source.first; i < source.last; i++)
         if (token_is(s, i, "and") || token_is(s, i, "percent") ||
             token_has(s, i, WORD_PLURAL))

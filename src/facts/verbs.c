@@ -38,6 +38,15 @@ static bool is_noun_here(const scan *s, uint32_t i, bool auxiliary)
         return true;
     if (!(cue_verbs[s->words[i].verb - 1].flags & CUE_NOUN_TOO))
         return false;
+    // southern states, their campaign remarks: nothing follows that they could say
+    bool speaker = i > 0 && (token_is_capital(s, i - 1) || token_closes(s, i - 1) ||
+                             token_has(s, i - 1, WORD_SUBJECT | WORD_PERSON | WORD_GROUP |
+                                                     WORD_PLURAL | WORD_PRON | WORD_REL));
+    bool ends = !token_is_word(s, i + 1) && !token_opens(s, i + 1) &&
+                !token_is(s, i + 1, ":") && !token_is(s, i + 1, "$");
+    if (!speaker && (ends || token_has(s, i + 1, WORD_PREP | WORD_CONJ | WORD_REL) ||
+                     token_is_finite(s, i + 1)))
+        return true;
     return i == 0 || !token_is_word(s, i - 1) || token_has(s, i - 1, WORD_ADJ);
 }
 
