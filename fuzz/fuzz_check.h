@@ -83,8 +83,16 @@ static inline void check_article(const document *doc, const article *a)
     }
     for (uint32_t i = 0; i < a->bylines.n; i++)
         check_utf8(a->bylines.v[i]);
-    for (uint32_t i = 0; i < a->published.candidates.n; i++)
-        check_utf8(a->published.candidates.v[i].value);
+    for (uint32_t i = 0; i < a->published.candidates.n; i++) {
+        const date_candidate *d = &a->published.candidates.v[i];
+        check_utf8(d->value);
+        check_utf8(d->where);
+        check_utf8(d->why_not);
+    }
+    check_utf8(a->published.evidence);
+    check_utf8(a->dateline_place);
+    check_utf8(a->language);
+    check_utf8(a->url);
     HOLDS((a->published.value.len > 0) == (a->published.how == PUBLISHED_STATED));
 }
 

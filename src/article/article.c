@@ -49,6 +49,19 @@ static void author_is_agency(page *p, article *to)
         vec_push(p->out, &p->bylines, arena_slice(p->out, author));
 }
 
+/* A tag such as "en-GB", whatever was written there. */
+static slice language_tag(slice text)
+{
+    for (size_t i = 0; i < text.len; i++) {
+        char c = text.ptr[i];
+        bool good = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                    (i > 0 && ((c >= '0' && c <= '9') || c == '-'));
+        if (!good || i > 34)
+            return slice_of("", 0);
+    }
+    return text.len > 1 ? text : slice_of("", 0);
+}
+
 static void fill(page *p, article *to)
 {
     to->headline = p->headline;
@@ -82,7 +95,7 @@ void article_extract(arena *out, const document *doc, bool plain, slice language
         classify(&p);
         compose(&p, to);
     }
-    to->language = one_of(p.language, language_guess(to->text));
+    to->language = one_of(language_tag(p.language), language_guess(to->text));
     p.language = to->language;
     dateline_find(&p, to);
     agency_in_text(&p, to);

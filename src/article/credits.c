@@ -46,8 +46,7 @@ static void find_told(finder *f)
                 continue;
             size_t start = at + cue.len;
             slice rest = slice_of(text.ptr + start, text.len - start);
-            if (rest.len > 200)
-                rest.len = 200;
+            rest = shape_cut(rest, 200);
             size_t n = agency_any_at(rest, &name);
             if (n)
                 add(f, name, at, start + n);

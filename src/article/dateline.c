@@ -29,8 +29,8 @@ static size_t find_end(slice head, size_t *len, bool *colon)
     return best;
 }
 
-/* Takes "(Reuters)" or "/TASS/" off the end. */
-static bool take_agency(slice *rest, slice *inside)
+/* Takes "(Reuters)" or "/TASS/" off the end; `whole` has its signs, too. */
+static bool take_agency(slice *rest, slice *inside, slice *whole)
 {
     slice text = slice_trim(*rest);
     if (text.len < 4)
@@ -44,6 +44,7 @@ static bool take_agency(slice *rest, slice *inside)
         at--;
     if (at == 0)
         return false;
+    *whole = slice_of(text.ptr + at - 1, text.len - at + 1);
     *inside = slice_trim(slice_of(text.ptr + at, text.len - 1 - at));
     *rest = slice_trim(slice_of(text.ptr, at - 1));
     shape s = shape_of(*inside);
@@ -84,15 +85,14 @@ static slice without_marks(slice text)
 static bool try_paragraph(page *p, span at, article *to)
 {
     slice paragraph = slice_in(to->text, at);
-    slice head =
-        slice_of(paragraph.ptr, paragraph.len < LONGEST ? paragraph.len : LONGEST);
+    slice head = shape_cut(paragraph, LONGEST);
     size_t len = 0;
     bool colon = false, upper;
     size_t end = find_end(head, &len, &colon);
     if (end == head.len || end == 0)
         return false;
-    slice segment = slice_of(head.ptr, end), rest = segment, inside = {0};
-    bool agency = take_agency(&rest, &inside);
+    slice segment = slice_of(head.ptr, end), rest = segment, inside = {0}, whole = {0};
+    bool agency = take_agency(&rest, &inside, &whole);
     if (!agency)
         rest = segment;
     date_found date;
@@ -124,12 +124,12 @@ static bool try_paragraph(page *p, span at, article *to)
         return true;
     slice name = inside;
     agency_any_at(inside, &name);
-    uint32_t start = (uint32_t)(inside.ptr - to->text.ptr);
+    uint32_t start = (uint32_t)(whole.ptr - to->text.ptr);
     vec_push(p->out, &to->credits,
              (agency_credit){.name = arena_slice(p->out, name),
                              .in_text = true,
-                             .at = {start - 1, start + (uint32_t)inside.len + 1},
-                             .evidence = slice_of(inside.ptr - 1, inside.len + 2),
+                             .at = {start, start + (uint32_t)whole.len},
+                             .evidence = whole,
                              .where = SLICE("text")});
     return true;
 }

@@ -22,7 +22,7 @@ typedef struct {
     uint32_t mass;    // bytes of running text in it
     const char *drop; // why it is no part of the article; NULL if it may be
     bool semantic;    // <article>, <main>, itemprop=articleBody, class="story-body"
-    bool byline, standfirst, date, hidden, comments;
+    bool byline, standfirst, date;
     GumboTag tag;
 } element;
 

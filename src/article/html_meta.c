@@ -242,8 +242,7 @@ static void take_node(html_page *h, const GumboNode *node)
         type = html_attribute(node, "rel");
         if (type && slice_eq_nocase(slice_of_str(type), SLICE("canonical")) &&
             html_attribute(node, "href") && !p->url.len)
-            p->url = arena_slice(p->out,
-                                 slice_trim(slice_of_str(html_attribute(node, "href"))));
+            p->url = html_clean(p->out, slice_of_str(html_attribute(node, "href")));
         break;
     case GUMBO_TAG_SCRIPT:
         type = html_attribute(node, "type");

@@ -25,12 +25,9 @@ static uint32_t block_mass(const html_page *h, uint32_t i)
     return place->bytes - place->link_bytes;
 }
 
-static void weigh(html_page *h)
+/* From the blocks' own elements to all around them. */
+static void add_up(html_page *h)
 {
-    for (uint32_t i = 0; i < h->elements.n; i++)
-        h->elements.v[i].mass = 0;
-    for (uint32_t i = 0; i < h->places.n; i++)
-        h->elements.v[h->places.v[i].owner].mass += block_mass(h, i);
     for (uint32_t i = h->elements.n; i-- > 0;) {
         uint32_t parent = h->elements.v[i].parent;
         if (parent != NO_ELEMENT)
@@ -38,37 +35,93 @@ static void weigh(html_page *h)
     }
 }
 
-/* A box that holds much of all the running text is not dropped for its name alone. What
- * is dropped passes its reason on to all inside. */
-static void settle_drops(html_page *h)
+static void weigh(html_page *h)
 {
-    if (h->elements.n == 0)
-        return;
-    uint32_t all = h->elements.v[0].mass;
+    for (uint32_t i = 0; i < h->places.n; i++)
+        h->elements.v[h->places.v[i].owner].mass += block_mass(h, i);
+    add_up(h);
+}
+
+/* A reason, and how much running text goes with it over the whole page. */
+typedef struct {
+    const char *why;
+    uint64_t mass;
+} toll;
+
+enum { MOST_REASONS = 32 };
+
+static toll *toll_of(toll *tolls, const char *why)
+{
+    for (unsigned i = 0; i < MOST_REASONS; i++) {
+        if (!tolls[i].why)
+            tolls[i].why = why;
+        if (strcmp(tolls[i].why, why) == 0)
+            return &tolls[i];
+    }
+    return NULL;
+}
+
+static bool is_within_drop(const html_page *h, const element *e)
+{
+    return e->parent != NO_ELEMENT && h->elements.v[e->parent].drop;
+}
+
+/* Comments may be longer than what they are about. */
+static bool is_too_much(const toll *t, uint64_t all)
+{
+    bool talk = strcmp(t->why, "readers' comments") == 0;
+    return t->mass * 10 > all * 3 && !(talk && all - t->mass > LITTLE_BYTES);
+}
+
+/* Names are only hints: a box that holds much of all the running text is not dropped for
+ * its own; and where hardly any text is left, the reason that took most of it was wrong.
+ */
+static void forgive(html_page *h)
+{
+    toll tolls[MOST_REASONS] = {0};
+    uint64_t all = h->elements.v[0].mass;
     for (uint32_t i = 0; i < h->elements.n; i++) {
         element *e = &h->elements.v[i];
-        const element *parent =
-            e->parent == NO_ELEMENT ? NULL : &h->elements.v[e->parent];
-        if (parent && parent->drop) {
-            e->drop = parent->drop;
+        if (!e->drop)
             continue;
-        }
-        bool heavy = e->mass * (uint64_t)10 > all * (uint64_t)3 && all > 0;
-        bool talk = e->comments && all - e->mass > LITTLE_BYTES;
-        if (e->drop && heavy && !talk)
+        toll one = {e->drop, e->mass}, *sum;
+        if (is_too_much(&one, all))
+            e->drop = NULL;
+        else if ((sum = toll_of(tolls, e->drop)) != NULL)
+            sum->mass += e->mass;
+        // Boxes in boxes are not counted twice
+        i = e->drop && e->end > i + 1 ? e->end - 1 : i;
+    }
+    const toll *heaviest = &tolls[0];
+    uint64_t dropped = 0;
+    for (unsigned i = 0; i < MOST_REASONS && tolls[i].why; i++) {
+        dropped += tolls[i].mass;
+        if (tolls[i].mass > heaviest->mass)
+            heaviest = &tolls[i];
+    }
+    if (dropped * 5 <= all * 4 || !heaviest->why)
+        return;
+    for (uint32_t i = 0; i < h->elements.n; i++) {
+        element *e = &h->elements.v[i];
+        if (e->drop && strcmp(e->drop, heaviest->why) == 0)
             e->drop = NULL;
     }
-    // What is dropped weighs nothing from here on
-    for (uint32_t i = 0; i < h->elements.n; i++)
-        h->elements.v[i].mass = 0;
+}
+
+/* What is dropped passes its reason on to all inside, and weighs nothing any more. */
+static void settle_drops(html_page *h)
+{
+    forgive(h);
+    for (uint32_t i = 0; i < h->elements.n; i++) {
+        element *e = &h->elements.v[i];
+        if (is_within_drop(h, e))
+            e->drop = h->elements.v[e->parent].drop;
+        e->mass = 0;
+    }
     for (uint32_t i = 0; i < h->places.n; i++)
         if (!is_dropped(h, h->places.v[i].owner))
             h->elements.v[h->places.v[i].owner].mass += block_mass(h, i);
-    for (uint32_t i = h->elements.n; i-- > 0;) {
-        uint32_t parent = h->elements.v[i].parent;
-        if (parent != NO_ELEMENT)
-            h->elements.v[parent].mass += h->elements.v[i].mass;
-    }
+    add_up(h);
 }
 
 /* From here down: an element that calls itself the article and holds most of the text. */

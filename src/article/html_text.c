@@ -27,6 +27,11 @@ static size_t point_len(slice text, size_t at)
     return next - at;
 }
 
+static bool is_inner_byte(slice text, size_t at)
+{
+    return at < text.len && ((unsigned char)text.ptr[at] & 0xc0) == 0x80;
+}
+
 static void stand_for(pairing *p, size_t text_len, size_t source_len)
 {
     page_add_for(p->h->p, slice_of(p->text.ptr + p->t, text_len),
@@ -111,8 +116,8 @@ static void step(pairing *p)
         n++;
     }
     // Whole characters only
-    while (n > 0 && p->t + n < p->text.len &&
-           ((unsigned char)p->text.ptr[p->t + n] & 0xc0) == 0x80)
+    while (n > 0 &&
+           (is_inner_byte(p->text, p->t + n) || is_inner_byte(p->source, p->s + n)))
         n--;
     if (n) {
         page_add(p->h->p, p->base + (uint32_t)p->s, p->base + (uint32_t)(p->s + n));

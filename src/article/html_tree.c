@@ -178,8 +178,7 @@ static void describe(html_page *h, element *e, const GumboNode *node)
     const char *names = arena_str(tmp, given);
     e->tag = tag;
     e->drop = drop_by_tag(tag);
-    e->hidden = is_hidden(tmp, node);
-    if (!e->drop && e->hidden)
+    if (!e->drop && is_hidden(tmp, node))
         e->drop = "hidden on the page";
     if (!e->drop && (says(node, "role", "navigation") || says(node, "role", "menu")))
         e->drop = "site navigation";
@@ -196,7 +195,6 @@ static void describe(html_page *h, element *e, const GumboNode *node)
     }
     if (tag == GUMBO_TAG_ARTICLE || tag == GUMBO_TAG_MAIN || says(node, "role", "main"))
         e->semantic = true;
-    e->comments = e->drop && strcmp(e->drop, "readers' comments") == 0;
     arena_release(tmp);
 }
 

@@ -106,6 +106,8 @@ bool shape_is_upper(slice word); // two letters and more, none of them small
 /* Small letters, curly quotes made straight, white space folded: for lists and for
  * comparing lines. At most `most` bytes are looked at. */
 slice shape_fold(arena *tmp, slice text, size_t most);
+/* The first bytes, at most `most`, whole characters only. */
+slice shape_cut(slice text, size_t most);
 uint64_t shape_key(arena *tmp, slice text); // equal for lines that read the same
 
 /* lines.c */

@@ -271,8 +271,9 @@ void published_add_line(page *p, slice line, bool before_headline, bool glued)
 {
     size_t from = 0;
     date_found date;
+    slice shown = shape_cut(line, 120);
     slice where = arena_format(p->out, "line \xe2\x80\x9c%.*s\xe2\x80\x9d",
-                               (int)(line.len < 120 ? line.len : 120), line.ptr);
+                               (int)shown.len, shown.ptr);
     while (date_next(p->out, line, from, &date)) {
         slice before = slice_of(line.ptr + from, date.at.start - from);
         from = date.at.end;
@@ -301,7 +302,7 @@ static int64_t distance(int64_t a, int64_t b)
 /* What dates and weekdays in the text say about a report written on `day`. */
 static agreement ask_text(arena *tmp, slice body, int64_t day, const char **why)
 {
-    slice look = slice_of(body.ptr, body.len < LOOK_BYTES ? body.len : LOOK_BYTES);
+    slice look = shape_cut(body, LOOK_BYTES);
     date_found date;
     bool near = false, far = false;
     for (size_t at = 0; date_next(tmp, look, at, &date); at = date.at.end) {

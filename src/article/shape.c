@@ -237,3 +237,12 @@ uint64_t shape_key(arena *tmp, slice text)
         folded.len--;
     return hash_mix(hash_bytes(folded), folded.len);
 }
+
+slice shape_cut(slice text, size_t most)
+{
+    if (text.len <= most)
+        return text;
+    while (most > 0 && ((unsigned char)text.ptr[most] & 0xc0) == 0x80)
+        most--;
+    return slice_of(text.ptr, most);
+}

@@ -1,32 +1,42 @@
-// What the steps of stage compare share.
-//
-//   statement ─► view       its terms (names as entities, words as stems), its verbs with
-//   their sign
-//             ─► groups     statements of the same thing: aligned in a collation, or told
-//             alike ─► claims     groups with their support ─► conflicts  between two
-//             groups
+/* What the steps of stage compare share.
+ *
+ *   statement ─► view       its terms (names as entities, words as stems), its verbs with
+ *                           their sign, its figures
+ *             ─► groups     statements of the same thing: aligned in a collation, or told
+ *                           alike
+ *             ─► claims     groups with their support
+ *             ─► conflicts  between two groups */
 #ifndef STEMMA_COMPARE_PARTS_H
 #define STEMMA_COMPARE_PARTS_H
 
+#include "base/hash.h"
 #include "compare/compare.h"
+#include "compare/predicates.h"
 
-/* A word that tells what happens. */
+/* A verb of a statement's, with what it says by it; it may say it and its opposite. */
 typedef struct {
-    uint64_t stem;   // stem_of(): a hash
-    uint8_t meaning; // predicate
-    bool negative;   // what the statement denies, or says did not happen
-    bool unreal;     // may, would, is to: not said to have happened
+    uint64_t stem; // stem_of(): a hash
+    bool said;     // that it happened
+    bool unreal;   // where it is said first: may, would, is to
+    bool negative; // that it did not, or the statement denies it
 } sense;
+
+/* Whether a statement says that something of a kind happened. */
+typedef enum { NOT_SAID, SAID, SAID_UNREAL } saying;
 
 typedef struct {
     uint64_t *terms; // ascending, each once
     uint32_t n_terms;
-    sense *senses; // in order of the text
+    sense *senses; // by stem, each once
     uint32_t n_senses;
+    uint8_t says[PREDICATE_LAST + 1]; // saying, of each predicate, where it comes first
     uint32_t *entities; // ascending, each once; "the town" counts as the town meant
     uint32_t n_entities;
     uint32_t n_words;
-    uint32_t *speakers; // entities named in its source
+    uint32_t *figures; // indexes, in order, of the first so many
+    uint32_t n_figures;
+    uint64_t source_head; // stem of the word that its source is called by, or 0
+    uint32_t *speakers;   // entities named in its source
     uint32_t n_speakers;
     bool of_self; // "it had crossed", "his men": what the source does
     bool bare;    // "this was a lie", "the charge": what it is about stands before it
@@ -42,7 +52,16 @@ typedef struct {
     uint32_t *group_of;    // of each statement
     uint32_t n_groups;
     VEC(disagreement) conflicts; // between groups, later claims
+    hash_table in_conflict;      // of pairs of groups: 1 + its index in conflicts
 } compare_job;
+
+enum {
+    /* What one statement is compared with at most among those of a story that share a
+     * verb, a place or what they count: keeps the cost linear whatever comes in. */
+    MOST_COMPARED = 500,
+    MOST_FOR_ONE = 6, // new conflicts told for one statement by one rule
+    ABOUT_BYTES = 60, // what a conflict is about, at most
+};
 
 void views_take(compare_job *job);
 /* Puts the statements into groups; what stands in one slot of a family and cannot both
@@ -50,12 +69,15 @@ void views_take(compare_job *job);
 void groups_make(compare_job *job);
 /* The conflicts that groups of one story have besides. */
 void conflicts_find(compare_job *job);
-void conflicts_add(compare_job *job, uint32_t group_a, uint32_t group_b,
+/* False when there is one between the two already. */
+bool conflicts_add(compare_job *job, uint32_t group_a, uint32_t group_b,
                    disagreement_kind kind, slice about, slice why);
+bool conflicts_known(const compare_job *job, uint32_t group_a, uint32_t group_b);
 /* Who holds which place; two holders of one place on one day are a conflict, too. */
 void places_find(compare_job *job, compare_result *result);
 
 const statement *statement_at(const compare_job *job, uint32_t i);
+uint32_t statement_story(const compare_job *job, uint32_t i);
 /* The words of a statement's content, on one line. */
 slice statement_content(const compare_job *job, uint32_t i, size_t most_bytes);
 /* Its source as written, or "the outlet itself". */
@@ -72,12 +94,9 @@ bool same_source(const compare_job *job, uint32_t a, uint32_t b);
 /* The town that "the town" at token t of an article means, or FACTS_NONE. */
 uint32_t town_meant(const compare_job *job, uint32_t of_article, uint32_t t);
 
-static inline bool has_entity(const statement_view *v, uint32_t e)
-{
-    for (uint32_t i = 0; i < v->n_entities; i++)
-        if (v->entities[i] == e)
-            return true;
-    return false;
-}
+/* Is the entity in its content? */
+bool has_entity(const statement_view *v, uint32_t e);
+/* What a statement says with a verb; NULL: nothing. */
+const sense *sense_of(const statement_view *v, uint64_t stem);
 
 #endif

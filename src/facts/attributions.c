@@ -1,17 +1,8 @@
 // Rules that join a cue to its source and its content. One rule a function; each is tried
 // at each cue, from left to right.
-#include "facts/attributions.h"
+#include "facts/finder.h"
 
-#include "facts/verbs.h"
-
-typedef struct {
-    const scan *s;
-    arena *out;
-    attribution_vec *to;
-    uint32_t skip_to; // cues before this token belong to one that was found already
-} finder;
-
-static attribution *add(finder *f, attribution_kind kind, range source, range cue,
+attribution *finder_add(finder *f, attribution_kind kind, range source, range cue,
                         uint32_t verb)
 {
     attribution *a = vec_add(f->out, f->to);
@@ -19,7 +10,7 @@ static attribution *add(finder *f, attribution_kind kind, range source, range cu
     return a;
 }
 
-static void add_piece(attribution *a, range piece)
+void finder_add_piece(attribution *a, range piece)
 {
     if (!range_empty(piece) && a->n_content < MAX_PIECES)
         a->content[a->n_content++] = piece;
@@ -62,23 +53,18 @@ static void add_second_piece(finder *f, attribution *a, uint32_t comma, uint32_t
     if (i >= last || !token_is_comma(s, comma))
         return;
     if (token_opens(s, i)) {
-        add_piece(a, content_forward(s, i, last));
+        finder_add_piece(a, content_forward(s, i, last));
         return;
     }
     if (a->n_content == 0 || s->quote_of[a->content[0].last - 1])
         return;
     bool whole = has_finite(s, a->content[0]);
-    bool outlets = token_has(s, i, WORD_ING | WORD_REL) || token_is(s, i, "as") ||
+    bool outlets = is_reaction(s, comma, last) || token_has(s, i, WORD_REL) || token_is(s, i, "as") ||
                    token_is(s, i, "while") || token_is(s, i, "though") ||
                    token_is(s, i, "although") || token_is(s, i, "but") ||
                    token_is(s, i, "according");
     if (!whole || (!outlets && !cue_of(s, i)))
-        add_piece(a, content_forward(s, i, last));
-}
-
-static bool is_trailing_end(next_kind kind)
-{
-    return kind == NEXT_END || kind == NEXT_COMMA || kind == NEXT_COMMA_QUOTE;
+        finder_add_piece(a, content_forward(s, i, last));
 }
 
 static uint32_t after_adjuncts(const scan *s, uint32_t i, uint32_t last)
@@ -102,11 +88,11 @@ static bool trailing(finder *f, const verb_group *g, range source, uint32_t zone
     if (range_empty(content))
         return false;
     attribution *a =
-        add(f, ATTRIBUTION_TRAILING, source, (range){g->first, g->last}, g->verb);
+        finder_add(f, ATTRIBUTION_TRAILING, source, (range){g->first, g->last}, g->verb);
     a->zone = (range){zone_first, zone_last};
     a->negated = g->negated;
     a->modal = g->modal;
-    add_piece(a, content);
+    finder_add_piece(a, content);
     add_second_piece(f, a, zone_last, bounds.last);
     return true;
 }
@@ -161,103 +147,6 @@ static bool try_trailing(finder *f, const verb_group *g, const next_part *next,
     return trailing(f, g, source, first - 1, next->zone_end, bounds);
 }
 
-/* Claims looked back on: A, a charge that S rejected; A, which S denies
- * -------------------------------------------------------------------------------------
- */
-
-/* "a charge" or "which" before the source of the verb at `verb`, right behind a comma: the
- * comma, 0 when there is none. `*source` loses what does not belong to it. */
-static uint32_t claim_before(const scan *s, range *source, range bounds)
-{
-    enum { REACH = 5 };
-    uint32_t at = source->first;
-    if (token_is_comma(s, at - 1)) { // A, a claim S denied: one phrase to source_before()
-        for (uint32_t i = at; i + 1 < source->last && i < at + REACH; i++)
-            if (token_is_claim(s, i) && token_begins_noun(s, i + 1)) {
-                source->first = i + 1;
-                return at - 1;
-            }
-        return 0;
-    }
-    if (token_is(s, at - 1, "which") && token_is_comma(s, at - 2))
-        return at - 2;
-    if (!token_is(s, at - 1, "that") && !token_is(s, at - 1, "which"))
-        return 0;
-    if (at < bounds.first + 4 || !token_is_claim(s, at - 2))
-        return 0;
-    for (uint32_t i = at - 2; i > bounds.first + 1 && at - i < REACH + 2; i--)
-        if (token_is_comma(s, i - 1))
-            return i - 1;
-    return 0;
-}
-
-/* What stands before the comma: the end of a content, which then stops there, or the
- * outlet's own clause. */
-static range clause_before(finder *f, uint32_t comma, range bounds)
-{
-    const scan *s = f->s;
-    for (uint32_t k = f->to->n; k > 0; k--) {
-        attribution *a = &f->to->v[k - 1];
-        if (a->verb < bounds.first)
-            break;
-        range *last = a->n_content ? &a->content[a->n_content - 1] : NULL;
-        if (!last || a->kind != ATTRIBUTION_FORWARD || last->first + 1 >= comma ||
-            last->last <= comma || s->quote_of[last->first] != s->quote_of[comma])
-            continue;
-        last->last = comma;
-        return *last;
-    }
-    return content_backward(s, comma + 1);
-}
-
-static bool try_looking_back(finder *f, const verb_group *g, const next_part *next,
-                             range source, range bounds)
-{
-    const scan *s = f->s;
-    if (source.first < bounds.first + 3 || !(g->cue->flags & CUE_OBJECT) ||
-        !(g->cue->flags & (CUE_DENIES | CUE_CONFIRMS)) || next->particle ||
-        !(is_trailing_end(next->kind) || token_has(s, g->last, WORD_CONJ | WORD_PREP)))
-        return false;
-    uint32_t comma = claim_before(s, &source, bounds);
-    if (!comma)
-        return false;
-    range content = clause_before(f, comma, bounds);
-    if (range_empty(content))
-        return false;
-    attribution *a =
-        add(f, ATTRIBUTION_TRAILING, source, (range){g->first, g->last}, g->verb);
-    a->zone = (range){comma, g->last};
-    a->negated = g->negated;
-    a->modal = g->modal;
-    add_piece(a, content);
-    return true;
-}
-
-/* A, a charge rejected by S */
-static bool try_reduced(finder *f, const verb_group *g, range bounds)
-{
-    const scan *s = f->s;
-    uint32_t v = g->verb;
-    if (g->first != v || !(g->cue->flags & (CUE_DENIES | CUE_CONFIRMS)) ||
-        !(s->words[v].forms & FORM_PARTICIPLE) || !token_is(s, v + 1, "by") ||
-        v < bounds.first + 4 || !token_is_claim(s, v - 1))
-        return false;
-    range source = source_after(s, v + 2, bounds.last);
-    uint32_t comma = v - 1;
-    while (comma > bounds.first + 1 && v - comma < 5 && !token_is_comma(s, comma))
-        comma--;
-    if (range_empty(source) || !token_is_comma(s, comma))
-        return false;
-    range content = clause_before(f, comma, bounds);
-    if (range_empty(content))
-        return false;
-    attribution *a =
-        add(f, ATTRIBUTION_TRAILING, source, (range){v, source.first}, v);
-    a->zone = (range){comma, source.last};
-    add_piece(a, content);
-    return true;
-}
-
 /* Forward: S said …
  * -------------------------------------------------------------------------------------
  */
@@ -270,10 +159,15 @@ static uint32_t subordinate_end(const scan *s, range source, range bounds,
     bool subordinate = lead > bounds.first && lead - bounds.first <= 2 &&
                        token_has(s, lead - 1, WORD_SUBORD) &&
                        !token_is(s, lead - 1, "that");
-    if (!subordinate || token_opens(s, content))
+    // the market, which the army said was [held], stood empty
+    bool relative = lead > bounds.first + 1 &&
+                    (token_has(s, lead - 1, WORD_REL) || token_is(s, lead - 1, "where")) &&
+                    !token_is(s, lead - 1, "what");
+    if (!(subordinate || relative) || token_opens(s, content))
         return bounds.last;
-    for (uint32_t i = content; i < bounds.last; i++)
-        if (token_is_comma(s, i))
+    for (uint32_t i = content; i + 1 < bounds.last; i++)
+        if (token_is_comma(s, i) &&
+            (subordinate || (token_is_finite(s, i + 1) && !s->quote_of[i])))
             return i;
     return bounds.last;
 }
@@ -288,13 +182,13 @@ static attribution *forward(finder *f, attribution_kind kind, const verb_group *
                 !(g->cue->flags & CUE_DENIES);
     if (range_empty(content) || bare)
         return NULL;
-    attribution *a = add(f, kind, source, (range){g->first, next->cue_last}, g->verb);
+    attribution *a = finder_add(f, kind, source, (range){g->first, next->cue_last}, g->verb);
     a->zone =
         (range){range_empty(source) || source.first > g->first ? g->first : source.first,
                 next->at};
     a->negated = g->negated;
     a->modal = g->modal;
-    add_piece(a, content);
+    finder_add_piece(a, content);
     return a;
 }
 
@@ -386,8 +280,8 @@ static bool try_finite(finder *f, const verb_group *g, range bounds)
     range source = source_before(s, bounds.first, g->first);
     if (range_empty(source) || names_nobody(s, source, g->verb) || !agrees(s, g, source))
         return false;
-    if (try_trailing(f, g, &next, source, bounds) ||
-        try_looking_back(f, g, &next, source, bounds))
+    if (try_looking_back(f, g, &next, source, bounds) ||
+        try_trailing(f, g, &next, source, bounds))
         return true;
     if (!takes_content(s, g, &next, bounds.last))
         return false;
@@ -416,12 +310,12 @@ static bool try_agent(finder *f, const verb_group *g, range bounds)
     if (range_empty(source) || range_empty(subject) ||
         token_has(s, source.first, WORD_ING))
         return false;
-    attribution *a = add(f, ATTRIBUTION_FORWARD, source,
+    attribution *a = finder_add(f, ATTRIBUTION_FORWARD, source,
                          (range){g->first, over == at ? source.first : g->last}, g->verb);
     a->zone = (range){g->first, source.last};
     a->negated = g->negated;
     a->modal = g->modal;
-    add_piece(a, subject);
+    finder_add_piece(a, subject);
     return true;
 }
 
@@ -441,13 +335,13 @@ static bool try_passive(finder *f, const verb_group *g, range bounds)
     if (!that && !complement)
         return false;
     attribution *a =
-        add(f, ATTRIBUTION_PASSIVE, (range){i, i}, (range){g->first, g->last}, g->verb);
+        finder_add(f, ATTRIBUTION_PASSIVE, (range){i, i}, (range){g->first, g->last}, g->verb);
     a->zone = a->cue;
     a->negated = g->negated;
     a->modal = g->modal;
     if (!that && !range_empty(subject) && !token_has(s, subject.first, WORD_REL))
-        add_piece(a, subject);
-    add_piece(a, content_forward(s, that ? over : i, bounds.last));
+        finder_add_piece(a, subject);
+    finder_add_piece(a, content_forward(s, that ? over : i, bounds.last));
     return true;
 }
 
@@ -547,16 +441,16 @@ static bool try_according(finder *f, uint32_t i, range bounds)
         return false;
     uint32_t end = after_adjuncts(s, source.last, bounds.last);
     bool leads = i == bounds.first || (i == bounds.first + 1 && !token_is_comma(s, i));
-    attribution *a = add(f, ATTRIBUTION_TRAILING, source, (range){i, i + 2}, i);
+    attribution *a = finder_add(f, ATTRIBUTION_TRAILING, source, (range){i, i + 2}, i);
     if (leads) {
         a->kind = ATTRIBUTION_FORWARD;
         a->zone = (range){i, end + 1};
-        add_piece(
+        finder_add_piece(
             a, content_forward(s, token_is_comma(s, end) ? end + 1 : end, bounds.last));
     } else {
         uint32_t first = token_is_comma(s, i - 1) ? i - 1 : i;
         a->zone = (range){first, end};
-        add_piece(a, content_backward(s, first));
+        finder_add_piece(a, content_backward(s, first));
         add_second_piece(f, a, end, bounds.last);
     }
     if (a->n_content == 0)
@@ -564,19 +458,62 @@ static bool try_according(finder *f, uint32_t i, range bounds)
     return a->n_content > 0;
 }
 
-/* Is "that" behind a claim the object of a verb: a charge that the ministry [rejected]? */
-static bool is_looked_back_on(const scan *s, uint32_t that, uint32_t last)
+/* S: “…”, and transcripts
+ * -------------------------------------------------------------------------------------
+ */
+
+/* Is the unit "A Name: …"? */
+static bool is_labelled(const scan *s, range unit, uint32_t colon)
 {
-    enum { REACH = 12 };
-    for (uint32_t v = that + 2; v < last && v - that < REACH; v++) {
-        const cue_verb *cue = cue_of(s, v);
-        if (token_is_comma(s, v) || token_is_stop(s, v))
+    enum { LONGEST_NAME = 5 };
+    if (!token_is(s, colon, ":") || colon == unit.first ||
+        colon - unit.first > LONGEST_NAME || colon + 3 >= unit.last)
+        return false;
+    for (uint32_t i = unit.first; i < colon; i++)
+        if (!token_is_capital(s, i) && !token_is(s, i, "."))
             return false;
-        if (cue && (cue->flags & CUE_OBJECT) && token_is_finite(s, v))
-            return v + 1 >= last || !(token_begins_noun(s, v + 1) ||
-                                      token_is(s, v + 1, "that"));
+    return true;
+}
+
+/* A quotation behind the name, or the same name before a colon once more, as in an
+ * interview written down. */
+static bool is_spoken(const scan *s, range unit, uint32_t colon)
+{
+    enum { UNITS = 40 };
+    if (token_opens(s, colon + 1))
+        return true;
+    uint32_t here = s->unit_of[unit.first], others = 0;
+    bool again = false;
+    uint32_t from = here > UNITS ? here - UNITS : 0;
+    for (uint32_t u = from; u < s->n_units && u <= here + UNITS; u++) {
+        range r = s->units[u];
+        uint32_t c = r.first + (colon - unit.first);
+        if (u == here)
+            continue;
+        if (is_labelled(s, r, c) &&
+            slice_eq(s->t->tokens[r.first].folded, s->t->tokens[unit.first].folded) &&
+            slice_eq(s->t->tokens[c - 1].folded, s->t->tokens[colon - 1].folded))
+            again = true;
+        for (uint32_t i = r.first + 1; i < r.last && i - r.first < 6; i++)
+            others += is_labelled(s, r, i);
     }
-    return false;
+    return again && others >= 3;
+}
+
+static bool try_colon(finder *f, uint32_t i)
+{
+    const scan *s = f->s;
+    range unit = unit_at(s, i);
+    if (!is_labelled(s, unit, i) || s->quote_of[i] || !is_spoken(s, unit, i))
+        return false;
+    range content = content_forward(s, i + 1, unit.last);
+    if (range_empty(content))
+        return false;
+    attribution *a = finder_add(f, ATTRIBUTION_FORWARD, (range){unit.first, i},
+                         (range){i, i + 1}, i);
+    a->zone = (range){unit.first, i + 1};
+    finder_add_piece(a, content);
+    return true;
 }
 
 /* Reports that …, S's claim that …
@@ -607,9 +544,9 @@ static bool try_noun(finder *f, uint32_t i, range bounds)
                 token_is(s, j - 1, "their") || token_is(s, j - 1, "its"))) {
         source = (range){j - 1, j};
     }
-    attribution *a = add(f, ATTRIBUTION_NOUN, source, (range){i, i + 1}, i);
+    attribution *a = finder_add(f, ATTRIBUTION_NOUN, source, (range){i, i + 1}, i);
     a->zone = a->cue;
-    add_piece(a, content_forward(s, i + 1, bounds.last));
+    finder_add_piece(a, content_forward(s, i + 1, bounds.last));
     return true;
 }
 
@@ -634,130 +571,6 @@ static bool try_verb(finder *f, uint32_t i, range bounds)
            try_finite(f, &g, bounds);
 }
 
-/* …, but T said: `*at` is then where the other half begins. */
-static bool takes_over(const scan *s, const attribution *b, uint32_t *at)
-{
-    if (b->kind != ATTRIBUTION_FORWARD || *at < 2)
-        return false;
-    bool comma = token_is_comma(s, *at - 2);
-    bool but = token_is(s, *at - 1, "but");
-    bool joins = but || (comma && (token_has(s, *at - 1, WORD_CONJ) ||
-                                   token_is(s, *at - 1, "while") ||
-                                   token_is(s, *at - 1, "although")));
-    if (joins)
-        *at -= comma ? 2 : 1;
-    return joins;
-}
-
-/* Ends the contents of forward attributions where a later one of the sentence takes over:
- * S said A, [an official added]; S said A, but [T denied it]. */
-static void clip(finder *f)
-{
-    const scan *s = f->s;
-    for (uint32_t k = 0; k + 1 < f->to->n; k++) {
-        attribution *a = &f->to->v[k];
-        for (uint32_t m = k + 1; m < f->to->n && a->n_content; m++) {
-            const attribution *b = &f->to->v[m];
-            range *last = &a->content[a->n_content - 1];
-            if (b->verb >= last->last)
-                break;
-            if (b->joined > last->first && b->joined < last->last &&
-                s->quote_of[b->joined] == s->quote_of[last->first]) {
-                last->last = b->joined;
-                continue;
-            }
-            // The army, which announced A, [said B]
-            bool around = token_has(s, a->source.first, WORD_REL) &&
-                          b->source.first < a->source.first &&
-                          a->source.first < b->source.last && !range_empty(a->source);
-            if (around && b->source.last > last->first && b->source.last < last->last) {
-                last->last = b->source.last;
-                continue;
-            }
-            uint32_t at = b->zone.first;
-            if (at <= last->first + 1 || at >= last->last || at <= a->verb ||
-                s->quote_of[at] != s->quote_of[last->first])
-                continue;
-            if (b->kind == ATTRIBUTION_TRAILING || takes_over(s, b, &at) ||
-                (b->kind == ATTRIBUTION_PARTICIPLE && token_is_comma(s, at)))
-                last->last = at;
-        }
-    }
-}
-
-/* The quotation that stands next with no words of its own around it: 0 when none. */
-static uint32_t lone_quote(const scan *s, uint32_t unit)
-{
-    if (unit >= s->n_units)
-        return 0;
-    uint32_t i = s->units[unit].first;
-    return token_opens(s, i) ? s->quote_of[i] : 0;
-}
-
-/* A few quoted words that end nothing, alone in their paragraph: a heading. */
-static bool is_heading(const scan *s, range quote)
-{
-    enum { LONGEST_HEADING = 10 };
-    uint32_t mark = quote.last - 1;
-    if (quote.last - quote.first > LONGEST_HEADING || !token_closes(s, mark))
-        return false;
-    return !token_is_stop(s, mark - 1) && !token_is(s, mark - 1, "...") &&
-           !token_is_stop(s, mark + 1);
-}
-
-/* Quotations without a cue of their own go on with what was said before them: “A,” S
- * said. “B.” and the paragraph “C.” behind. */
-static void continue_quotes(finder *f)
-{
-    const scan *s = f->s;
-    arena *tmp = arena_sub(f->out);
-    bool *taken = arena_array(tmp, bool, s->n_quotes + 1);
-    uint32_t n = f->to->n;
-    for (uint32_t k = 0; k < n; k++)
-        for (uint32_t p = 0; p < f->to->v[k].n_content; p++) {
-            range r = f->to->v[k].content[p];
-            uint32_t own = s->quote_of[f->to->v[k].verb]; // said inside a quotation
-            if (s->quote_of[r.first] && s->quote_of[r.first] != own)
-                taken[s->quote_of[r.first] - 1] = true;
-            if (s->quote_of[r.last - 1] && s->quote_of[r.last - 1] != own)
-                taken[s->quote_of[r.last - 1] - 1] = true;
-        }
-    for (uint32_t k = 0; k < n; k++) {
-        attribution a = f->to->v[k];
-        if (a.n_content == 0 || s->quote_of[a.verb] || a.kind == ATTRIBUTION_NOUN ||
-            a.kind == ATTRIBUTION_PASSIVE)
-            continue;
-        uint32_t end = a.content[a.n_content - 1].last;
-        if (end < a.zone.last)
-            end = a.zone.last;
-        uint32_t unit = s->unit_of[end - 1] + 1;
-        bool was_quote = s->quote_of[a.content[a.n_content - 1].last - 1] != 0;
-        const text *t = s->t;
-        for (uint32_t q; (q = lone_quote(s, unit)) && !taken[q - 1];) {
-            range r = s->quotes[q - 1].at;
-            uint32_t here = t->sentences[t->tokens[end - 1].sentence].paragraph;
-            uint32_t there = t->sentences[t->tokens[r.first].sentence].paragraph;
-            if (there > here + 1 || (there != here && (!was_quote || is_heading(s, r))))
-                break;
-            taken[q - 1] = true;
-            bool more = there == here && a.n_content < MAX_PIECES;
-            if (more) {
-                attribution *same = &f->to->v[k];
-                add_piece(same, r);
-                a.n_content = same->n_content;
-            } else {
-                attribution *own = add(f, ATTRIBUTION_QUOTE, a.source, a.cue, a.verb);
-                add_piece(own, r);
-                own->zone = (range){r.first, r.first};
-            }
-            was_quote = true;
-            end = r.last;
-            unit = s->unit_of[r.last - 1] + 1;
-        }
-    }
-    arena_release(tmp);
-}
-
 void attributions_find(arena *out, const scan *s, attribution_vec *to)
 {
     finder f = {.s = s, .out = out, .to = to};
@@ -767,9 +580,9 @@ void attributions_find(arena *out, const scan *s, attribution_vec *to)
         range bounds = bounds_at(s, i);
         if (s->words[i].verb && try_verb(&f, i, bounds))
             continue;
-        if (!try_according(&f, i, bounds))
+        if (!try_according(&f, i, bounds) && !try_colon(&f, i))
             (void)try_noun(&f, i, bounds);
     }
-    clip(&f);
+    clip_contents(&f);
     continue_quotes(&f);
 }

@@ -128,6 +128,8 @@ range source_after(const scan *s, uint32_t i, uint32_t last);
 
 /* From `first` to the end of the clause, with the rest of a quotation that it enters. */
 range content_forward(const scan *s, uint32_t first, uint32_t last);
+/* ", drawing criticism": what came of saying it, no part of it; i is at the comma. */
+bool is_reaction(const scan *s, uint32_t i, uint32_t last);
 /* What stands before a trailing attribution whose zone begins at `end`. */
 range content_backward(const scan *s, uint32_t end);
 

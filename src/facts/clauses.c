@@ -1,13 +1,35 @@
 // What is said: how far the content of an attribution goes.
 #include "facts/attributions.h"
 
+bool is_reaction(const scan *s, uint32_t i, uint32_t last)
+{
+    static const char *const verbs[] = {"drawing",   "prompting", "sparking", "provoking",
+                                        "triggering", "fuelling", "fueling",  "stirring",
+                                        "inviting",  "raising",   "earning",  "attracting"};
+    static const char *const nouns[] = {
+        "criticism", "condemnation", "anger",  "outrage", "outcry",  "protests", "protest",
+        "praise",    "ire",          "fire",   "backlash", "questions", "rebuke", "rebukes",
+        "scorn",     "applause",     "boos",   "jeers",   "calls",   "denials",  "complaints",
+        "speculation", "concern",    "fury",   "ridicule", "reaction", "reactions"};
+    enum { REACH = 6 };
+    bool verb = false;
+    for (size_t k = 0; k < sizeof verbs / sizeof *verbs; k++)
+        verb = verb || token_is(s, i + 1, verbs[k]);
+    for (uint32_t j = i + 2; verb && j < last && j - i < REACH; j++)
+        for (size_t k = 0; k < sizeof nouns / sizeof *nouns; k++)
+            if (token_is(s, j, nouns[k]))
+                return true;
+    return false;
+}
+
 /* ", adding that", ", according to": another attribution takes over. */
 static bool hands_over(const scan *s, uint32_t i, uint32_t last)
 {
     if (!token_is_comma(s, i) || i + 1 >= last)
         return false;
     uint32_t j = i + 1;
-    if (token_is(s, j, "according") || token_is(s, j, "citing"))
+    if (token_is(s, j, "according") || token_is(s, j, "citing") ||
+        is_reaction(s, i, last))
         return true;
     const cue_verb *cue = cue_of(s, j);
     return cue && (s->words[j].forms & FORM_ING) && !(cue->flags & CUE_EVIDENCE) &&
@@ -55,6 +77,18 @@ range content_forward(const scan *s, uint32_t first, uint32_t last)
     return trim(s, (range){first, i});
 }
 
+/* "(Port Else) The ferry …": where the sentence itself begins. */
+static uint32_t after_label(const scan *s, range r)
+{
+    enum { LONGEST_LABEL = 6 };
+    if (!token_is(s, r.first, "("))
+        return r.first;
+    for (uint32_t i = r.first + 1; i + 1 < r.last && i - r.first <= LONGEST_LABEL; i++)
+        if (token_is(s, i, ")"))
+            return token_is_capital(s, i + 1) ? i + 1 : r.first;
+    return r.first;
+}
+
 range content_backward(const scan *s, uint32_t end)
 {
     if (end == 0)
@@ -64,6 +98,7 @@ range content_backward(const scan *s, uint32_t end)
         p--;
     if (!token_closes(s, p)) {
         range r = {unit_at(s, p).first, p + 1};
+        r.first = after_label(s, r);
         uint32_t q = s->quote_of[r.first];
         if (q && s->quotes[q - 1].at.last <= r.last &&
             s->quotes[q - 1].at.first < r.first)

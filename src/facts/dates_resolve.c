@@ -203,7 +203,7 @@ bool dates_resolve(const date_expression *e, const date_reference *ref,
 /* Past or future
  * ---------------------------------------------------------------------------------- */
 
-typedef enum { CUE_NONE, CUE_PAST, CUE_FUTURE, CUE_PLAN } cue;
+typedef enum { CUE_NONE, CUE_PAST, CUE_FUTURE, CUE_PLAN, CUE_ASK } cue;
 
 /* What a word says about the time of its clause. Plans need an infinitive behind them. */
 static cue cue_of(const text *t, uint32_t i)
@@ -220,7 +220,11 @@ static cue cue_of(const text *t, uint32_t i)
         "begins",   "starts",  "opens",    "begin",     "start",  "open"};
     // These look ahead by themselves: "planned a march on Saturday".
     static const char *const ahead[] = {"plans",     "plan",  "planned", "planning",
-                                        "postponed", "until", "till"};
+                                        "postponed", "until", "till",    "forecast"};
+    // Asked to come on Monday; but asked on Monday whether it had come.
+    static const char *const asks[] = {"asked",    "asks",     "told",    "tells",
+                                       "ordered",  "orders",   "invited", "invites",
+                                       "required", "summoned", "advised", "warned"};
     static const char *const past[] = {
         "was",      "were",   "had",     "did",     "said",   "told",   "took",
         "came",     "went",   "made",    "gave",    "got",    "left",   "met",
@@ -245,6 +249,8 @@ static cue cue_of(const text *t, uint32_t i)
                    : CUE_FUTURE;
     if (IN_LIST(s, plan))
         return CUE_PLAN;
+    if (IN_LIST(s, asks))
+        return CUE_ASK;
     if (IN_LIST(s, past) ||
         (s.len > 3 && slice_ends(s, SLICE("ed")) && !(k->flags & TOKEN_CAPITAL)))
         return CUE_PAST;
@@ -256,6 +262,51 @@ static bool ends_clause(const text *t, uint32_t i)
     return text_is(t, i, ";") || text_is(t, i, "\"") || text_is(t, i, ":");
 }
 
+/* "called a meeting of the cabinet for Wednesday", "called for a strike on Monday": what
+ * is called is still to come. "for Monday's attack" is not. */
+static bool is_called(const text *t, uint32_t first, uint32_t last)
+{
+    static const char *const calls[] = {"called",    "calls",     "call",      "calling",
+                                        "announced", "announces", "announcing", "set",
+                                        "convened",  "fixed",     "summoned",  "proposed"};
+    static const char *const events[] = {
+        "meeting",  "talks",   "vote",   "strike",  "election", "elections", "hearing",
+        "rally",    "march",   "protest", "protests", "summit", "session",   "conference",
+        "referendum", "debate", "ballot", "demonstration", "demonstrations", "ceremony",
+        "funeral",  "walkout", "stoppage", "rallies", "strikes", "marches", "prayers"};
+    enum { REACH = 14 };
+    if (first == 0 || text_is(t, last, "'s"))
+        return false;
+    bool for_day = text_is(t, first - 1, "for"), event = false;
+    uint32_t own = t->tokens[first].sentence;
+    for (uint32_t i = first, n = 0; i-- > 0 && n < REACH; n++) {
+        if (t->tokens[i].sentence != own || ends_clause(t, i) || text_is(t, i, ","))
+            return false;
+        event = event || IN_LIST(t->tokens[i].folded, events);
+        if (!event || !IN_LIST(t->tokens[i].folded, calls))
+            continue;
+        return for_day || text_is(t, i + 1, "for") || text_is(t, i + 1, "a") ||
+               text_is(t, i + 1, "an");
+    }
+    return false;
+}
+
+/* "had been parked there until Monday": over by then. */
+static bool was_until(const text *t, uint32_t first)
+{
+    enum { REACH = 12 };
+    if (first == 0 || !(text_is(t, first - 1, "until") || text_is(t, first - 1, "till")))
+        return false;
+    uint32_t own = t->tokens[first].sentence;
+    for (uint32_t i = first - 1, n = 0; i-- > 0 && n < REACH; n++) {
+        if (t->tokens[i].sentence != own || ends_clause(t, i) || text_is(t, i, ","))
+            return false;
+        if (text_is(t, i, "had"))
+            return true;
+    }
+    return false;
+}
+
 /* The nearest verb-like word decides, first before the date, then behind it when the date
  * opens its clause. */
 date_towards dates_towards(const text *t, uint32_t first, uint32_t last)
@@ -263,20 +314,25 @@ date_towards dates_towards(const text *t, uint32_t first, uint32_t last)
     enum { REACH = 14 };
     uint32_t own = t->tokens[first].sentence;
     bool infinitive = false;
+    if (is_called(t, first, last))
+        return TOWARDS_FUTURE;
+    if (was_until(t, first))
+        return TOWARDS_PAST;
     for (uint32_t i = first, n = 0; i-- > 0 && n < REACH; n++) {
         if (t->tokens[i].sentence != own || ends_clause(t, i))
             break;
         if (text_is(t, i, ","))
             break;
         cue c = cue_of(t, i);
-        if (c == CUE_FUTURE || (c == CUE_PLAN && infinitive))
+        if (c == CUE_FUTURE || ((c == CUE_PLAN || c == CUE_ASK) && infinitive))
             return TOWARDS_FUTURE;
         if (c == CUE_PLAN)
             continue;
-        if (c == CUE_PAST && !infinitive)
+        if ((c == CUE_PAST || c == CUE_ASK) && !infinitive)
             return TOWARDS_PAST;
         if (text_is(t, i, "to") && i + 1 < first &&
-            !(t->tokens[i + 1].flags & (TOKEN_FUNCTION | TOKEN_CAPITAL)))
+            (text_is(t, i + 1, "be") ||
+             !(t->tokens[i + 1].flags & (TOKEN_FUNCTION | TOKEN_CAPITAL))))
             infinitive = true;
     }
     for (uint32_t i = last, n = 0; i < t->n_tokens && n < REACH; i++, n++) {
@@ -286,7 +342,7 @@ date_towards dates_towards(const text *t, uint32_t first, uint32_t last)
         cue c = cue_of(t, i);
         if (c == CUE_FUTURE)
             return TOWARDS_FUTURE;
-        if (c == CUE_PAST)
+        if (c == CUE_PAST || c == CUE_ASK)
             return TOWARDS_PAST;
     }
     return TOWARDS_PAST;

@@ -1,4 +1,5 @@
 #include "facts/figures.h"
+#include "facts/lists.h"
 
 #include "base/buf.h"
 
@@ -278,6 +279,11 @@ static void take_range(const figure_text *f, draft *d)
     if (!same_sentence(t, d->first, next) || !read_number(f, next, &n) || n.vague ||
         n.suffix.len)
         return;
+    // "fell 11 percent to 14.20 crowns" are two figures
+    uint32_t end = n.last;
+    if (d->unit && text_is(t, at, "to") && changes(t, d->first) &&
+        !percent_behind(t, &n, &end) && !currency_of(t, at + 1))
+        return;
     double low = d->n.low;
     if (d->n.scale <= 1 && n.scale > 1 && low < n.high / n.scale + 1)
         low *= n.scale; // "2 to 3 million"
@@ -394,17 +400,87 @@ static bool set_counted(arena *out, const figure_text *f, const draft *d, carrie
     return true;
 }
 
-/* "a death toll of 40", "the toll rose to 40": the noun stands before. */
-static void toll_before(const text *t, const draft *d, figure *g)
+/* "a death toll of 40", "the number of missing rose to 40": the noun stands before. The
+ * link "to", "at" or a verb may stand far behind a long subject. */
+static void count_before(arena *out, const figure_text *f, const draft *d,
+                         const carried *carry, figure *g)
 {
-    for (uint32_t i = d->first, n = 0; i-- > 0 && n < 8 && same_sentence(t, i, d->first);
-         n++)
+    static const char *const counts[] = {"number", "count", "tally", "total", "figure"};
+    static const char *const links[] = {"to",      "at",     "from",     "reached", "hit",
+                                        "topped",  "passed", "exceeded", "was",     "is",
+                                        "reaches", "of",     "by"};
+    enum { NEAR = 8, FAR = 40 };
+    const text *t = f->t;
+    bool linked = false;
+    for (size_t k = 0; k < sizeof links / sizeof links[0] && d->first > 0; k++)
+        linked |= text_is(t, d->first - 1, links[k]);
+    uint32_t reach = linked ? FAR : NEAR;
+    for (uint32_t i = d->first, n = 0; i-- > 0 && n < reach && same_sentence(t, i, d->first);
+         n++) {
         if (text_is(t, i, "toll")) {
             uint32_t first = i > 0 && text_is(t, i - 1, "death") ? i - 1 : i;
             g->of = slice_in(t->bytes, text_span(t, first, i + 1));
             g->of_at = (token_span){g->at.article, first, i + 1};
             return;
         }
+        if (!linked || !IN_LIST(t->tokens[i].folded, counts))
+            continue;
+        if (!text_is(t, i + 1, "of")) { // of what the sentence before counted
+            if (carry->nouns.len &&
+                t->tokens[d->first].sentence - t->tokens[carry->at].sentence <= 1)
+                g->of = arena_slice(out, carry->nouns);
+            return;
+        }
+        counted c = figure_counted(f, i + 1, i + 1, false);
+        if (c.last == c.first || c.last > d->first)
+            return;
+        buf b;
+        buf_init(&b, out);
+        if (!c.fate_first)
+            add_words(&b, t, c.first, c.last);
+        if (c.fate.len) {
+            if (!c.fate_first)
+                buf_add_byte(&b, ' ');
+            buf_add(&b, c.fate);
+        }
+        g->of = buf_slice(&b);
+        g->of_at = (token_span){g->at.article, c.first, c.last};
+        return;
+    }
+}
+
+/* "12 of them", "40 boats by one count and by its 60": what the figure before counted, or
+ * "the wounded" of the sentences before. */
+static void of_them(arena *out, const figure_text *f, const draft *d, const carried *carry,
+                    figure *g)
+{
+    enum { SENTENCES = 2, REACH = 60 };
+    static const char *const those[] = {"wounded", "injured", "dead", "missing", "displaced"};
+    const text *t = f->t;
+    bool its = d->first > 0 && (text_is(t, d->first - 1, "its") ||
+                                text_is(t, d->first - 1, "their"));
+    if (its && carry->nouns.len && same_sentence(t, carry->at, d->first)) {
+        g->of = arena_slice(out, carry->nouns);
+        return;
+    }
+    if (!text_is(t, d->last, "of") ||
+        !(text_is(t, d->last + 1, "them") || text_is(t, d->last + 1, "whom")))
+        return;
+    uint32_t own = t->tokens[d->first].sentence;
+    uint32_t there = carry->nouns.len ? t->tokens[carry->at].sentence : 0;
+    uint32_t nearest = carry->nouns.len && own - there <= SENTENCES ? carry->at : 0;
+    for (uint32_t i = d->first, n = 0; i-- > nearest && n < REACH; n++) {
+        if (own - t->tokens[i].sentence > SENTENCES)
+            return;
+        if (text_is(t, i, "the") && IN_LIST(t->tokens[i + 1].folded, those) &&
+            (t->tokens[i + 2].kind == TOKEN_PUNCT || (t->tokens[i + 2].flags & TOKEN_FUNCTION))) {
+            g->of = slice_in(t->bytes, text_span(t, i + 1, i + 2));
+            g->of_at = (token_span){g->at.article, i + 1, i + 2};
+            return;
+        }
+    }
+    if (nearest)
+        g->of = arena_slice(out, carry->nouns);
 }
 
 /* "Injured: 70" */
@@ -581,7 +657,9 @@ static uint32_t figure_at(arena *out, const figure_text *f, uint32_t i, carried 
     if (!g->of.len)
         label_before(f->t, &d, g);
     if (!g->of.len)
-        toll_before(f->t, &d, g);
+        of_them(out, f, &d, carry, g);
+    if (!g->of.len)
+        count_before(out, f, &d, carry, g);
     return d.last;
 }
 

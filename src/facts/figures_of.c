@@ -123,6 +123,7 @@ static const struct {
     {"closed", "closed"},
     {"burned", "burned"},
     {"burnt", "burnt"},
+    {"taken", "taken"},
 };
 
 static slice fate_of(const text *t, uint32_t i, bool behind)
@@ -254,9 +255,12 @@ static uint32_t past_of(const text *t, uint32_t at)
     static const char *const determiners[] = {"the",   "its",   "his", "her", "their",
                                               "these", "those", "all", "our", "such"};
     uint32_t i = text_is(t, at, "of") ? at + 1 : at;
-    if (i > at)
+    if (i > at) {
         while (is_word(t, i) && IN_LIST(t->tokens[i].folded, determiners))
             i++;
+        if (is_word(t, i) && text_is(t, i + 1, "'s")) // of the town's people
+            i += 2;
+    }
     return i;
 }
 

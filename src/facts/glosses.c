@@ -24,6 +24,13 @@ static bool is_gloss_word(const text *t, uint32_t i)
     return is_one_of(t, i, words);
 }
 
+// "formerly" before token i.
+static bool is_once(const text *t, uint32_t i)
+{
+    static const char *const cues[] = {"formerly", "previously", NULL};
+    return i > 0 && is_one_of(t, i - 1, cues);
+}
+
 // "X [another name for Y]", "X, also known as Y", "X, or in short Y".
 static bool says_same(const name_set *set, const text *t, uint32_t first, uint32_t last)
 {
@@ -38,22 +45,29 @@ static bool says_same(const name_set *set, const text *t, uint32_t first, uint32
     while (end > first + 1 && (text_is(t, end - 1, "the") || text_is(t, end - 1, "\"") ||
                                text_is(t, end - 1, "'")))
         end--;
+    bool known = false; // "known to its enemies as": anything may stand between
     for (uint32_t i = first; i < end; i++) {
         if (name_words_of(&set->words, t->tokens[i].hash) & WORD_GLOSS)
             cue = i;
-        else if (i > first && !is_gloss_word(t, i))
+        else if (i > first && !is_gloss_word(t, i) &&
+                 !(known && t->tokens[i].kind == TOKEN_WORD))
             return false;
+        known = known || text_is(t, i, "known");
     }
     if (cue == FACTS_NONE)
         return false;
     if (is_one_of(t, end - 1, any_cue))
-        return cue + 2 >= end;
+        return cue + 2 >= end || (known && text_is(t, end - 1, "as"));
+    // "X, formerly Y,", not "X, formerly Y's minister"
+    if (is_once(t, end))
+        return cue + 1 == end && cue <= first + 1 && !text_is(t, first, "or");
     bool shortened = text_is(t, cue, "acronym") || text_is(t, cue, "abbreviation") ||
                      text_is(t, cue, "short") || text_is(t, cue, "acronyms");
     return shortened && is_one_of(t, end - 1, short_cue) && cue + 2 == end;
 }
 
-// Letters of `name` in order as initials of the words of `of`, small words left out.
+// Letters of `name` in order as initials of the words of `of`, small words left
+// out.
 static bool initials_match(const name_spelling *name, const name_spelling *of)
 {
     if (name->n_words != 1 || of->n_words < 2)
@@ -72,6 +86,24 @@ static bool initials_match(const name_spelling *name, const name_spelling *of)
             return true;
     }
     return false;
+}
+
+// A mark that ends what is said beside a name.
+static bool is_closing(const text *t, uint32_t i)
+{
+    static const char *const marks[] = {",", ")", "]", "-", ".", ";", NULL};
+    return i < t->n_tokens && is_one_of(t, i, marks);
+}
+
+// "X - Y to its members - …": the name of X among some.
+static bool is_name_among(const text *t, uint32_t first, uint32_t last, uint32_t behind)
+{
+    static const char *const marks[] = {",", "-", "(", NULL};
+    static const char *const whose[] = {"its", "his", "her", "their", NULL};
+    if (last != first + 1 || !is_one_of(t, first, marks) || behind + 3 >= t->n_tokens)
+        return false;
+    return text_is(t, behind, "to") && is_one_of(t, behind + 1, whose) &&
+           t->tokens[behind + 2].kind == TOKEN_WORD && is_closing(t, behind + 3);
 }
 
 static void look_between(name_set *set, name_joins *joins, hash_table *said,
@@ -93,7 +125,9 @@ static void look_between(name_set *set, name_joins *joins, hash_table *said,
         return;
     bool direct = bracket && last == first + 1;
     if ((direct && (initials_match(b, a) || initials_match(a, b))) ||
-        says_same(set, t, first, last)) {
+        is_name_among(t, first, last, n->last) ||
+        (says_same(set, t, first, last) &&
+         !(is_once(t, last) && !is_closing(t, n->last)))) {
         vec_push(set->tmp, joins, (name_join){low, high, JOIN_GLOSS, 6, 1});
         return;
     }

@@ -1,10 +1,12 @@
 /* Joins: from pieces of evidence to entities.
  *
  *   evidence for a pair of spellings ─► points ─► unions, best first
- *   against it: both in one sentence as different things, kinds that clash, two countries
+ *   against it: both in one sentence as different things, kinds that clash, two
+ * countries
  *
- * The check against is made between all members of both sides at every union, so that a
- * chain of weak joins cannot tie two names together that an article tells apart. */
+ * The check against is made between all members of both sides at every union,
+ * so that a chain of weak joins cannot tie two names together that an article
+ * tells apart. */
 #include "facts/names.h"
 
 #include <stdlib.h>
@@ -86,9 +88,8 @@ static void find_apart(joiner *j)
     }
 }
 
-// An article that has both names more than once, unquoted, uses them for two things.
-static bool used_side_by_side(const name_set *set, const name_spelling *a,
-                              const name_spelling *b)
+bool names_side_by_side(const name_set *set, const name_spelling *a,
+                        const name_spelling *b)
 {
     uint32_t x = 0, y = 0;
     while (x < a->n_mentions && y < b->n_mentions) {
@@ -179,6 +180,7 @@ static slice reason(joiner *j, const name_join *by)
         return arena_format(j->out, "'%.*s' and '%.*s': one in brackets after the other",
                             SHOWN(a), SHOWN(b));
     case JOIN_SLOT:
+    case JOIN_SIDE:
         return arena_format(
             j->out, "'%.*s' stands where '%.*s' stands in an aligned copy (%u %s)",
             SHOWN(a), SHOWN(b), by->n, by->n == 1 ? "place" : "places");
@@ -189,6 +191,9 @@ static slice reason(joiner *j, const name_join *by)
     case JOIN_LONGER:
         return arena_format(j->out, "'%.*s' and '%.*s': the same name, shorter", SHOWN(a),
                             SHOWN(b));
+    case JOIN_ORDER:
+        return arena_format(j->out, "'%.*s' and '%.*s': the same words in another order",
+                            SHOWN(a), SHOWN(b));
     case JOIN_INITIALS:
         return arena_format(j->out, "'%.*s' and '%.*s': initials", SHOWN(a), SHOWN(b));
     case JOIN_SURNAME:
@@ -246,7 +251,8 @@ static int by_points(const void *x, const void *y)
     return by_names(x, y);
 }
 
-// Two names that share a word and differ in another have that other word for a reason.
+// Two names that share a word and differ in another have that other word for a
+// reason.
 static bool differs_in_a_word(const name_set *set, const name_spelling *a,
                               const name_spelling *b)
 {
@@ -270,18 +276,30 @@ static bool slots_count(const joiner *j, const name_join *slot, double other_poi
     // without any likeness: no country, and no article that has both
     if (a->country || b->country)
         return false;
-    return !used_side_by_side(j->set, a, b);
+    return !names_side_by_side(j->set, a, b);
 }
 
-/* One join for each pair, with the points of its kinds added up; slots bring a look at
- * the spelling along that the skeleton alone did not. */
+/* "Vartin" and "Wartin": one outlet's way with one sound. At one aligned place
+ * that is enough, where no article has both. */
+static bool one_sound_apart(const name_set *set, const name_join *by)
+{
+    const name_spelling *a = &set->spellings.v[by->a], *b = &set->spellings.v[by->b];
+    double worst;
+    return !a->acronym && !b->acronym && !(a->country && b->country) &&
+           a->n_words == b->n_words && a->key.len >= 5 && b->key.len >= 5 &&
+           name_words_agree(set, a, b, &worst) && worst <= 0.15 &&
+           name_words_cost(a, b) <= 0.6 && !names_share_article(set, a, b);
+}
+
+/* One join for each pair, with the points of its kinds added up; slots bring a
+ * look at the spelling along that the skeleton alone did not. */
 static void add_up(joiner *j, name_joins *pairs)
 {
     if (j->joins->n)
         qsort(j->joins->v, j->joins->n, sizeof *j->joins->v, by_names);
     for (uint32_t i = 0, end; i < j->joins->n; i = end) {
         name_join sum = j->joins->v[i];
-        const name_join *slot = NULL;
+        const name_join *slot = NULL, *side = NULL;
         double best[JOIN_STORIES + 1] = {0};
         for (end = i; end < j->joins->n && j->joins->v[end].a == sum.a &&
                       j->joins->v[end].b == sum.b;
@@ -292,6 +310,7 @@ static void add_up(joiner *j, name_joins *pairs)
                               : one->points > best[one->kind] ? one->points
                                                               : best[one->kind];
             slot = one->kind == JOIN_SLOT ? one : slot;
+            side = one->kind == JOIN_SIDE ? one : side;
         }
         if (best[JOIN_SPELLING] == 0)
             best[JOIN_SPELLING] = spelling_points(j->set, &j->set->spellings.v[sum.a],
@@ -303,6 +322,9 @@ static void add_up(joiner *j, name_joins *pairs)
         sum.points = others + (counts ? slot->points : 0);
         if (counts && (sum.kind == JOIN_SLOT || is_weak(sum.kind)))
             sum = (name_join){sum.a, sum.b, JOIN_SLOT, sum.points, slot->n};
+        const name_join *place = slot ? slot : side;
+        if (place && sum.points < NAME_ENOUGH && one_sound_apart(j->set, &sum))
+            sum = (name_join){sum.a, sum.b, JOIN_SLOT, NAME_ENOUGH, place->n};
         vec_push(j->tmp, pairs, sum);
     }
 }
@@ -334,7 +356,8 @@ static void join_pairs(joiner *j, name_joins *pairs)
         name_join sum = rest.v[i];
         for (end = i + 1;
              end < rest.n && rest.v[end].a == sum.a && rest.v[end].b == sum.b; end++)
-            // two likenesses of spelling are one piece of evidence, two places are two
+            // two likenesses of spelling are one piece of evidence, two places are
+            // two
             sum.points = rest.v[end].kind == JOIN_SPELLING && sum.kind == JOIN_SPELLING
                              ? sum.points
                              : sum.points + rest.v[end].points;
@@ -404,7 +427,8 @@ static void collect_initials(joiner *j, short_forms *forms)
     }
 }
 
-// A person's full name: its last word or words are what it is called by afterwards.
+// A person's full name: its last word or words are what it is called by
+// afterwards.
 static void collect_surnames(joiner *j, short_forms *forms)
 {
     for (uint32_t s = 0; s < j->set->spellings.n; s++) {
@@ -436,8 +460,8 @@ static void collect_surnames(joiner *j, short_forms *forms)
     }
 }
 
-// Few letters fit too many names: beyond one article, or for what is not called by its
-// initials, they prove nothing.
+// Few letters fit too many names: beyond one article, or for what is not called
+// by its initials, they prove nothing.
 static bool initials_convince(const joiner *j, uint32_t s, uint32_t full, bool near)
 {
     const name_spelling *one = &j->set->spellings.v[s], *of = &j->set->spellings.v[full];
@@ -457,8 +481,8 @@ static bool initials_convince(const joiner *j, uint32_t s, uint32_t full, bool n
 
 enum { FULL_MOST = 32 };
 
-/* The one group that the long forms are of which `s` can be short; those of its own
- * articles go first. FACTS_NONE when there are several or none. */
+/* The one group that the long forms are of which `s` can be short; those of its
+ * own articles go first. FACTS_NONE when there are several or none. */
 static uint32_t only_full(joiner *j, uint32_t s, const uint32_t *full, uint32_t n,
                           bool *near)
 {
@@ -509,7 +533,8 @@ static void join_short_forms(joiner *j, short_forms *forms, join_kind kind)
     }
 }
 
-/* "John Fitz Marlow" and "John Marlow": first and last the same, in one story. */
+/* "John Fitz Marlow" and "John Marlow": first and last the same, in one story.
+ */
 static void join_middle_names(joiner *j)
 {
     short_forms forms = {0};
@@ -527,7 +552,8 @@ static void join_middle_names(joiner *j)
     join_short_forms(j, &forms, JOIN_LONGER);
 }
 
-// Words that are the first or the last of some person's full name anywhere in the pile.
+// Words that are the first or the last of some person's full name anywhere in
+// the pile.
 static void collect_people_words(joiner *j, hash_table *words)
 {
     hash_table_init(words, j->tmp, 256);
@@ -551,8 +577,8 @@ static bool is_clear(const name_spelling *s, const hash_table *people)
     return kind == ENTITY_OTHER && !hash_table_get(people, hash_bytes(s->key));
 }
 
-/* The same name in two stories is one, but for single words that may be names of two
- * people. */
+/* The same name in two stories is one, but for single words that may be names
+ * of two people. */
 static void join_stories(joiner *j)
 {
     short_forms forms = {0};

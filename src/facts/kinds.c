@@ -1,4 +1,5 @@
-// Place, person or organisation: by the words in a name and the words around it.
+// Place, person or organisation: by the words in a name and the words around
+// it.
 #include "facts/names.h"
 
 typedef struct {
@@ -29,8 +30,8 @@ static bool at_is(const view *v, uint32_t i, const char *word)
     return i >= v->first && i < v->last && text_is(v->t, i, word);
 }
 
-// "X, a senior adviser", "X, the old town": whether the apposition has a word of that
-// kind.
+// "X, a senior adviser", "X, the old town": whether the apposition has a word
+// of that kind.
 static bool is_described_as(const view *v, uint32_t bits)
 {
     if (!at_is(v, v->after, ","))
@@ -46,13 +47,26 @@ static bool describes_person(const view *v)
     if (!at_is(v, v->after, ","))
         return false;
     uint32_t i = v->after + 1;
+    // "from Rasma, who came": those who came from there
     if (at_is(v, i, "who"))
-        return true;
+        return !(lower_at(v, v->before) && (bits_at(v, v->before) & WORD_PLACE_BEFORE));
     if (i < v->last && v->t->tokens[i].kind == TOKEN_NUMBER &&
         v->t->tokens[i].folded.len <= 2 && i + 1 < v->last &&
         v->t->tokens[i + 1].kind == TOKEN_PUNCT)
         return true; // an age
     return is_described_as(v, WORD_ROLE);
+}
+
+// "The baker, Ilse Tarvon, said", "his cousin, Ilse, said"; not "president, Tarvon Bank".
+static bool is_behind_role(const view *v)
+{
+    if (!at_is(v, v->before, ",") || v->before < v->first + 2 ||
+        !lower_at(v, v->before - 1) ||
+        !(bits_at(v, v->before - 1) & (WORD_ROLE | WORD_TITLE)))
+        return false;
+    bool owned = v->t->tokens[v->before - 2].flags & TOKEN_FUNCTION;
+    return kinds_person_shaped(v->set, v->s) ||
+           (v->s->n_words == 1 && !v->s->country && owned);
 }
 
 static int person_score(const view *v)
@@ -64,6 +78,8 @@ static int person_score(const view *v)
         score += 3;
     if (lower_at(v, v->before) && (bits_at(v, v->before) & WORD_ROLE))
         score += 2;
+    if (is_behind_role(v))
+        score += 3;
     if (at_is(v, v->after, "who"))
         score += 1;
     if (v->s->n_words > 1 && !v->s->generic && (bits_at(v, v->after) & WORD_SAYS))
@@ -99,11 +115,59 @@ static int place_score(const view *v)
     return score;
 }
 
+// A word for one body of people: "group", not "officials".
+static bool is_body(const view *v, uint32_t i)
+{
+    static const char *const words[] = {
+        "group",       "company",      "firm",     "militia",   "party",
+        "movement",    "organisation", "agency",   "bank",      "organization",
+        "network",     "union",        "charity",  "newspaper", "broadcaster",
+        "website",     "coalition",    "alliance", "club",      "faction",
+        "association", "airline",      "operator"};
+    for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+        if (at_is(v, i, words[k]))
+            return true;
+    return false;
+}
+
+// "a militia that", "a monitoring group based"; not "a newspaper publisher".
+static bool ends_phrase(const view *v, uint32_t i)
+{
+    if (i >= v->last || v->t->tokens[i].kind != TOKEN_WORD)
+        return true;
+    slice word = v->t->tokens[i].folded;
+    return (v->t->tokens[i].flags & TOKEN_FUNCTION) || slice_ends(word, SLICE("ed")) ||
+           slice_ends(word, SLICE("ing"));
+}
+
+// "Tarvon Hill Guard, a militia that …"; not "…, the union's leader", "…, a company
+// lawyer".
+static bool is_described_as_body(const view *v)
+{
+    if (!at_is(v, v->after, ","))
+        return false;
+    bool found = false;
+    for (uint32_t k = v->after + 1; k < v->after + 8 && k < v->last; k++) {
+        if (at_is(v, k, "'s") || (bits_at(v, k) & WORD_ROLE))
+            return false;
+        if (!lower_at(v, k) || at_is(v, k, "of") || at_is(v, k, "in") ||
+            at_is(v, k, "for"))
+            break;
+        found = found || (is_body(v, k) && ends_phrase(v, k + 1));
+    }
+    return found;
+}
+
 static int organisation_score(const view *v)
 {
     int score = 0;
     if (lower_at(v, v->after) && (bits_at(v, v->after) & WORD_PEOPLE))
         score += 1;
+    // "shipping group Marlow-Tandy"
+    if (lower_at(v, v->before) && is_body(v, v->before))
+        score += 2;
+    if (is_described_as_body(v))
+        score += 3;
     if (at_is(v, v->before, "of") || at_is(v, v->before, "for"))
         if (v->before > v->first &&
             (bits_at(v, v->before - 1) & (WORD_PEOPLE | WORD_ROLE)))
@@ -125,7 +189,7 @@ static void score_words(const name_set *set, name_spelling *s)
         s->score[ENTITY_PLACE] += 12;
     if (s->n_words > 1 && (last & WORD_PLACE || first & WORD_PLACE))
         s->score[ENTITY_PLACE] += 5;
-    if (s->n_words > 1 && (last & (WORD_ORGANISATION | WORD_COMPANY)))
+    if (s->n_words > 1 && (last & (WORD_ORGANISATION | WORD_COMPANY | WORD_BUSINESS)))
         s->score[ENTITY_ORGANISATION] += 6;
     else if (s->n_words > 1 && (all & (WORD_ORGANISATION | WORD_TOPIC)))
         s->score[ENTITY_ORGANISATION] += 4;

@@ -1,5 +1,5 @@
-/* Likeness: what the names alone say about being one: spelling, a word more or less, the
- * user's list. */
+/* Likeness: what the names alone say about being one: spelling, a word more or
+ * less, the user's list. */
 #include "facts/names.h"
 #include "facts/spelling.h"
 
@@ -26,7 +26,8 @@ static slice without_last_vowels(slice word)
     return word;
 }
 
-// "Paul" and "Paula", "Mario" and "Maria": a last vowel makes another name of them.
+// "Paul" and "Paula", "Mario" and "Maria": a last vowel makes another name of
+// them.
 static bool only_last_vowel(slice a, slice b)
 {
     slice bare_a = without_last_vowels(a), bare_b = without_last_vowels(b);
@@ -66,7 +67,20 @@ bool name_words_agree(const name_set *set, const name_spelling *a, const name_sp
     return true;
 }
 
-// A name without a glued article: "albusarah" as "busarah"; empty when there is none.
+double name_words_cost(const name_spelling *a, const name_spelling *b)
+{
+    double cost = 0;
+    for (uint32_t i = 0; i < a->n_words; i++) {
+        spelling x, y;
+        spelling_read(a->words[i], &x);
+        spelling_read(b->words[i], &y);
+        cost += spelling_cost(&x, &y);
+    }
+    return cost;
+}
+
+// A name without a glued article: "albusarah" as "busarah"; empty when there is
+// none.
 static slice without_article(slice key)
 {
     bool glued = key.len > 6 &&
@@ -238,8 +252,21 @@ static void index_words(name_set *set, hash_table *by_words)
     }
 }
 
-/* "Ruritanian Free Press" and "Free Press", unless the story knows a Graustarkian one,
- * too; "Acme Ltd" and "Acme"; "the Rother River" and "the Rother". */
+// "the river Rother".
+static bool stands_behind(const name_set *set, const name_spelling *s, slice word)
+{
+    for (uint32_t i = 0; i < s->mentions.n; i++) {
+        const name_mention *m = &set->mentions.v[s->mentions.v[i]];
+        const text *t = &set->in->texts[m->article];
+        if (m->title > 0 && slice_eq(t->tokens[m->title - 1].folded, word))
+            return true;
+    }
+    return false;
+}
+
+/* "Ruritanian Free Press" and "Free Press", unless the story knows a
+ * Graustarkian one, too; "Acme Ltd" and "Acme"; "the Rother River" and "the
+ * Rother". */
 static void find_longer(name_set *set, name_joins *joins)
 {
     hash_table by_words, fronts;
@@ -268,7 +295,10 @@ static void find_longer(name_set *set, name_joins *joins)
             if (!at)
                 continue;
             const name_spelling *shorter = &set->spellings.v[*at - 1];
-            bool river = slice_eq_str(one->words[last], "river") && shorter->with_the;
+            bool water = slice_eq_str(one->words[last], "river") ||
+                         slice_eq_str(one->words[last], "lake");
+            bool river = water && (shorter->with_the ||
+                                   stands_behind(set, shorter, one->words[last]));
             bool brand = slice_eq_str(one->words[last], "agency") ||
                          slice_eq_str(one->words[last], "tv");
             bool company =
@@ -277,6 +307,182 @@ static void find_longer(name_set *set, name_joins *joins)
             if ((river || brand || company) && !shorter->country && !place)
                 add_join(set, joins, s, *at - 1, JOIN_LONGER, 4);
         }
+}
+
+static bool share_sentence(const name_set *set, const name_spelling *a,
+                           const name_spelling *b)
+{
+    uint32_t x = 0, y = 0;
+    while (x < a->n_mentions && y < b->n_mentions) {
+        const name_mention *m = &set->mentions.v[a->mentions.v[x]],
+                           *n = &set->mentions.v[b->mentions.v[y]];
+        const text *t = &set->in->texts[m->article];
+        if (m->article == n->article &&
+            t->tokens[m->first].sentence == t->tokens[n->first].sentence)
+            return true;
+        bool a_first = a->mentions.v[x] < b->mentions.v[y];
+        x += a_first;
+        y += !a_first;
+    }
+    return false;
+}
+
+// Whether some article first has the long form and then the short one, and how
+// many articles with the short form have the long one nowhere.
+static bool follows_in_article(const name_set *set, const name_spelling *longer,
+                               const name_spelling *shorter, uint32_t *n_without)
+{
+    uint32_t x = 0, y = 0;
+    bool follows = false;
+    *n_without = 0;
+    while (y < shorter->n_mentions) {
+        const name_mention *m = &set->mentions.v[shorter->mentions.v[y]];
+        while (x < longer->n_mentions &&
+               set->mentions.v[longer->mentions.v[x]].article < m->article)
+            x++;
+        bool both = x < longer->n_mentions &&
+                    set->mentions.v[longer->mentions.v[x]].article == m->article;
+        *n_without += !both;
+        while (y < shorter->n_mentions &&
+               set->mentions.v[shorter->mentions.v[y]].article == m->article) {
+            follows = follows || (both && shorter->mentions.v[y] > longer->mentions.v[x]);
+            y++;
+        }
+    }
+    return follows;
+}
+
+static bool has_acronym(const hash_table *acronyms, const name_spelling *s)
+{
+    char letters[NAME_MOST_WORDS];
+    size_t n = 0;
+    for (uint32_t i = 0; i < s->n_words; i++)
+        if (!text_is_function_word(s->words[i]))
+            letters[n++] = s->words[i].ptr[0];
+    return hash_table_get(acronyms,
+                          hash_mix(s->story, hash_bytes(slice_of(letters, n)))) != NULL;
+}
+
+typedef struct {
+    hash_table by_words;
+    hash_table n_starting; // first words of a name ─► how many longer names start so
+    hash_table n_ending;
+    hash_table acronyms;
+} part_index;
+
+static void index_parts(name_set *set, part_index *parts)
+{
+    index_words(set, &parts->by_words);
+    hash_table_init(&parts->n_starting, set->tmp, set->spellings.n);
+    hash_table_init(&parts->n_ending, set->tmp, set->spellings.n);
+    hash_table_init(&parts->acronyms, set->tmp, 64);
+    for (uint32_t s = 0; s < set->spellings.n; s++) {
+        const name_spelling *one = &set->spellings.v[s];
+        if (one->acronym)
+            *hash_table_put(&parts->acronyms, hash_mix(one->story, hash_bytes(one->key)),
+                            NULL) = 1;
+        for (uint32_t n = 1; n < one->n_words; n++) {
+            ++*hash_table_put(&parts->n_starting, name_words_key(one, 0, n), NULL);
+            ++*hash_table_put(&parts->n_ending,
+                              name_words_key(one, one->n_words - n, one->n_words), NULL);
+        }
+    }
+}
+
+// "Marlow-Tandy Shipping" as "Marlow-Tandy", where nothing else starts so.
+static bool is_first_part(const name_set *set, const part_index *parts,
+                          const name_spelling *longer, const name_spelling *shorter)
+{
+    uint32_t last = name_bits(set, longer->words[longer->n_words - 1]);
+    uint32_t n_without;
+    entity_kind kind = kinds_best(shorter->score);
+    if (!(last & (WORD_BUSINESS | WORD_COMPANY | WORD_ORGANISATION)) ||
+        *hash_table_get(&parts->n_starting,
+                        name_words_key(shorter, 0, shorter->n_words)) > 1 ||
+        !follows_in_article(set, longer, shorter, &n_without))
+        return false;
+    // a word that may be a town or a person alone has to be explained in each
+    // article
+    return shorter->n_words > 1 ? kind != ENTITY_PLACE
+                                : n_without == 0 && last & WORD_BUSINESS &&
+                                      shorter->score[ENTITY_PLACE] == 0 &&
+                                      shorter->score[ENTITY_PERSON] == 0;
+}
+
+// "Tarvon Hill Guard" as "Hill Guard".
+static bool is_last_part(const name_set *set, const part_index *parts,
+                         const name_spelling *longer, const name_spelling *shorter)
+{
+    uint32_t last = name_bits(set, longer->words[longer->n_words - 1]);
+    uint32_t first = name_bits(set, longer->words[0]), n_without;
+    if (shorter->n_words < 2 || !(last & WORD_ORGANISATION) || first & WORD_PREFIX ||
+        *hash_table_get(&parts->n_ending, name_words_key(shorter, 0, shorter->n_words)) >
+            1 ||
+        !follows_in_article(set, longer, shorter, &n_without))
+        return false;
+    return n_without * 2 <= shorter->n_mentions &&
+           !(has_acronym(&parts->acronyms, longer) &&
+             has_acronym(&parts->acronyms, shorter));
+}
+
+static void find_parts(name_set *set, name_joins *joins)
+{
+    part_index parts;
+    index_parts(set, &parts);
+    for (uint32_t s = 0; s < set->spellings.n; s++) {
+        const name_spelling *longer = &set->spellings.v[s];
+        if (longer->n_words < 2 || longer->n_words == NAME_MOST_WORDS)
+            continue;
+        for (int tail = 0; tail < 2; tail++) {
+            uint32_t n = longer->n_words - 1;
+            const uint32_t *at =
+                hash_table_get(&parts.by_words, name_words_key(longer, (uint32_t)tail,
+                                                               n + (uint32_t)tail));
+            if (!at)
+                continue;
+            const name_spelling *shorter = &set->spellings.v[*at - 1];
+            bool two = (tail || shorter->n_words == 1) &&
+                       (names_side_by_side(set, longer, shorter) ||
+                        share_sentence(set, longer, shorter));
+            if (shorter->country || shorter->acronym || shorter->agency || two)
+                continue;
+            if (tail ? is_last_part(set, &parts, longer, shorter)
+                     : is_first_part(set, &parts, longer, shorter))
+                add_join(set, joins, s, *at - 1, JOIN_LONGER, 4);
+        }
+    }
+}
+
+/* "Ministry of Health" and "Health Ministry"; not "University of Tarvon" and
+ * "Tarvon University", which may be two. */
+static void find_reordered(name_set *set, name_joins *joins)
+{
+    static const char *const heads[] = {"ministry",    "department", "directorate",
+                                        "secretariat", "bureau",     "committee",
+                                        "office",      "commission", "parliament",
+                                        "agency",      "authority",  "inspectorate"};
+    hash_table by_words;
+    index_words(set, &by_words);
+    for (uint32_t s = 0; s < set->spellings.n; s++) {
+        const name_spelling *one = &set->spellings.v[s];
+        bool headed = false;
+        for (size_t k = 0; k < sizeof heads / sizeof *heads; k++)
+            headed = headed || slice_eq_str(one->words[0], heads[k]);
+        if (!headed || one->n_words < 3 || one->n_words == NAME_MOST_WORDS ||
+            !slice_eq_str(one->words[1], "of"))
+            continue;
+        uint32_t first = slice_eq_str(one->words[2], "the") ? 3 : 2;
+        if (first >= one->n_words)
+            continue;
+        name_spelling turned = {.story = one->story};
+        for (uint32_t i = first; i < one->n_words; i++)
+            turned.words[turned.n_words++] = one->words[i];
+        turned.words[turned.n_words++] = one->words[0];
+        const uint32_t *at =
+            hash_table_get(&by_words, name_words_key(&turned, 0, turned.n_words));
+        if (at)
+            add_join(set, joins, s, *at - 1, JOIN_ORDER, 4);
+    }
 }
 
 static void find_aliases(name_set *set, name_joins *joins)
@@ -318,4 +524,6 @@ void likeness_find(name_set *set, name_joins *joins)
     find_aliases(set, joins);
     find_near_spellings(set, joins);
     find_longer(set, joins);
+    find_parts(set, joins);
+    find_reordered(set, joins);
 }

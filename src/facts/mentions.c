@@ -1,50 +1,15 @@
 /* Mentions: which runs of words are names.
  *
- * A capital says "name" except where its place forces it (start of a sentence, headline
- * style); there, what the rest of the pile does with the word decides. */
+ * A capital says "name" except where its place forces it (start of a sentence,
+ * headline style); there, what the rest of the pile does with the word decides.
+ */
+#include "facts/mentions.h"
 #include "base/utf8.h"
-#include "facts/names.h"
+#include "facts/spelling.h"
 
 #include <unicode/uchar.h>
 
 #include <string.h>
-
-typedef struct {
-    uint32_t n_capital; // where nothing forces a capital
-    uint32_t n_alone;   // of these, without a name word before or after
-    uint32_t n_lower;
-} word_use;
-
-typedef struct {
-    uint32_t first; // index into `known.v`
-    uint32_t n;
-} known_form;
-
-typedef struct {
-    name_set *set;
-    arena *tmp;
-    hash_table uses; // folded hash ─► index into counts
-    VEC(word_use) counts;
-    /* Long forms found by their short form in brackets, or named by the user: rows of
-     * folded hashes, looked up by their first. */
-    VEC(uint64_t) known_words;
-    VEC(known_form) known;
-    hash_table known_by_first; // ─► index of form + 1; more of the same follow `next`
-    VEC(uint32_t) known_next;
-    // the article at hand
-    uint32_t article;
-    const text *t;
-    uint32_t *bits;  // of each token
-    uint8_t *upper;  // its first letter is an upper-case letter
-    uint8_t *styled; // of each sentence: headline style or all capitals
-    bool english;
-    bool nouns; // a language that writes all nouns with a capital
-} finder;
-
-static bool is_mark(const text *t, uint32_t i, const char *mark)
-{
-    return i < t->n_tokens && t->tokens[i].kind == TOKEN_PUNCT && text_is(t, i, mark);
-}
 
 static bool spaced(const text *t, uint32_t i)
 {
@@ -84,6 +49,7 @@ static void look_at_sentence(finder *f, uint32_t i)
 {
     const sentence *s = &f->t->sentences[i];
     uint32_t n = 0, n_upper = 0, n_caps = 0, n_lower = 0;
+    size_t longest = 0;
     for (uint32_t k = s->first; k < s->last; k++) {
         const token *w = &f->t->tokens[k];
         if (w->kind != TOKEN_WORD)
@@ -94,11 +60,13 @@ static void look_at_sentence(finder *f, uint32_t i)
         n++;
         n_upper += f->upper[k];
         n_caps += (w->flags & TOKEN_ALL_CAPS) != 0;
+        longest = w->folded.len > longest ? w->folded.len : longest;
     }
     bool closed = s->last > s->first &&
                   (is_mark(f->t, s->last - 1, ".") || is_mark(f->t, s->last - 1, "\""));
     bool headline = n >= 4 && n_upper * 5 >= n * 4 && !closed;
-    bool shouted = n >= 3 && n_caps == n && n_lower == 0;
+    // "REPORTAGE" on a line of its own is a heading
+    bool shouted = n_caps == n && n_lower == 0 && (n >= 3 || (n == 1 && longest > 6));
     f->styled[i] = headline || shouted;
 }
 
@@ -129,25 +97,40 @@ static void look_at_article(finder *f, uint32_t which)
         look_at_sentence(f, i);
 }
 
+// "RASMA, May 6 (AP) - Farmers", "(AP) Farmers": the sentence starts behind that.
+static bool follows_dateline(const finder *f, uint32_t i)
+{
+    const text *t = f->t;
+    uint32_t first = t->sentences[t->tokens[i].sentence].first;
+    if (i == first || i - first > 16 ||
+        !(is_mark(t, i - 1, "-") || is_mark(t, i - 1, ")")))
+        return false;
+    if (!spaced(t, i))
+        return false;
+    bool any = false;
+    for (uint32_t k = first; k < i; k++) {
+        if (t->tokens[k].kind == TOKEN_WORD && !f->upper[k])
+            return false;
+        any = any || is_mark(t, k, "(") || (t->tokens[k].flags & TOKEN_ALL_CAPS);
+    }
+    return any;
+}
+
 // A place that forces a capital on any word.
 static bool is_forced(const finder *f, uint32_t i)
 {
     const text *t = f->t;
-    if (f->nouns || (t->tokens[i].flags & TOKEN_SENTENCE_START) ||
-        f->styled[t->tokens[i].sentence])
+    if (follows_dateline(f, i) || f->nouns ||
+        (t->tokens[i].flags & TOKEN_SENTENCE_START) || f->styled[t->tokens[i].sentence])
         return true;
     return i > 0 && (is_mark(t, i - 1, ":") || is_mark(t, i - 1, "\"") ||
                      (is_mark(t, i - 1, "'") && !spaced(t, i)));
 }
 
-static bool is_plain_capital(const finder *f, uint32_t i)
-{
-    return i < f->t->n_tokens && f->t->tokens[i].kind == TOKEN_WORD && f->upper[i];
-}
-
 static void count_uses(finder *f)
 {
     const text *t = f->t;
+    uint32_t behind_and = FACTS_NONE;
     for (uint32_t i = 0; i < t->n_tokens; i++) {
         const token *w = &t->tokens[i];
         if (w->kind != TOKEN_WORD || (f->upper[i] && is_forced(f, i)))
@@ -164,6 +147,10 @@ static void count_uses(finder *f)
             continue;
         }
         use->n_capital++;
+        use->n_acronym += is_acronym(f, i);
+        if (i > 0 && (text_is(t, i - 1, "and") || behind_and == i - 1))
+            behind_and = i;
+        use->n_behind_and += behind_and == i;
         bool joined = (i > 0 && is_plain_capital(f, i - 1)) ||
                       is_plain_capital(f, i + 1) || is_mark(t, i + 1, "-") ||
                       (i > 0 && is_mark(t, i - 1, "-"));
@@ -173,21 +160,13 @@ static void count_uses(finder *f)
 
 static word_use use_of(const finder *f, uint32_t i)
 {
-    const uint32_t *at = hash_table_get(&f->uses, f->t->tokens[i].hash);
-    return at ? f->counts.v[*at] : (word_use){0};
+    return word_use_of(f, f->t->tokens[i].hash);
 }
 
 static bool seen_as_name(const finder *f, uint32_t i)
 {
     word_use use = use_of(f, i);
     return use.n_capital > 0 && use.n_capital >= use.n_lower;
-}
-
-// "WHO", "US": capitals alone make even a function word a name.
-static bool is_acronym(const finder *f, uint32_t i)
-{
-    const token *w = &f->t->tokens[i];
-    return (w->flags & TOKEN_ALL_CAPS) && !f->styled[w->sentence];
 }
 
 // "April Ostrik", "Jan van Dorp", not "in April Ostrik left".
@@ -258,6 +237,50 @@ static bool starts_with_particle(const finder *f, uint32_t i)
     return next < end && is_name_word(f, next) && !is_possessive(t, i + 1);
 }
 
+// "Salt workers", where the pile has "Salt" as the first part of a name only.
+static bool starts_plain_phrase(const finder *f, uint32_t i)
+{
+    uint32_t next = i + 1;
+    return use_of(f, i).n_alone == 0 && next < sentence_end(f->t, i) && !f->upper[next] &&
+           (f->bits[next] & WORD_PEOPLE);
+}
+
+static bool nearly_same(slice a, slice b)
+{
+    spelling x, y;
+    spelling_read(a, &x);
+    spelling_read(b, &y);
+    return a.len >= 4 && b.len >= 4 && spelling_distance(&x, &y) <= SPELLING_NEAR;
+}
+
+/* A word at the start of a sentence, where an aligned copy has, before the same word, one
+ * that is known to be a name and is spelled nearly so. */
+static bool sibling_names(const finder *f, uint32_t i)
+{
+    const facts_input *in = f->set->in;
+    uint32_t next = i + 1;
+    if (!in->families || next >= sentence_end(f->t, i) || f->bits[i] ||
+        use_of(f, i).n_lower > 0)
+        return false;
+    uint32_t which = in->families->of_article[f->article];
+    if (which == FAMILY_NONE)
+        return false;
+    const family *all = &in->families->families[which];
+    for (uint32_t w = 0; w < all->n_witnesses; w++) {
+        uint32_t other = all->witnesses[w];
+        uint32_t at =
+            other == f->article ? FACTS_NONE : facts_aligned(in, f->article, next, other);
+        if (at == FACTS_NONE || at == 0)
+            continue;
+        const token *word = &in->texts[other].tokens[at - 1];
+        word_use use = word_use_of(f, word->hash);
+        if (use.n_alone > 0 && use.n_lower == 0 &&
+            nearly_same(f->t->tokens[i].folded, word->folded))
+            return true;
+    }
+    return false;
+}
+
 static bool starts_name(const finder *f, uint32_t i)
 {
     const text *t = f->t;
@@ -272,7 +295,8 @@ static bool starts_name(const finder *f, uint32_t i)
     if ((t->tokens[i].flags & TOKEN_FUNCTION) || (f->bits[i] & WORD_CALENDAR) ||
         slice_starts(t->tokens[i].folded, SLICE("i'")))
         return false;
-    if (seen_as_name(f, i) || name_words_country(&f->set->words, t->tokens[i].folded))
+    if ((seen_as_name(f, i) && !starts_plain_phrase(f, i)) ||
+        name_words_country(&f->set->words, t->tokens[i].folded) || sibling_names(f, i))
         return true;
     if (f->styled[t->tokens[i].sentence])
         return false;
@@ -305,7 +329,8 @@ static bool hyphen_splits(const finder *f, uint32_t left, uint32_t right)
     return both_alone && !is_plain_capital(f, right + 1);
 }
 
-// "University of X", "Council for X": the word before is one that takes such an addition.
+// "University of X", "Council for X": the word before is one that takes such an
+// addition.
 static bool takes_addition(const finder *f, uint32_t head, uint32_t next)
 {
     if (f->bits[head] & (WORD_ORGANISATION | WORD_PLACE))
@@ -332,6 +357,8 @@ static uint32_t over_link(const finder *f, uint32_t head, uint32_t link, uint32_
     if (text_is(t, link, "and") && (f->bits[head] & WORD_TOPIC) &&
         (f->bits[next] & WORD_TOPIC))
         return next + 1;
+    if (text_is(t, link, "and") && forms_linked(f, head, next))
+        return next + 1;
     return 0;
 }
 
@@ -357,7 +384,8 @@ static bool is_saint(const finder *f, uint32_t i)
            (i > 1 && is_mark(f->t, i - 1, ".") && text_is(f->t, i - 2, "st"));
 }
 
-// One step further for a run that ends before e with the word `head`: the new end, or 0.
+// One step further for a run that ends before e with the word `head`: the new
+// end, or 0.
 static uint32_t extend_once(const finder *f, uint32_t head, uint32_t e, uint32_t end)
 {
     const text *t = f->t;
@@ -368,6 +396,15 @@ static uint32_t extend_once(const finder *f, uint32_t head, uint32_t e, uint32_t
                        is_plain_capital(f, e + 1) && is_name_word(f, e + 1)
                    ? e + 2
                    : 0;
+    if (is_mark(t, e, "'")) { // "Tanners' Lane", "Pilots' Association"
+        uint32_t of = WORD_PLACE | WORD_ORGANISATION | WORD_BUSINESS;
+        return !spaced(t, e) && e + 1 < end && spaced(t, e + 1) &&
+                       slice_ends(t->tokens[head].folded, SLICE("s")) &&
+                       is_plain_capital(f, e + 1) &&
+                       (f->bits[e + 1] & of || text_is(t, e + 1, "lane"))
+                   ? e + 2
+                   : 0;
+    }
     if (is_mark(t, e, "-")) {
         if (spaced(t, e) || spaced(t, e + 1) || e + 1 >= end)
             return 0;
@@ -468,7 +505,11 @@ static bool is_generic(const finder *f, uint32_t first, uint32_t last)
     slice folded = f->t->tokens[alone].folded;
     // "Rotherbacked": two words run together, the second a participle
     bool run_together = folded.len > 8 && slice_ends(folded, SLICE("backed"));
-    return (f->bits[alone] & single) || folded.len < 2 || run_together ||
+    // "Shipping", a heading: a paper's or company's name when it is written as
+    // one
+    bool heading =
+        (f->bits[alone] & WORD_BUSINESS) && (use.n_alone < 2 || use.n_lower > 0);
+    return (f->bits[alone] & single) || heading || folded.len < 2 || run_together ||
            use.n_lower > 3 * use.n_capital + 3;
 }
 
@@ -507,7 +548,8 @@ static void emit_name(finder *f, uint32_t title, uint32_t first, uint32_t last)
     emit(f, title, first, last);
 }
 
-// The last word of a title that stands in [first, last) before a person's name, or last.
+// The last word of a title that stands in [first, last) before a person's name,
+// or last.
 static uint32_t title_end(const finder *f, uint32_t first, uint32_t last)
 {
     uint32_t found = last, lead = skip_demonyms(f, first, last);
@@ -575,84 +617,11 @@ static void emit_run(finder *f, uint32_t first, uint32_t last)
     emit_name(f, first, first, last);
 }
 
-static uint32_t known_at(const finder *f, uint32_t i)
-{
-    const text *t = f->t;
-    const uint32_t *at = hash_table_get(&f->known_by_first, t->tokens[i].hash);
-    uint32_t best = 0;
-    for (uint32_t k = at ? *at : 0, tries = 0; k && tries < 64;
-         k = f->known_next.v[k - 1], tries++) {
-        const known_form *form = &f->known.v[k - 1];
-        uint32_t n = 0;
-        while (n < form->n && i + n < t->n_tokens &&
-               t->tokens[i + n].hash == f->known_words.v[form->first + n])
-            n++;
-        if (n == form->n && n > best && f->upper[i + n - 1])
-            best = n;
-    }
-    return best;
-}
-
-static void add_known(finder *f, const text *t, uint32_t first, uint32_t last)
-{
-    known_form form = {f->known_words.n, last - first};
-    for (uint32_t i = first; i < last; i++)
-        vec_push(f->tmp, &f->known_words, t->tokens[i].hash);
-    vec_push(f->tmp, &f->known, form);
-    uint32_t *head = hash_table_put(&f->known_by_first, t->tokens[first].hash, NULL);
-    vec_push(f->tmp, &f->known_next, *head);
-    *head = f->known.n;
-}
-
-/* "Long Form of It (LFI)": where the long form starts, going back from `last` word by
- * word; each letter is the initial of a word, words with a small letter may be left out
- * (Schwartz and Hearst 2003). `last` when there is none. */
-static uint32_t long_form_start(const finder *f, uint32_t last, slice letters,
-                                bool skip_small)
-{
-    const text *t = f->t;
-    size_t left = letters.len;
-    uint32_t floor_at = t->sentences[t->tokens[last].sentence].first, i = last;
-    while (left > 0 && i > floor_at && last - i < 24) {
-        i--;
-        if (t->tokens[i].kind == TOKEN_PUNCT) {
-            if (!is_mark(t, i, "-"))
-                return last;
-            continue;
-        }
-        slice word = t->tokens[i].folded;
-        bool small = !f->upper[i] && (t->tokens[i].flags & TOKEN_FUNCTION);
-        if (word.len && word.ptr[0] == letters.ptr[left - 1] && !(small && skip_small))
-            left--;
-        else if (!small)
-            return last;
-    }
-    return left == 0 && f->upper[i] ? i : last;
-}
-
-// Long forms with "and" inside, which no rule for runs can tell from two names.
-static void find_known(finder *f)
-{
-    const text *t = f->t;
-    for (uint32_t i = 1; i + 2 < t->n_tokens; i++) {
-        if (!is_mark(t, i, "(") || !is_mark(t, i + 2, ")") || !is_acronym(f, i + 1))
-            continue;
-        slice letters = t->tokens[i + 1].folded;
-        if (letters.len < 2 || letters.len > 10)
-            continue;
-        uint32_t start = long_form_start(f, i, letters, true);
-        if (start == i)
-            start = long_form_start(f, i, letters, false); // "DoT": Department of Trade
-        if (start < i && i - start > 1)
-            add_known(f, t, start, i);
-    }
-}
-
 static void find_in_article(finder *f)
 {
     const text *t = f->t;
     for (uint32_t i = 0; i < t->n_tokens;) {
-        uint32_t n = known_at(f, i);
+        uint32_t n = forms_at(f, i);
         if (n) {
             emit(f, i, i, i + n);
             i += n;
@@ -666,30 +635,13 @@ static void find_in_article(finder *f)
     }
 }
 
-static void add_user_names(finder *f)
-{
-    const facts_input *in = f->set->in;
-    for (uint32_t i = 0; i < in->n_aliases; i++)
-        for (int side = 0; side < 2; side++) {
-            slice name = side ? in->aliases[i].b : in->aliases[i].a;
-            span all = {0, (uint32_t)name.len};
-            text t;
-            if (!name.len || name.len > 1000)
-                continue;
-            text_split(f->tmp, name, &all, 1, SLICE("en"), &t);
-            if (t.n_tokens)
-                add_known(f, &t, 0, t.n_tokens);
-        }
-}
-
 void mentions_find(name_set *set)
 {
     const facts_input *in = set->in;
     arena *tmp = arena_sub(set->tmp);
     finder f = {.set = set, .tmp = tmp};
     hash_table_init(&f.uses, tmp, 4096);
-    hash_table_init(&f.known_by_first, tmp, 64);
-    add_user_names(&f);
+    forms_init(&f);
     for (int pass = 0; pass < 2; pass++) {
         for (uint32_t a = 0; a < in->n_articles; a++) {
             arena *own = arena_sub(tmp);
@@ -698,13 +650,15 @@ void mentions_find(name_set *set)
             f.tmp = tmp;
             if (pass == 0) {
                 count_uses(&f);
-                find_known(&f);
+                forms_look(&f);
             } else {
                 set->first_of[a] = set->mentions.n;
                 find_in_article(&f);
             }
             arena_release(own);
         }
+        if (pass == 0)
+            forms_settle(&f);
     }
     set->first_of[in->n_articles] = set->mentions.n;
     arena_release(tmp);

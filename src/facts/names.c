@@ -1,8 +1,11 @@
-// Names to entities: spellings from mentions, evidence, joins, then what a reader sees.
+// Names to entities: spellings from mentions, evidence, joins, then what a
+// reader sees.
 #include "facts/names.h"
 
 #include "base/buf.h"
 #include "base/utf8.h"
+
+#include <unicode/uchar.h>
 
 #include <stdlib.h>
 #include <string.h>
@@ -90,6 +93,16 @@ static uint32_t label_rank(const name_set *set, const name_spelling *s, entity_k
     return kind == ENTITY_PERSON && s->n_words > 1 ? 4 - title : 2;
 }
 
+static bool has_upper(slice name)
+{
+    for (size_t at = 0; at < name.len;) {
+        UChar32 c = (UChar32)utf8_next(name, &at);
+        if (u_isUUppercase(c) || u_istitle(c))
+            return true;
+    }
+    return false;
+}
+
 static void count_name(arena *out, const name_set *set, draft *d, const written *w,
                        uint32_t n)
 {
@@ -102,7 +115,10 @@ static void count_name(arena *out, const name_set *set, draft *d, const written 
     if (w[0].spelling == FACTS_NONE)
         return;
     uint32_t rank = label_rank(set, &set->spellings.v[w[0].spelling], d->e.kind);
-    if (rank > d->label_rank || (rank == d->label_rank && n > d->label_count)) {
+    if (!has_upper(name.name))
+        rank = 0; // "the ministry of health", where others write it with capitals
+    if (!d->e.label.len || rank > d->label_rank ||
+        (rank == d->label_rank && n > d->label_count)) {
         d->e.label = name.name;
         d->label_rank = rank;
         d->label_count = n;
@@ -130,8 +146,8 @@ static void collect_writings(arena *out, name_set *set, const uint32_t *group,
         qsort(all->v, all->n, sizeof *all->v, by_group_and_name);
 }
 
-// Lines for ways of writing that one spelling takes together; `first` has room for all
-// spellings and keeps where each was met first, plus one.
+// Lines for ways of writing that one spelling takes together; `first` has room
+// for all spellings and keeps where each was met first, plus one.
 static void explain_folding(arena *out, const written *w, uint32_t n, uint32_t *first,
                             draft *d)
 {

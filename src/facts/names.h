@@ -1,10 +1,9 @@
 /* Private to the steps that find names and join them to entities.
  *
  *   words ─► mentions (spans, titles before them)
- *         ─► spellings (all mentions of one story that differ in case, hyphens and
- *            articles only)
- *         ─► joins (glosses, aligned copies, initials, spelling, surnames; with points)
- *         ─► entities */
+ *         ─► spellings (all mentions of one story that differ in case, hyphens
+ * and articles only) ─► joins (glosses, aligned copies, initials, spelling,
+ * surnames; with points) ─► entities */
 #ifndef STEMMA_FACTS_NAMES_H
 #define STEMMA_FACTS_NAMES_H
 
@@ -36,6 +35,7 @@ enum {
     WORD_GLOSS = 1 << 20,        // acronym, known, called
     WORD_AGENCY = 1 << 21,       // one of the agencies' names
     WORD_PEOPLE = 1 << 22,       // fighters, officials: belong to an organisation
+    WORD_BUSINESS = 1 << 23, // shipping, energy, herald: what companies and papers end in
 };
 
 typedef struct {
@@ -46,7 +46,8 @@ typedef struct {
 
 void name_words_init(arena *out, name_words *words);
 uint32_t name_words_of(const name_words *words, uint64_t folded_hash);
-/* A word for the people of a country ("Ruritanian"), listed or made from a country. */
+/* A word for the people of a country ("Ruritanian"), listed or made from a
+ * country. */
 bool name_words_demonym(const name_words *words, slice folded);
 /* `key`: the folded name without spaces. */
 bool name_words_country(const name_words *words, slice key);
@@ -105,8 +106,10 @@ typedef enum {
     JOIN_GLOSS,    // "Long Form (LF)", "X, also known as Y"
     JOIN_BRACKET,  // "X [Y]"
     JOIN_SLOT,     // one stands where the other stands in an aligned copy
+    JOIN_SIDE,     // … by the word on one side of it; proves nothing alone
     JOIN_SPELLING, // near spelling in one story
     JOIN_LONGER,   // one is the other and a word more
+    JOIN_ORDER,    // "Ministry of X" and "X Ministry"
     JOIN_INITIALS,
     JOIN_SURNAME,
     JOIN_STORIES, // the same name in two stories
@@ -125,12 +128,20 @@ enum { NAME_ENOUGH = 3 }; // points for a join
 
 uint32_t name_bits(const name_set *set, slice word);
 uint64_t name_words_key(const name_spelling *s, uint32_t first, uint32_t last);
-/* Word by word, for names of as many words: false when one pair cannot be one word;
- * `worst` is the largest distance of the others. */
+/* Word by word, for names of as many words: false when one pair cannot be one
+ * word; `worst` is the largest distance of the others. */
 bool name_words_agree(const name_set *set, const name_spelling *a, const name_spelling *b,
                       double *worst);
+/* What it takes to make the sounds of one those of the other, for as many
+ * words. */
+double name_words_cost(const name_spelling *a, const name_spelling *b);
 bool names_share_article(const name_set *set, const name_spelling *a,
                          const name_spelling *b);
+
+/* An article that has both names more than once, unquoted, uses them for two
+ * things. */
+bool names_side_by_side(const name_set *set, const name_spelling *a,
+                        const name_spelling *b);
 
 /* Each looks for one kind of evidence and adds it. */
 void likeness_find(name_set *set, name_joins *joins);
@@ -141,8 +152,9 @@ void slots_find(name_set *set, name_joins *joins);
 double spelling_points(const name_set *set, const name_spelling *a,
                        const name_spelling *b);
 
-/* Joins all spellings by the evidence. group[s] is the first spelling of the entity that
- * s is in; why[s] are the lines for entity s where group[s] == s. */
+/* Joins all spellings by the evidence. group[s] is the first spelling of the
+ * entity that s is in; why[s] are the lines for entity s where group[s] == s.
+ */
 typedef VEC(slice) name_why;
 void joins_apply(arena *out, name_set *set, name_joins *joins, uint32_t *group,
                  name_why *why);

@@ -170,6 +170,24 @@ static bool is_head(const scan *s, range r)
            !(token_has(s, r.first, WORD_NUMBER) && r.last - r.first == 1);
 }
 
+/* An official in Port Else, [the capital], speaking by telephone, | said: the capital says
+ * nothing. Where the person begins; where `r` does when it is no such thing. */
+static uint32_t person_before(const scan *s, uint32_t first, range r)
+{
+    segment seg = segment_before(s, r.first - 1, first, false);
+    range before = strip_lead(s, (range){seg.first, r.first - 1});
+    bool the = token_is(s, r.first, "the") || token_is(s, r.first, "a") ||
+               token_is(s, r.first, "an");
+    uint32_t end = chunk_end(s, before.first, before.last);
+    bool place = the && !range_empty(before) && !seg.finite && !seg.comma &&
+                 is_head(s, before) && end > before.first && end < before.last &&
+                 token_has(s, end - 1, WORD_PERSON) && token_has(s, end, WORD_PREP) &&
+                 token_is_capital(s, r.first - 2);
+    for (uint32_t i = r.first; place && i < r.last; i++)
+        place = !token_has(s, i, WORD_PERSON | WORD_GROUP);
+    return place ? before.first : r.first;
+}
+
 /* S, ROLE, | said: `end` is at the comma before the cue. */
 static range source_with_apposition(const scan *s, uint32_t first, uint32_t end)
 {
@@ -179,8 +197,11 @@ static range source_with_apposition(const scan *s, uint32_t first, uint32_t end)
         segment seg = segment_before(s, at, first, n == 0);
         range r = {seg.first, at};
         bool head = is_head(s, r) && !is_relative(s, strip_lead(s, r).first);
-        if (n > 0 && head && !seg.finite)
-            return (range){strip_lead(s, r).first, end};
+        if (n > 0 && head && !seg.finite) {
+            r = strip_lead(s, r);
+            uint32_t wider = seg.comma ? person_before(s, first, r) : r.first;
+            return (range){wider, end};
+        }
         if (n > 0 && seg.finite) {
             r = strip_lead(s, r);
             return range_empty(r) ? best : (range){r.first, end};
@@ -372,5 +393,10 @@ range source_after(const scan *s, uint32_t i, uint32_t last)
     }
     if (j > i && token_is_comma(s, j - 1))
         j--;
+    // a pilot for 20 years, who sold eggs for thirty: the time goes with it
+    if (j > i + 1 && token_has(s, j - 1, WORD_PREP) && !s->quote_of[j - 1]) {
+        uint32_t end = time_end(s, j, last);
+        j = end > j ? end : j - 1;
+    }
     return (range){i, j};
 }

@@ -33,7 +33,8 @@ static uint32_t letter_after(slice folded, size_t at)
     return at < folded.len ? (unsigned char)folded.ptr[at] : 0;
 }
 
-// One letter that stands for no other sound than its own, or depends on the next.
+// One letter that stands for no other sound than its own, or depends on the
+// next.
 static void add_letter(spelling *s, uint32_t letter, uint32_t next)
 {
     switch (letter) {
@@ -79,7 +80,8 @@ void spelling_read(slice folded, spelling *s)
     }
 }
 
-// Prices in hundredths, found on one half of a list of name pairs (bench/name_variants).
+// Prices in hundredths, found on one half of a list of name pairs
+// (bench/name_variants).
 #ifndef PRICES_ELSEWHERE
 enum {
     PRICE_VOWEL = 35,       // one vowel for another
@@ -102,7 +104,8 @@ static const struct {
     {'f', 'p', 45}, {'j', 'y', 20}, {'m', 'n', 60}, {'k', 'C', 45}, {'s', 'C', 45},
     {'c', 's', 15}, {'c', 'z', 25}, {'c', 'C', 30}, {'Z', 'j', 20}, {'Z', 'z', 25},
     {'S', 'j', 50}, {'w', 'u', 15}, {'y', 'i', 5},  {'d', 'z', 60}, {'l', 'r', 80},
-    {'w', 'o', 25}, {'Z', 'S', 40}, {'j', 'i', 20}, {'c', 'k', 60}, {'w', 'f', 40},
+    {'g', 'h', 30}, {'w', 'o', 25}, {'Z', 'S', 40}, {'j', 'i', 20}, {'c', 'k', 60},
+    {'w', 'f', 40},
 };
 #endif
 
@@ -146,7 +149,7 @@ static double least(double a, double b, double c)
     return ab < c ? ab : c;
 }
 
-double spelling_distance(const spelling *a, const spelling *b)
+double spelling_cost(const spelling *a, const spelling *b)
 {
     double row[SPELLING_MOST + 1] = {0};
     for (uint32_t j = 0; j < b->n; j++)
@@ -161,14 +164,20 @@ double spelling_distance(const spelling *a, const spelling *b)
             diagonal = up;
         }
     }
+    return row[b->n];
+}
+
+double spelling_distance(const spelling *a, const spelling *b)
+{
     double la = length(a), lb = length(b), longer = la > lb ? la : lb;
     if (longer <= 0)
         return a->n == b->n ? 0 : 1;
-    double d = row[b->n] / longer;
+    double d = spelling_cost(a, b) / longer;
     return d < 1 ? d : 1;
 }
 
-// Sounds that transliterations take for one another, by one of them; 0: none is left.
+// Sounds that transliterations take for one another, by one of them; 0: none is
+// left.
 static uint32_t group_of(uint32_t sound)
 {
     if (is_vowel(sound) || sound == 'h' || sound == 'w')

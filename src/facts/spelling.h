@@ -1,8 +1,8 @@
-/* How far apart two spellings of a name are, for names that came through another script
- * or another house style: "Tsarovik" and "Tzarowik" are near, "Tsarovik" and "Tsarina"
- * are not. A spelling is read as a row of sounds; changing a vowel or one letter of a
- * group (k q g, s z, d t, b p v …) costs little, changing a sound of another kind costs
- * it all. */
+/* How far apart two spellings of a name are, for names that came through
+ * another script or another house style: "Tsarovik" and "Tzarowik" are near,
+ * "Tsarovik" and "Tsarina" are not. A spelling is read as a row of sounds;
+ * changing a vowel or one letter of a group (k q g, s z, d t, b p v …) costs
+ * little, changing a sound of another kind costs it all. */
 #ifndef STEMMA_FACTS_SPELLING_H
 #define STEMMA_FACTS_SPELLING_H
 
@@ -15,18 +15,22 @@ typedef struct {
     uint32_t n;
 } spelling;
 
-/* Reads a folded name (lower case, no marks). Spaces, hyphens and apostrophes are left
- * out. */
+/* Reads a folded name (lower case, no marks). Spaces, hyphens and apostrophes
+ * are left out. */
 void spelling_read(slice folded, spelling *s);
 
 /* 0: the same sounds; 1: nothing in common. */
 double spelling_distance(const spelling *a, const spelling *b);
 
+/* The same before it is divided by the length: 1 is one sound for quite
+ * another. */
+double spelling_cost(const spelling *a, const spelling *b);
+
 /* Up to this distance two single words are rather one name than two. */
 #define SPELLING_NEAR 0.30
 
-/* Its consonants by group, as a hash, and how many there are. The same for spellings that
- * differ by vowels, doubled letters and letters of a group. */
+/* Its consonants by group, as a hash, and how many there are. The same for
+ * spellings that differ by vowels, doubled letters and letters of a group. */
 uint64_t spelling_skeleton(const spelling *s, uint32_t *n_consonants);
 
 #endif

@@ -1,9 +1,10 @@
-/* Spellings: mentions that differ in case, hyphens and articles only, taken together.
+/* Spellings: mentions that differ in case, hyphens and articles only, taken
+ * together.
  *
- * How far they are taken together depends on the name. Stories that have many rare names
- * in common are one setting (the same war, the same trial), in which a name means one
- * thing. But a surname that two people of a setting have means one of them in each story
- * or article. */
+ * How far they are taken together depends on the name. Stories that have many
+ * rare names in common are one setting (the same war, the same trial), in which
+ * a name means one thing. But a surname that two people of a setting have means
+ * one of them in each story or article. */
 #include "facts/names.h"
 
 #include "base/buf.h"
@@ -85,6 +86,8 @@ static void look_at_words(name_set *set, name_spelling *s)
 {
     uint32_t generic = WORD_ORGANISATION | WORD_PLACE | WORD_COMPANY | WORD_TOPIC |
                        WORD_DIRECTION | WORD_PEOPLE;
+    if (s->n_words > 1)
+        generic |= WORD_BUSINESS;
     for (uint32_t i = 0; i < s->n_words; i++)
         if (name_words_of(&set->words, hash_bytes(s->words[i])) & generic)
             s->generic = true;
@@ -230,7 +233,8 @@ static void count_person(surname_use *use, int level, uint32_t scope, uint64_t p
         ++*hash_table_put(&use->counts, in_scope(level, scope, surname), NULL);
 }
 
-// Two full names are of one person where the first and the last word are the same.
+// Two full names are of one person where the first and the last word are the
+// same.
 static void count_people(const name_set *set, surname_use *use)
 {
     for (uint32_t i = 0; i < set->mentions.n; i++) {
@@ -252,7 +256,8 @@ static bool has_several(const surname_use *use, int level, uint32_t scope, uint6
     return n && *n > 1;
 }
 
-// What a name must share with another of the same key to be taken together with it.
+// What a name must share with another of the same key to be taken together with
+// it.
 static uint64_t scope_of(const name_set *set, const surname_use *use,
                          uint32_t article_index, const name_spelling *s)
 {

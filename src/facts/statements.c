@@ -169,9 +169,26 @@ static range without_marks(const scan *s, range r)
     return r;
 }
 
+/* "The dockers struck after" is left where somebody else's words follow. */
+static range without_link(const scan *s, range r)
+{
+    while (r.last > r.first + 1 &&
+           (token_has(s, r.last - 1, WORD_SUBORD | WORD_REL | WORD_CONJ | WORD_PREP) ||
+            token_is(s, r.last - 1, ",")) &&
+           !s->quote_of[r.last - 1])
+        r.last--;
+    uint32_t time = time_start(s, r.last, r.first); // came [a day] after the other
+    if (token_is(s, r.last, "after") || token_is(s, r.last, "before"))
+        r.last = token_has(s, time, WORD_DET | WORD_NUMBER) ? time : r.last;
+    return r;
+}
+
 static void add_own(maker *m, const scan *s, uint32_t index, range r, bool whole)
 {
     r = without_marks(s, r);
+    if (!whole && r.last < unit_at(s, r.first).last &&
+        token_is_word(s, r.last)) // not before the stop
+        r = without_link(s, r);
     uint32_t n = words_in(s, r);
     bool part =
         n >= LEAST_WORDS_OF_PART && (has_finite(s, r) || token_has(s, r.first, WORD_ING));

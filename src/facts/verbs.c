@@ -345,12 +345,47 @@ static bool is_clause(const scan *s, range r)
     return has_finite(s, r) || words_in(s, r) >= 5;
 }
 
+static bool is_count(const scan *s, uint32_t i)
+{
+    static const char *const words[] = {"number", "toll",  "figure",  "total", "count",
+                                        "tally",  "estimate", "forecast", "death",
+                                        "cost",   "damage", "losses"};
+    for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+        if (token_is(s, i, words[k]))
+            return true;
+    return false;
+}
+
+/* put [the number of dead] at about 40; raised [its count of the missing] to 70; stands by
+ * [its figure]. */
+static bool takes_count(const scan *s, uint32_t i, uint32_t last, bool by)
+{
+    enum { REACH = 16, NEAR = 5 };
+    bool count = false;
+    for (uint32_t j = i; j < last && j - i < REACH; j++) {
+        if (j > i && (token_is_comma(s, j) || token_is_finite(s, j)))
+            return false;
+        count = count || is_count(s, j) || (by && token_is_claim(s, j));
+        if (count && by)
+            return j - i < NEAR;
+        if (!count || !(token_is(s, j, "at") || token_is(s, j, "to")))
+            continue;
+        for (uint32_t n = j + 1; n < last && n - j <= NEAR; n++)
+            if (token_has(s, n, WORD_NUMBER))
+                return true;
+    }
+    return false;
+}
+
 bool takes_content(const scan *s, const verb_group *g, const next_part *next,
                    uint32_t last)
 {
     uint32_t flags = g->cue->flags;
     if (next->at >= last)
         return false;
+    if (flags & CUE_COUNTS)
+        return next->kind == NEXT_NOUN && (next->particle || !g->cue->particles) &&
+               takes_count(s, next->at, last, next->particle);
     if (next->particle)
         return next->kind == NEXT_NOUN || next->kind == NEXT_THAT ||
                next->kind == NEXT_QUOTE ||

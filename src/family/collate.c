@@ -39,6 +39,14 @@ static uint32_t n_shared(const word_set *a, const word_set *b)
     return n;
 }
 
+// More words shared; of equals the first by its bytes, so that the order in which the
+// witnesses come says nothing.
+static bool comes_before(const profile *p, uint64_t n_w, uint32_t w, uint64_t n_v,
+                         uint32_t v)
+{
+    return n_w != n_v ? n_w > n_v : slice_cmp(p->texts[w]->bytes, p->texts[v]->bytes) < 0;
+}
+
 /* The witnesses in the order in which they are aligned: first the one that shares most
  * with all, then always the one that shares most with one that is in. */
 static uint32_t *guide_order(arena *tmp, const profile *p)
@@ -61,13 +69,14 @@ static uint32_t *guide_order(arena *tmp, const profile *p)
     uint32_t *nearest = arena_array(tmp, uint32_t, n); // words shared with one that is in
     bool *in = arena_array(tmp, bool, n);
     for (uint32_t w = 1; w < n; w++)
-        if (total[w] > total[order[0]])
+        if (comes_before(p, total[w], w, total[order[0]], order[0]))
             order[0] = w;
     for (uint32_t k = 0; k < n; k++) {
         if (k > 0) {
             uint32_t best = UINT32_MAX;
             for (uint32_t w = 0; w < n; w++)
-                if (!in[w] && (best == UINT32_MAX || nearest[w] > nearest[best]))
+                if (!in[w] && (best == UINT32_MAX ||
+                               comes_before(p, nearest[w], w, nearest[best], best)))
                     best = w;
             order[k] = best;
         }

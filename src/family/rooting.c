@@ -67,34 +67,80 @@ static void walk_from(rooting *r, uint32_t root)
     }
 }
 
-// Least cost of one presence character on the rooted tree (Sankoff 1975, two states).
-static double presence_cost(const rooting *r, const uint8_t *states, double (*cost)[2])
+/* What presence characters cost for every root at once. A message goes over each edge in
+ * both directions: the least cost of all that lies behind `from`, if `to` is its parent
+ * and has the text (1) or lacks it (0) (Sankoff 1975 for two states, rerooted). The costs
+ * of one character are multiples of a half, so that the sums are exact. */
+typedef struct {
+    double v[2];
+} message;
+
+typedef struct {
+    message *up;   // from each node to its parent, seen from node 0
+    message *down; // from the parent to each node
+    message *all;  // what comes in at each node, with what it has itself
+} messages;
+
+static message message_from(message below)
+{
+    return (message){{fmin(below.v[0], below.v[1] + COST_ADDED),
+                      fmin(below.v[1], below.v[0] + COST_CUT)}};
+}
+
+static void send_messages(const rooting *r, const uint8_t *states, messages *m)
 {
     for (uint32_t i = 0; i < r->n_order; i++) {
         uint32_t v = r->order[i];
         bool known = v < r->set->n_witnesses && states[v] != STATE_UNKNOWN;
-        cost[v][0] = known && states[v] == 1 ? INFINITY : 0;
-        cost[v][1] = known && states[v] == 0 ? INFINITY : 0;
+        m->all[v].v[0] = known && states[v] == 1 ? INFINITY : 0;
+        m->all[v].v[1] = known && states[v] == 0 ? INFINITY : 0;
     }
     for (uint32_t i = r->n_order; i-- > 1;) {
         uint32_t v = r->order[i], p = r->parent[v];
-        cost[p][1] += fmin(cost[v][1], cost[v][0] + COST_CUT);
-        cost[p][0] += fmin(cost[v][0], cost[v][1] + COST_ADDED);
+        m->up[v] = message_from(m->all[v]);
+        for (int s = 0; s < 2; s++)
+            m->all[p].v[s] += m->up[v].v[s];
     }
-    return fmin(cost[r->order[0]][0], cost[r->order[0]][1]);
+    for (uint32_t i = 1; i < r->n_order; i++) {
+        uint32_t v = r->order[i], p = r->parent[v];
+        message rest; // what comes in at the parent, without what came from here
+        for (int s = 0; s < 2; s++)
+            rest.v[s] = m->all[p].v[s] - m->up[v].v[s];
+        m->down[v] = message_from(rest);
+        for (int s = 0; s < 2; s++)
+            m->all[v].v[s] += m->down[v].v[s];
+    }
 }
 
-static double root_cost(rooting *r, uint32_t root)
+/* Adds up, for each node as the root and for a root in the middle of the edge above each
+ * node (seen from node 0). */
+static void presence_costs(rooting *r, double *at_node, double *at_edge)
 {
-    double total = 0;
-    double(*cost)[2] = arena_alloc_array(r->tmp, r->tree->n_nodes, sizeof *cost);
-    walk_from(r, root);
+    const uint32_t n = r->tree->n_nodes;
+    messages m = {arena_array(r->tmp, message, n), arena_array(r->tmp, message, n),
+                  arena_array(r->tmp, message, n)};
+    walk_from(r, 0);
     for (uint32_t i = 0; i < r->set->n; i++) {
         const character *c = &r->set->v[i];
-        if (c->presence)
-            total += presence_cost(r, c->states, cost) * c->weight *
-                     (r->counts ? (double)r->counts[i] : 1.0);
+        double weight = c->weight * (r->counts ? (double)r->counts[i] : 1.0);
+        if (!c->presence || weight == 0)
+            continue;
+        send_messages(r, c->states, &m);
+        for (uint32_t k = 0; k < r->n_order; k++) {
+            uint32_t v = r->order[k];
+            at_node[v] += fmin(m.all[v].v[0], m.all[v].v[1]) * weight;
+            at_edge[v] +=
+                fmin(m.up[v].v[0] + m.down[v].v[0], m.up[v].v[1] + m.down[v].v[1]) *
+                weight;
+        }
     }
+}
+
+// What else speaks against a root: copies older than their parents; for it: the agency.
+static double cost_besides(rooting *r, uint32_t root)
+{
+    double total = 0;
+    walk_from(r, root);
     for (uint32_t i = 1; i < r->n_order; i++) {
         uint32_t v = r->order[i], p = r->parent[v];
         // the nearest witness above, over lost nodes
@@ -158,17 +204,37 @@ static bool in_tree(const unrooted_tree *t, uint32_t v)
     return v < t->n_witnesses || t->neighbours[v].n > 0;
 }
 
+/* A witness has to earn the root: saying that the origin is lost claims less. And it has
+ * to be clearly better than every other witness, or which one it was is not
+ * established. */
+static candidate choose_root(candidate witness, double other_witness, candidate lost,
+                             double other_lost, double *margin)
+{
+    bool earned = witness.cost + LEAST_MARGIN < lost.cost &&
+                  witness.cost + LEAST_MARGIN <= other_witness;
+    *margin = earned ? fmin(other_witness, lost.cost) - witness.cost
+                     : fmax(0, fmin(other_lost, witness.cost + LEAST_MARGIN) - lost.cost);
+    return earned ? witness : lost;
+}
+
 static candidate find_root(rooting *r, double *margin)
 {
-    candidate best = {INFINITY, 0, 0};
-    double second = INFINITY;
+    candidate witness = {INFINITY, 0, 0}, lost = {INFINITY, 0, 0};
+    double other_witness = INFINITY, other_lost = INFINITY;
     const uint32_t n = r->tree->n_nodes;
+    double *at_node = arena_array(r->tmp, double, n),
+           *at_edge = arena_array(r->tmp, double, n);
+    presence_costs(r, at_node, at_edge);
+    uint32_t *above = arena_copy(r->tmp, r->parent, n * sizeof *above);
     for (uint32_t v = 0; v < n; v++) {
+        candidate c = {0, v, v};
         if (!in_tree(r->tree, v))
             continue;
-        // a witness has to earn it: saying that the origin is lost claims less
-        double doubt = v < r->set->n_witnesses ? LEAST_MARGIN : 0;
-        consider((candidate){root_cost(r, v) + doubt, v, v}, &best, &second);
+        c.cost = at_node[v] + cost_besides(r, v);
+        if (v < r->set->n_witnesses)
+            consider(c, &witness, &other_witness);
+        else
+            consider(c, &lost, &other_lost);
     }
     for (uint32_t a = 0; a < n; a++)
         for (uint32_t k = 0; k < r->tree->neighbours[a].n; k++) {
@@ -176,12 +242,12 @@ static candidate find_root(rooting *r, double *margin)
             if (b <= a)
                 continue;
             uint32_t made = split_edge(r, a, b);
-            candidate c = {root_cost(r, made) + COST_LOST, a, b};
+            double presence = at_edge[above[b] == a ? b : a];
+            candidate c = {presence + cost_besides(r, made) + COST_LOST, a, b};
             unsplit_edge(r, made);
-            consider(c, &best, &second);
+            consider(c, &lost, &other_lost);
         }
-    *margin = second - best.cost;
-    return best;
+    return choose_root(witness, other_witness, lost, other_lost, margin);
 }
 
 void tree_build(arena *out, const character_set *set, const uint32_t *counts,

@@ -164,6 +164,7 @@ void passages_of_pair(arena *out, const text *texts, uint32_t a, uint32_t b,
     job.used_a = arena_alloc(tmp, texts[a].n_tokens + 1);
     job.used_b = arena_alloc(tmp, texts[b].n_tokens + 1);
     for (uint32_t i = 0; i < chains->n; i++)
-        align_chain(&job, &chains->v[i]);
+        if (chains->v[i].score >= PASSAGE_LEAST_SCORE)
+            align_chain(&job, &chains->v[i]);
     arena_release(tmp);
 }

@@ -13,7 +13,9 @@ void passages_of_pair(arena *out, const text *texts, uint32_t a, uint32_t b,
 
 enum {
     PASSAGE_LEAST_WORDS = 8, // words that are the same
-    PASSAGE_REACH = 48,      // tokens looked at beyond the ends of a chain
+    PASSAGE_LEAST_SCORE =
+        6,              // of a chain: more than one k-gram that came together by chance
+    PASSAGE_REACH = 48, // tokens looked at beyond the ends of a chain
 };
 
 #endif

@@ -134,14 +134,22 @@ static void make_ids_unique(stemma_run *run)
     arena_release(tmp);
 }
 
-static void split(void *job, size_t i, arena *own)
+enum { SPLIT_TOGETHER = 32 }; // articles that one opening of the break rules serves
+
+static void split(void *job, size_t share, arena *own)
 {
     stemma_run *run = job;
-    const article *a = &run->articles[i];
-    text_split(own, a->text, a->paragraphs.v, a->paragraphs.n, a->language,
-               &run->texts[i]);
-    utf8_index_init(&run->points[i], a->text, own);
-    run->article_owners[i] = run_owner(run, own, a->outlet);
+    arena *tmp = arena_sub(own);
+    text_rules *rules = text_rules_open(tmp);
+    size_t last = (share + 1) * SPLIT_TOGETHER;
+    for (size_t i = share * SPLIT_TOGETHER; i < last && i < run->n_articles; i++) {
+        const article *a = &run->articles[i];
+        text_split_with(rules, own, a->text, a->paragraphs.v, a->paragraphs.n,
+                        a->language, &run->texts[i]);
+        utf8_index_init(&run->points[i], a->text, own);
+        run->article_owners[i] = run_owner(run, own, a->outlet);
+    }
+    arena_release(tmp);
 }
 
 bool run_articles(stemma_run *run)
@@ -158,5 +166,6 @@ bool run_articles(stemma_run *run)
     run->texts = arena_array(&run->mem, text, run->n_articles);
     run->points = arena_array(&run->mem, utf8_index, run->n_articles);
     run->article_owners = arena_array(&run->mem, slice, run->n_articles);
-    return run_each(run, "words", run->n_articles, split, run);
+    uint32_t n_shares = (run->n_articles + SPLIT_TOGETHER - 1) / SPLIT_TOGETHER;
+    return run_each(run, "words", n_shares, split, run);
 }

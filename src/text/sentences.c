@@ -2,19 +2,12 @@
 // besides.
 #include "text/split.h"
 
-#include <unicode/ubrk.h>
-
 #include <stdlib.h>
 #include <string.h>
 
 enum {
     BROKEN_PARAGRAPH_WORDS = 12
 }; // a shorter line without a stop is a line of its own
-
-static void close_breaks(void *breaks)
-{
-    ubrk_close(breaks);
-}
 
 // After these a sentence never ends: a name or a number follows.
 static const char *const before_name[] = {
@@ -150,24 +143,6 @@ static void split_paragraph(splitter *s, UBreakIterator *breaks, span where,
     arena_release(tmp);
 }
 
-static UBreakIterator *open_rules(arena *tmp, slice language)
-{
-    // @ss=standard: do not break after the language's abbreviations
-    slice locale =
-        arena_format(tmp, "%.*s@ss=standard", language.len ? (int)language.len : 2,
-                     language.len ? language.ptr : "en");
-    UErrorCode status = U_ZERO_ERROR;
-    UBreakIterator *breaks = ubrk_open(UBRK_SENTENCE, locale.ptr, NULL, 0, &status);
-    if (U_FAILURE(status)) {
-        status = U_ZERO_ERROR;
-        breaks = ubrk_open(UBRK_SENTENCE, "", NULL, 0, &status);
-    }
-    if (U_FAILURE(status))
-        arena_fail(tmp);
-    arena_defer(tmp, close_breaks, breaks);
-    return breaks;
-}
-
 static void close_sentences(splitter *s)
 {
     text *t = s->t;
@@ -184,17 +159,16 @@ static void close_sentences(splitter *s)
     }
 }
 
-void split_sentences(arena *out, slice bytes, const span *paragraphs,
+void split_sentences(text_rules *rules, arena *out, slice bytes, const span *paragraphs,
                      uint32_t n_paragraphs, slice language, text *to)
 {
-    arena *tmp = arena_sub(out);
     splitter s = {.out = out, .t = to};
     span whole = {0, (uint32_t)bytes.len};
     if (n_paragraphs == 0) {
         paragraphs = &whole;
         n_paragraphs = 1;
     }
-    UBreakIterator *breaks = open_rules(tmp, language);
+    UBreakIterator *breaks = rules_sentences(rules, language);
     uint32_t first = 0;
     for (uint32_t p = 0; p < n_paragraphs; p++) {
         uint32_t last = first;
@@ -208,5 +182,4 @@ void split_sentences(arena *out, slice bytes, const span *paragraphs,
         first = last;
     }
     close_sentences(&s);
-    arena_release(tmp);
 }

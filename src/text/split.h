@@ -4,14 +4,20 @@
 
 #include "text/text.h"
 
+#include <unicode/ubrk.h>
+
 typedef VEC(token) token_vec;
+
+/* ICU's word rules, and its sentence rules for a language; borrowed. */
+UBreakIterator *rules_words(text_rules *rules);
+UBreakIterator *rules_sentences(text_rules *rules, slice language);
 
 /* The folded form of a word; dots are dropped from abbreviations. */
 slice fold_word(arena *out, slice bytes, bool abbreviation);
 /* The tokens of the whole text, without sentences and the flags that need them. */
-void split_words(arena *out, slice bytes, token_vec *tokens);
+void split_words(text_rules *rules, arena *out, slice bytes, token_vec *tokens);
 /* Puts the tokens into sentences. */
-void split_sentences(arena *out, slice bytes, const span *paragraphs,
+void split_sentences(text_rules *rules, arena *out, slice bytes, const span *paragraphs,
                      uint32_t n_paragraphs, slice language, text *to);
 /* TOKEN_SENTENCE_START, TOKEN_IN_QUOTES, TOKEN_NAME_LIKE. */
 void mark_tokens(arena *out, text *t);

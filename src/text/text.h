@@ -53,12 +53,21 @@ typedef struct {
     uint32_t n_words; // tokens that are words or numbers
 } text;
 
+/* The break rules that splitting needs. They take a while to open (as long as splitting a
+ * short article), so a loop over many texts opens them once. They live in the arena and
+ * serve one thread. */
+typedef struct text_rules text_rules;
+text_rules *text_rules_open(arena *a);
+
 /* Splits `bytes` (UTF-8, less than 4 GiB). `paragraphs` are spans of it in order; a
  * sentence goes across two of them only where the first ends in the middle of one.
  * `language` is a BCP 47 tag or empty (then English rules for abbreviations). The slices
  * of `to` point into `bytes` and `out`. */
 void text_split(arena *out, slice bytes, const span *paragraphs, uint32_t n_paragraphs,
                 slice language, text *to);
+/* The same with rules that are open already. */
+void text_split_with(text_rules *rules, arena *out, slice bytes, const span *paragraphs,
+                     uint32_t n_paragraphs, slice language, text *to);
 
 /* The folded form of one piece of text, as tokens carry it. */
 slice text_fold(arena *out, slice bytes);

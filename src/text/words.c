@@ -4,15 +4,9 @@
 #include "base/utf8.h"
 #include "text/split.h"
 
-#include <unicode/ubrk.h>
 #include <unicode/uchar.h>
 
 #include <string.h>
-
-static void close_breaks(void *breaks)
-{
-    ubrk_close(breaks);
-}
 
 static void close_source(void *source)
 {
@@ -195,7 +189,7 @@ static void add_piece(arena *out, slice bytes, uint32_t start, uint32_t end, int
     add_word(out, bytes, start, end, tokens);
 }
 
-void split_words(arena *out, slice bytes, token_vec *tokens)
+void split_words(text_rules *rules, arena *out, slice bytes, token_vec *tokens)
 {
     arena *tmp = arena_sub(out);
     UErrorCode status = U_ZERO_ERROR;
@@ -203,10 +197,7 @@ void split_words(arena *out, slice bytes, token_vec *tokens)
     if (U_FAILURE(status))
         arena_fail(out);
     arena_defer(tmp, close_source, source);
-    UBreakIterator *breaks = ubrk_open(UBRK_WORD, "", NULL, 0, &status);
-    if (U_FAILURE(status))
-        arena_fail(out);
-    arena_defer(tmp, close_breaks, breaks);
+    UBreakIterator *breaks = rules_words(rules);
     ubrk_setUText(breaks, source, &status);
     if (U_FAILURE(status))
         arena_fail(out);

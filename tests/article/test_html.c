@@ -152,8 +152,9 @@ static void test_references(void **state)
 static void test_bad_references(void **state)
 {
     (void)state;
-    article a = take_html("<title>A&#xd800;B &#1; &#x11000BBBBBBBBBBBBBBBB0;</title><p>The ferry "
-                          "&#xd800;&#x110000;&#1;&#0; sank at &#x11000BBBBBBBBBBBBBBBB0; noon.</p>");
+    article a = take_html(
+        "<title>A&#xd800;B &#1; &#x11000BBBBBBBBBBBBBBBB0;</title><p>The ferry "
+        "&#xd800;&#x110000;&#1;&#0; sank at &#x11000BBBBBBBBBBBBBBBB0; noon.</p>");
     assert_int_equal(utf8_check(a.headline), a.headline.len);
     keeps(&a, "The ferry ");
     keeps(&a, "noon.");
@@ -205,9 +206,16 @@ static void test_script_in_title(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(test_page),     TEST(test_json_ld),       TEST(test_meta),
-        TEST(test_old_page), TEST(test_references), TEST(test_bad_references),    TEST(test_words_stay_whole),
-        TEST(test_unclosed), TEST(test_unlucky_names), TEST(test_script_in_title),
+        TEST(test_page),
+        TEST(test_json_ld),
+        TEST(test_meta),
+        TEST(test_old_page),
+        TEST(test_references),
+        TEST(test_bad_references),
+        TEST(test_words_stay_whole),
+        TEST(test_unclosed),
+        TEST(test_unlucky_names),
+        TEST(test_script_in_title),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -171,7 +171,7 @@ static void test_deep_record(void **state)
 
 /* ---- files ---- */
 
-static char folder[] = "/tmp/stemma-test-read-XXXXXX";
+static char folder[] = "stemma-test-read-XXXXXX";
 
 static void path_to(char *to, size_t size, const char *name)
 {
