@@ -4,9 +4,10 @@
     bench/ecbplus.py FOLDER STEMMA [--part tune|report|all] [--errors N]
 
 FOLDER holds docs-dev.jsonl.gz: {"doc", "topic", "event", "title", "text"}; a topic has two
-events of one kind. All articles of a part are one pile, title and text together as the
-text. B-cubed (Bagga and Baldwin 1998) and pairs against `event`, each as precision, recall
-and F1; the last column counts pairs that join the two events of a topic.
+events of one kind. Title and text together are the text. Measured twice: with all articles
+of a part in one pile, and with a pile for each topic (the mean over topics). B-cubed (Bagga
+and Baldwin 1998) and pairs against `event`, each as precision, recall and F1; the last
+column counts pairs that join the two events of a topic.
 
 `tune` is the topics with even numbers, `report` those with odd ones.
 """
@@ -73,6 +74,20 @@ def lookalike_pairs(docs, found):
     return topics - events
 
 
+def print_line(name, piles):
+    scores, joined, n_events, n_stories = [], 0, 0, 0
+    for docs, found in piles:
+        gold = [d["event"] for d in docs]
+        scores.append(b_cubed(gold, found) + pairs(gold, found))
+        joined += lookalike_pairs(docs, found)
+        n_events += len(set(gold))
+        n_stories += len(set(found))
+    m = [sum(s[i] for s in scores) / len(scores) for i in range(6)]
+    print(f"{name}: {n_events} events, {n_stories} stories   "
+          f"B-cubed P {m[0]:.3f} R {m[1]:.3f} F1 {m[2]:.3f}   "
+          f"pairs P {m[3]:.3f} R {m[4]:.3f} F1 {m[5]:.3f}   look-alikes joined {joined}")
+
+
 def show_errors(docs, found, most):
     """Stories that hold several events, then events that are in pieces."""
     stories = collections.defaultdict(collections.Counter)
@@ -100,13 +115,13 @@ def main():
         print(f"skipped: no {path}")
         return 0
     docs = read_part(path, args.part)
+    topics = collections.defaultdict(list)
+    for d in docs:
+        topics[d["topic"]].append(d)
     found = run(args.stemma, docs)
-    gold = [d["event"] for d in docs]
-    b, q = b_cubed(gold, found), pairs(gold, found)
-    print(f"{args.part}: {len(docs)} articles, {len(set(gold))} events, {len(set(found))} stories   "
-          f"B-cubed P {b[0]:.3f} R {b[1]:.3f} F1 {b[2]:.3f}   "
-          f"pairs P {q[0]:.3f} R {q[1]:.3f} F1 {q[2]:.3f}   "
-          f"look-alikes joined {lookalike_pairs(docs, found)}")
+    print_line(f"{args.part}, one pile of {len(docs)} articles", [(docs, found)])
+    piles = [(t, run(args.stemma, t)) for t in topics.values()]
+    print_line(f"{args.part}, {len(topics)} piles of one topic", piles)
     show_errors(docs, found, args.errors)
     return 0
 

@@ -13,20 +13,45 @@ enum { LABEL_BYTES = 200 };
  * -------------------------------------------------------------------------------------
  */
 
-static void add_once(arena *out, slice_vec *list, slice item)
+typedef struct {
+    const compare_job *job;
+    const slice *owner_of; // of each article, or empty
+    hash_table seen;       // items of the lists of claims
+} supporter;
+
+typedef enum { LIST_OUTLETS, LIST_OWNERS, LIST_CHANNELS, LIST_TEXTS, LIST_ORIGINS } lists;
+
+// Puts an item into one of the lists of a claim; false when it is there.
+static bool add_once(supporter *sup, uint32_t group, lists which, slice_vec *list,
+                     slice item)
 {
-    for (uint32_t i = 0; i < list->n; i++)
-        if (slice_eq(list->v[i], item))
-            return;
-    vec_push(out, list, item);
+    bool is_new;
+    uint64_t key = hash_mix(hash_mix(group, which), hash_bytes(item));
+    hash_table_put(&sup->seen, key, &is_new);
+    if (is_new)
+        vec_push(sup->job->out, list, item);
+    return is_new;
 }
 
-static slice owner_of(const outlet_owner *owners, uint32_t n, slice outlet)
+// An outlet of which nothing is known stands for itself.
+static slice *owners_of_articles(const compare_job *job, const outlet_owner *owners,
+                                 uint32_t n_owners)
 {
-    for (uint32_t i = 0; i < n; i++)
-        if (slice_eq_nocase(owners[i].outlet, outlet))
-            return owners[i].owner;
-    return outlet; // nothing known: it stands for itself
+    slice *of = arena_array(job->tmp, slice, job->in->n_articles + 1);
+    arena *tmp = arena_sub(job->tmp);
+    hash_table index; // folded outlet -> its line
+    hash_table_init(&index, tmp, n_owners);
+    for (uint32_t i = n_owners; i-- > 0;)
+        *hash_table_put(&index, hash_bytes(text_fold(tmp, owners[i].outlet)), NULL) = i;
+    for (uint32_t a = 0; a < job->in->n_articles; a++) {
+        slice outlet = job->in->articles[a].outlet;
+        const uint32_t *line =
+            outlet.len ? hash_table_get(&index, hash_bytes(text_fold(tmp, outlet)))
+                       : NULL;
+        of[a] = line ? owners[*line].owner : outlet;
+    }
+    arena_release(tmp);
+    return of;
 }
 
 /* The other family or article that a second-source edge leads to the statement's words
@@ -94,67 +119,82 @@ static slice channel_of(const compare_job *job, const statement *s)
 
 /* Each report counts once. What several reports have from one outside source only, by the
  * words of each of them, has that source for its one origin. */
-static void count_origins(const compare_job *job, claim *c)
+static void count_origins(supporter *sup, uint32_t group, claim *c)
 {
-    slice_vec own = {0}, relayed = {0};
+    const compare_job *job = sup->job;
+    slice_vec relayed = {0};
     uint32_t first_relayed = FACTS_NONE;
     bool one_source = true;
     for (uint32_t i = 0; i < c->statements.n; i++) {
-        const statement *s = statement_at(job, c->statements.v[i]);
-        add_once(job->out, s->own_voice ? &own : &relayed, origin_of(job, s));
-        if (s->own_voice)
+        uint32_t here = c->statements.v[i];
+        const statement *s = statement_at(job, here);
+        if (s->own_voice) {
+            add_once(sup, group, LIST_ORIGINS, &c->origins, origin_of(job, s));
             continue;
+        }
+        add_once(sup, group, LIST_TEXTS, &relayed, origin_of(job, s));
         if (first_relayed == FACTS_NONE)
-            first_relayed = c->statements.v[i];
+            first_relayed = here;
         else
-            one_source &= same_source(job, first_relayed, c->statements.v[i]);
+            one_source &= same_source(job, first_relayed, here);
     }
-    for (uint32_t i = 0; i < own.n; i++)
-        add_once(job->out, &c->origins, own.v[i]);
-    if (relayed.n > 1 && one_source && own.n == 0) {
-        add_once(job->out, &c->origins, statement_source(job, first_relayed));
+    if (relayed.n > 1 && one_source && c->origins.n == 0) {
+        vec_push(job->out, &c->origins, statement_source(job, first_relayed));
         return;
     }
     for (uint32_t i = 0; i < relayed.n; i++)
-        add_once(job->out, &c->origins, relayed.v[i]);
+        add_once(sup, group, LIST_ORIGINS, &c->origins, relayed.v[i]);
 }
 
-static void count_support(const compare_job *job, const outlet_owner *owners,
-                          uint32_t n_owners, claim *c)
+static void count_support(supporter *sup, uint32_t group, claim *c)
 {
+    const compare_job *job = sup->job;
     for (uint32_t i = 0; i < c->statements.n; i++) {
         const statement *s = statement_at(job, c->statements.v[i]);
-        const article *a = &job->in->articles[s->article];
+        slice outlet = job->in->articles[s->article].outlet;
         if (c->articles.n == 0 || *vec_last(&c->articles) != s->article)
             vec_push(job->out, &c->articles, s->article);
-        if (a->outlet.len) {
-            add_once(job->out, &c->outlets, a->outlet);
-            add_once(job->out, &c->owners, owner_of(owners, n_owners, a->outlet));
+        if (outlet.len) {
+            add_once(sup, group, LIST_OUTLETS, &c->outlets, outlet);
+            add_once(sup, group, LIST_OWNERS, &c->owners, sup->owner_of[s->article]);
         }
-        add_once(job->out, &c->seen_only_through, channel_of(job, s));
+        add_once(sup, group, LIST_CHANNELS, &c->seen_only_through, channel_of(job, s));
     }
-    count_origins(job, c);
+    count_origins(sup, group, c);
 }
 
 /* Claims
  * --------------------------------------------------------------------------------------
  */
 
-// Words and numbers of one content that stand in the other, less those that do not.
-static uint64_t common_words(const compare_job *job, uint32_t a, uint32_t b)
+// How many of the statements, of those counted, have each word or sign.
+static void count_words(const compare_job *job, const claim *c, uint32_t n,
+                        hash_table *counts)
 {
-    const statement *x = statement_at(job, a), *y = statement_at(job, b);
-    const text *tx = &job->in->texts[x->article], *ty = &job->in->texts[y->article];
+    hash_table last; // word -> 1 + the last statement that was counted for it
+    hash_table_init(&last, counts->a, 64);
+    for (uint32_t p = 0; p < n; p++) {
+        const statement *s = statement_at(job, c->statements.v[p]);
+        const text *t = &job->in->texts[s->article];
+        for (uint32_t k = 0; k < s->n_content; k++)
+            for (uint32_t i = s->content[k].first; i < s->content[k].last; i++) {
+                uint32_t *counted = hash_table_put(&last, t->tokens[i].hash, NULL);
+                if (*counted != p + 1)
+                    ++*hash_table_put(counts, t->tokens[i].hash, NULL);
+                *counted = p + 1;
+            }
+    }
+}
+
+// How often its words stand in the others.
+static uint64_t common_words(const compare_job *job, const statement *s,
+                             const hash_table *counts)
+{
+    const text *t = &job->in->texts[s->article];
     uint64_t n = 0;
-    for (uint32_t k = 0; k < x->n_content; k++)
-        for (uint32_t i = x->content[k].first; i < x->content[k].last; i++) {
-            bool found = false;
-            for (uint32_t p = 0; p < y->n_content && !found; p++)
-                for (uint32_t q = y->content[p].first; q < y->content[p].last && !found;
-                     q++)
-                    found = tx->tokens[i].hash == ty->tokens[q].hash;
-            n += found;
-        }
+    for (uint32_t k = 0; k < s->n_content; k++)
+        for (uint32_t i = s->content[k].first; i < s->content[k].last; i++)
+            n += *hash_table_get(counts, t->tokens[i].hash) - 1;
     return n;
 }
 
@@ -163,23 +203,28 @@ static uint64_t common_words(const compare_job *job, uint32_t a, uint32_t b)
  */
 static uint32_t speaker_of(const compare_job *job, const claim *c)
 {
-    enum { MOST_COMPARED = 64 };
-    uint32_t best = c->statements.v[0], n = c->statements.n;
+    enum { MOST_COUNTED = 64 };
+    uint32_t n = c->statements.n < MOST_COUNTED ? c->statements.n : MOST_COUNTED;
+    uint32_t best = c->statements.v[0];
     uint64_t most = 0;
     bool best_own = true;
-    n = n < MOST_COMPARED ? n : MOST_COMPARED;
+    if (n == 1)
+        return best;
+    arena *tmp = arena_sub(job->tmp);
+    hash_table counts;
+    hash_table_init(&counts, tmp, 64);
+    count_words(job, c, n, &counts);
     for (uint32_t i = 0; i < n; i++) {
-        uint32_t here = c->statements.v[i];
-        bool own = statement_at(job, here)->own_voice;
-        uint64_t common = 0;
-        for (uint32_t k = 0; k < n; k++)
-            common += k != i ? common_words(job, here, c->statements.v[k]) : 0;
+        const statement *here = statement_at(job, c->statements.v[i]);
+        bool own = here->own_voice;
+        uint64_t common = common_words(job, here, &counts);
         if (i > 0 && (own != best_own ? own : common <= most))
             continue;
-        best = here;
+        best = c->statements.v[i];
         most = common;
         best_own = own;
     }
+    arena_release(tmp);
     return best;
 }
 
@@ -214,6 +259,8 @@ static int by_rank(const void *left, const void *right)
 static void make_claims(compare_job *job, const outlet_owner *owners, uint32_t n_owners,
                         compare_result *result, uint32_t *claim_of)
 {
+    supporter sup = {.job = job, .owner_of = owners_of_articles(job, owners, n_owners)};
+    hash_table_init(&sup.seen, job->tmp, job->n_groups);
     const uint32_t n = job->facts->statements.n_statements;
     claim *groups = arena_array(job->tmp, claim, job->n_groups + 1);
     rank *ranks = arena_array(job->tmp, rank, job->n_groups + 1);
@@ -225,7 +272,7 @@ static void make_claims(compare_job *job, const outlet_owner *owners, uint32_t n
             continue;
         uint32_t speaker = speaker_of(job, c);
         c->label = label_of(job, speaker);
-        count_support(job, owners, n_owners, c);
+        count_support(&sup, g, c);
         ranks[result->n_claims++] = (rank){g, c->articles.n, c->statements.v[0],
                                            statement_at(job, speaker)->own_voice};
     }
@@ -248,51 +295,57 @@ static int by_claims(const void *left, const void *right)
     return (p->b > q->b) - (p->b < q->b);
 }
 
-static bool is_by_outlet(const compare_job *job, const claim *c, slice outlet)
+static int by_slice(const void *left, const void *right)
 {
-    for (uint32_t i = 0; i < c->articles.n; i++)
-        if (slice_eq(job->in->articles[c->articles.v[i]].outlet, outlet))
-            return true;
-    return false;
+    return slice_cmp(*(const slice *)left, *(const slice *)right);
+}
+
+static slice_vec sorted_outlets(arena *tmp, const claim *c)
+{
+    slice_vec sorted = {0};
+    for (uint32_t i = 0; i < c->outlets.n; i++)
+        vec_push(tmp, &sorted, c->outlets.v[i]);
+    if (sorted.n)
+        qsort(sorted.v, sorted.n, sizeof *sorted.v, by_slice);
+    return sorted;
 }
 
 /* All outlets that have the one figure have the other one, too, in another version: they
  * corrected it, they do not disagree. */
 static bool is_corrected(const compare_job *job, const claim *old, const claim *now)
 {
-    for (uint32_t i = 0; i < old->articles.n; i++) {
-        slice outlet = job->in->articles[old->articles.v[i]].outlet;
-        if (outlet.len == 0 || !is_by_outlet(job, now, outlet))
+    for (uint32_t i = 0; i < old->articles.n; i++)
+        if (job->in->articles[old->articles.v[i]].outlet.len == 0)
             return false;
+    arena *tmp = arena_sub(job->tmp);
+    slice_vec x = sorted_outlets(tmp, old), y = sorted_outlets(tmp, now);
+    bool all = true;
+    for (uint32_t i = 0, k = 0; i < x.n && all; i++) {
+        while (k < y.n && slice_cmp(y.v[k], x.v[i]) < 0)
+            k++;
+        all = k < y.n && slice_eq(y.v[k], x.v[i]);
     }
-    return true;
+    arena_release(tmp);
+    return all;
 }
 
 static void take_conflicts(compare_job *job, const uint32_t *claim_of,
                            compare_result *result)
 {
-    uint32_t n = 0;
     for (uint32_t i = 0; i < job->conflicts.n; i++) {
-        disagreement d = job->conflicts.v[i];
-        uint32_t a = claim_of[d.a], b = claim_of[d.b];
-        if (a == b)
-            continue; // groups that turned out to be one
-        d.a = a < b ? a : b;
-        d.b = a < b ? b : a;
-        const claim *x = &result->claims[d.a], *y = &result->claims[d.b];
-        if (d.kind == DISAGREE_FIGURES &&
+        disagreement *d = &job->conflicts.v[i];
+        uint32_t a = claim_of[d->a], b = claim_of[d->b];
+        d->a = a < b ? a : b;
+        d->b = a < b ? b : a;
+        const claim *x = &result->claims[a], *y = &result->claims[b];
+        if (d->kind == DISAGREE_FIGURES &&
             (is_corrected(job, x, y) || is_corrected(job, y, x)))
-            d.kind = DISAGREE_UPDATE;
-        bool known = false;
-        for (uint32_t k = 0; k < n && !known; k++)
-            known = job->conflicts.v[k].a == d.a && job->conflicts.v[k].b == d.b;
-        if (!known)
-            job->conflicts.v[n++] = d;
+            d->kind = DISAGREE_UPDATE;
     }
-    if (n)
-        qsort(job->conflicts.v, n, sizeof *job->conflicts.v, by_claims);
+    if (job->conflicts.n)
+        qsort(job->conflicts.v, job->conflicts.n, sizeof *job->conflicts.v, by_claims);
     result->disagreements = job->conflicts.v;
-    result->n_disagreements = n;
+    result->n_disagreements = job->conflicts.n;
 }
 
 void compare_statements(arena *out, const facts_input *in, const facts_result *facts,
@@ -301,6 +354,7 @@ void compare_statements(arena *out, const facts_input *in, const facts_result *f
 {
     *result = (compare_result){0};
     compare_job job = {.out = out, .tmp = arena_sub(out), .in = in, .facts = facts};
+    hash_table_init(&job.in_conflict, job.tmp, 64);
     views_take(&job);
     groups_make(&job);
     conflicts_find(&job);

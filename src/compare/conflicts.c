@@ -2,16 +2,13 @@
 // numbers of the same thing that exclude each other. Every rule asks for two things that
 // fit, because a wrong disagreement costs a reader more than a missing one.
 #include "compare/parts.h"
-#include "compare/predicates.h"
 
-#include "base/hash.h"
+#include "facts/lists.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 enum {
-    MOST_FOR_ONE = 6,     // conflicts told for one denial
-    MOST_IN_BUCKET = 500, // statements of a story with one verb that are compared
     LEAST_SHARED = 3,
     BARE_REACH =
         4, // statements before a bare denial in which what it denies is looked for
@@ -19,18 +16,27 @@ enum {
 static const double LEAST_SHARE = 0.35;
 static const double LEAST_CONTAINED = 0.6; // of a denial's terms, in what it denies
 
-void conflicts_add(compare_job *job, uint32_t group_a, uint32_t group_b,
+static uint64_t pair_key(uint32_t a, uint32_t b)
+{
+    return (uint64_t)(a < b ? a : b) << 32 | (a < b ? b : a);
+}
+
+bool conflicts_known(const compare_job *job, uint32_t group_a, uint32_t group_b)
+{
+    return hash_table_get(&job->in_conflict, pair_key(group_a, group_b));
+}
+
+bool conflicts_add(compare_job *job, uint32_t group_a, uint32_t group_b,
                    disagreement_kind kind, slice about, slice why)
 {
+    bool is_new;
     if (group_a == group_b)
-        return;
-    for (uint32_t i = 0; i < job->conflicts.n; i++) {
-        const disagreement *d = &job->conflicts.v[i];
-        if ((d->a == group_a && d->b == group_b) || (d->a == group_b && d->b == group_a))
-            return;
-    }
-    vec_push(job->out, &job->conflicts,
-             (disagreement){group_a, group_b, about, why, kind});
+        return false;
+    hash_table_put(&job->in_conflict, pair_key(group_a, group_b), &is_new);
+    if (is_new)
+        vec_push(job->out, &job->conflicts,
+                 (disagreement){group_a, group_b, about, why, kind});
+    return is_new;
 }
 
 static uint32_t n_shared_terms(const statement_view *a, const statement_view *b)
@@ -51,24 +57,22 @@ static double share_of_terms(const statement_view *a, const statement_view *b)
     return either ? (double)n / either : 0;
 }
 
-// A name in both contents, or one that speaks in the one and is spoken of in the other.
-static bool shares_entity(const statement_view *a, const statement_view *b)
-{
-    for (uint32_t i = 0; i < a->n_entities; i++)
-        if (has_entity(b, a->entities[i]))
-            return true;
-    for (uint32_t i = 0; i < a->n_speakers; i++)
-        if (has_entity(b, a->speakers[i]))
-            return true;
-    return false;
-}
-
+// Somebody speaks in the one who is spoken of in the other.
 static bool speaks_of(const statement_view *speaker, const statement_view *b)
 {
     for (uint32_t i = 0; i < speaker->n_speakers; i++)
         if (has_entity(b, speaker->speakers[i]))
             return true;
     return false;
+}
+
+// A name in both contents, or one that speaks in the one and is spoken of in the other.
+static bool shares_entity(const statement_view *a, const statement_view *b)
+{
+    for (uint32_t i = 0; i < a->n_entities; i++)
+        if (has_entity(b, a->entities[i]))
+            return true;
+    return speaks_of(a, b);
 }
 
 /* Denials
@@ -112,7 +116,6 @@ static verdict judge(compare_job *job, uint32_t x, uint32_t y)
 {
     const statement *sx = statement_at(job, x);
     const statement_view *a = &job->views[x], *b = &job->views[y];
-    slice said = statement_source(job, x), other = statement_source(job, y);
     verdict found = {0};
     double share = share_of_terms(a, b);
     uint32_t n_shared = n_shared_terms(a, b);
@@ -129,12 +132,13 @@ static verdict judge(compare_job *job, uint32_t x, uint32_t y)
                (shares_entity(a, b) || n_shared > LEAST_SHARED)) {
         found.strength = share;
     }
-    found.about = statement_content(job, denies ? x : y, 60);
-    if (found.strength > 0)
-        found.why =
-            arena_format(job->out, "%.*s %s what %.*s says", (int)said.len, said.ptr,
-                         sx->stance == STANCE_DENIES ? "denies" : "says the opposite of",
-                         (int)other.len, other.ptr);
+    if (found.strength == 0)
+        return found;
+    slice said = statement_source(job, x), other = statement_source(job, y);
+    found.about = statement_content(job, denies ? x : y, ABOUT_BYTES);
+    found.why = arena_format(job->out, "%.*s %s what %.*s says", (int)said.len, said.ptr,
+                             denies ? "denies" : "says the opposite of", (int)other.len,
+                             other.ptr);
     return found;
 }
 
@@ -156,71 +160,46 @@ static int by_verb(const void *left, const void *right)
 
 typedef VEC(verb_use) use_vec;
 
-static uint32_t story_of(const compare_job *job, uint32_t i)
-{
-    return job->in->stories->of_article[statement_at(job, i)->article];
-}
-
 static void list_uses(compare_job *job, use_vec *uses)
 {
     for (uint32_t i = 0; i < job->facts->statements.n_statements; i++) {
         const statement_view *v = &job->views[i];
-        for (uint32_t k = 0; k < v->n_senses; k++) {
-            bool seen = false;
-            for (uint32_t p = 0; p < k; p++)
-                seen |= v->senses[p].stem == v->senses[k].stem;
-            if (!seen)
-                vec_push(job->tmp, uses,
-                         (verb_use){story_of(job, i), v->senses[k].stem, i});
-        }
+        for (uint32_t k = 0; k < v->n_senses; k++)
+            vec_push(job->tmp, uses,
+                     (verb_use){statement_story(job, i), v->senses[k].stem, i});
     }
     if (uses->n)
         qsort(uses->v, uses->n, sizeof *uses->v, by_verb);
 }
 
-static const sense *meaning_in(const compare_job *job, uint32_t i, predicate meaning)
+// May statement y say what x says did not happen? Both use the verb.
+static bool may_deny(const compare_job *job, uint32_t x, uint32_t y, uint64_t stem)
 {
-    const statement_view *v = &job->views[i];
-    for (uint32_t k = 0; k < v->n_senses; k++)
-        if (v->senses[k].meaning == (uint8_t)meaning && !v->senses[k].negative)
-            return &v->senses[k];
-    return NULL;
+    const sense *yes = sense_of(&job->views[y], stem);
+    const statement *other = statement_at(job, y);
+    bool nobody = !other->own_voice && other->source_last <= other->source_first;
+    return yes->said && !yes->unreal && !nobody && other->stance != STANCE_DENIES &&
+           !same_source(job, x, y) && job->group_of[x] != job->group_of[y] &&
+           !conflicts_known(job, job->group_of[x], job->group_of[y]);
 }
 
-static const sense *sense_of(const compare_job *job, uint32_t i, uint64_t stem,
-                             bool negative)
-{
-    const statement_view *v = &job->views[i];
-    for (uint32_t k = 0; k < v->n_senses; k++)
-        if (v->senses[k].stem == stem && v->senses[k].negative == negative)
-            return &v->senses[k];
-    return NULL;
-}
-
+// Statements of one story that use one verb.
 static void judge_bucket(compare_job *job, const verb_use *uses, uint32_t n)
 {
-    for (uint32_t i = 0; i < n && n <= MOST_IN_BUCKET; i++) {
+    for (uint32_t i = 0; i < n; i++) {
         uint32_t x = uses[i].statement, n_told = 0;
-        if (!sense_of(job, x, uses->stem, true))
+        if (!sense_of(&job->views[x], uses->stem)->negative)
             continue;
-        for (uint32_t k = 0; k < n && n_told < MOST_FOR_ONE; k++) {
+        for (uint32_t k = 0; k < n && k < MOST_COMPARED && n_told < MOST_FOR_ONE; k++) {
             uint32_t y = uses[k].statement;
-            const sense *yes = sense_of(job, y, uses->stem, false);
-            const statement *other = statement_at(job, y);
-            bool nobody = !other->own_voice && other->source_last <= other->source_first;
-            if (!yes || yes->unreal || nobody || same_source(job, x, y) ||
-                job->group_of[x] == job->group_of[y] ||
-                statement_at(job, y)->stance == STANCE_DENIES)
+            if (!may_deny(job, x, y, uses->stem))
                 continue;
             verdict v = judge(job, x, y);
-            uint32_t before = job->conflicts.n;
+            bool denial = statement_at(job, x)->stance == STANCE_DENIES;
             if (v.strength > 0)
-                conflicts_add(job, job->group_of[y], job->group_of[x],
-                              statement_at(job, x)->stance == STANCE_DENIES
-                                  ? DISAGREE_DENIAL
-                                  : DISAGREE_POLARITY,
-                              v.about, v.why);
-            n_told += job->conflicts.n > before;
+                n_told += conflicts_add(job, job->group_of[y], job->group_of[x],
+                                        denial ? DISAGREE_DENIAL : DISAGREE_POLARITY,
+                                        v.about, v.why);
         }
     }
 }
@@ -241,7 +220,7 @@ static void find_bare_denials(compare_job *job)
                 continue;
             slice who = statement_source(job, i), whose = statement_source(job, k);
             conflicts_add(job, job->group_of[k], job->group_of[i], DISAGREE_DENIAL,
-                          statement_content(job, k, 60),
+                          statement_content(job, k, ABOUT_BYTES),
                           arena_format(job->out, "%.*s denies what %.*s says",
                                        (int)who.len, who.ptr, (int)whose.len, whose.ptr));
             break;
@@ -250,22 +229,21 @@ static void find_bare_denials(compare_job *job)
 }
 
 /* Closed and open: one thing is not both, at one time. */
-static void judge_opposites(compare_job *job, uint32_t x, uint32_t y)
+static bool judge_opposites(compare_job *job, uint32_t x, uint32_t y)
 {
-    const sense *shut = meaning_in(job, x, PREDICATE_CLOSED);
-    const sense *open = meaning_in(job, y, PREDICATE_OPENED);
+    const statement_view *shut = &job->views[x], *open = &job->views[y];
     const statement *a = statement_at(job, x), *b = statement_at(job, y);
-    if (!shut || !open || shut->unreal || open->unreal || a->own_voice || b->own_voice ||
-        same_source(job, x, y) || meaning_in(job, x, PREDICATE_OPENED) ||
-        meaning_in(job, y, PREDICATE_CLOSED) ||
-        n_shared_terms(&job->views[x], &job->views[y]) < 2 ||
-        (a->time.len && b->time.len && !slice_eq(a->time, b->time)))
-        return;
+    if (a->own_voice || b->own_voice || same_source(job, x, y) ||
+        shut->says[PREDICATE_OPENED] || open->says[PREDICATE_CLOSED] ||
+        (a->time.len && b->time.len && !slice_eq(a->time, b->time)) ||
+        conflicts_known(job, job->group_of[x], job->group_of[y]) ||
+        n_shared_terms(shut, open) < 2)
+        return false;
     slice who = statement_source(job, x), other = statement_source(job, y);
-    conflicts_add(job, job->group_of[x], job->group_of[y], DISAGREE_POLARITY,
-                  statement_content(job, y, 60),
-                  arena_format(job->out, "%.*s says shut, %.*s says opened", (int)who.len,
-                               who.ptr, (int)other.len, other.ptr));
+    return conflicts_add(job, job->group_of[x], job->group_of[y], DISAGREE_POLARITY,
+                         statement_content(job, y, ABOUT_BYTES),
+                         arena_format(job->out, "%.*s says shut, %.*s says opened",
+                                      (int)who.len, who.ptr, (int)other.len, other.ptr));
 }
 
 static void find_opposites(compare_job *job)
@@ -276,15 +254,18 @@ static void find_opposites(compare_job *job)
         for (uint32_t k = 0; k < one->n_articles; k++) {
             const uint32_t *first = &job->facts->statements.first_of[one->articles[k]];
             for (uint32_t i = first[0]; i < first[1]; i++) {
-                if (meaning_in(job, i, PREDICATE_CLOSED))
+                if (job->views[i].says[PREDICATE_CLOSED] == SAID)
                     vec_push(job->tmp, &shut, i);
-                if (meaning_in(job, i, PREDICATE_OPENED))
+                if (job->views[i].says[PREDICATE_OPENED] == SAID)
                     vec_push(job->tmp, &open, i);
             }
         }
-        for (uint32_t i = 0; i < shut.n && shut.n <= MOST_IN_BUCKET; i++)
-            for (uint32_t k = 0; k < open.n && open.n <= MOST_IN_BUCKET; k++)
-                judge_opposites(job, shut.v[i], open.v[k]);
+        for (uint32_t i = 0; i < shut.n; i++) {
+            uint32_t n_told = 0;
+            for (uint32_t k = 0; k < open.n && k < MOST_COMPARED && n_told < MOST_FOR_ONE;
+                 k++)
+                n_told += judge_opposites(job, shut.v[i], open.v[k]);
+        }
     }
 }
 
@@ -315,10 +296,7 @@ static bool says_nothing(slice word)
 {
     static const char *const generic[] = {"people", "person", "persons", "others",
                                           "total"};
-    for (size_t i = 0; i < sizeof generic / sizeof *generic; i++)
-        if (slice_eq_str(word, generic[i]))
-            return true;
-    return false;
+    return IN_LIST(word, generic);
 }
 
 /* What is counted as a key: the stems of its words in any order, people left out ("34
@@ -342,15 +320,16 @@ static bool is_earlier(slice a, slice b)
     return n >= 10 && memcmp(a.ptr, b.ptr, n) < 0;
 }
 
-static void judge_figures(compare_job *job, const figure_use *p, const figure_use *q)
+static bool judge_figures(compare_job *job, const figure_use *p, const figure_use *q)
 {
     const statement *a = statement_at(job, p->statement),
                     *b = statement_at(job, q->statement);
     const statement_view *x = &job->views[p->statement], *y = &job->views[q->statement];
-    if (!(p->f->low > q->f->high || q->f->low > p->f->high) || a->article == b->article)
-        return;
-    if (n_shared_terms(x, y) < LEAST_SHARED)
-        return;
+    uint32_t group_a = job->group_of[p->statement], group_b = job->group_of[q->statement];
+    if (!(p->f->low > q->f->high || q->f->low > p->f->high) || a->article == b->article ||
+        group_a == group_b || conflicts_known(job, group_a, group_b) ||
+        n_shared_terms(x, y) < LEAST_SHARED)
+        return false;
     const publication *dates = job->facts->dates.published;
     slice when_a = dates[a->article].value, when_b = dates[b->article].value;
     slice outlet_a = job->in->articles[a->article].outlet,
@@ -367,15 +346,14 @@ static void judge_figures(compare_job *job, const figure_use *p, const figure_us
     slice fb = slice_in(tb->bytes, text_span(tb, q->f->at.first, q->f->at.last));
     slice sa = statement_source(job, p->statement),
           sb = statement_source(job, q->statement);
-    conflicts_add(job, job->group_of[p->statement], job->group_of[q->statement],
-                  update ? DISAGREE_UPDATE : DISAGREE_FIGURES,
-                  p->f->of.len ? p->f->of : SLICE("a figure"),
-                  arena_format(job->out,
-                               "%.*s: \xe2\x80\x9c%.*s\xe2\x80\x9d; %.*s: "
-                               "\xe2\x80\x9c%.*s\xe2\x80\x9d%s",
-                               (int)sa.len, sa.ptr, (int)fa.len, fa.ptr, (int)sb.len,
-                               sb.ptr, (int)fb.len, fb.ptr,
-                               update ? " (a later value)" : ""));
+    return conflicts_add(
+        job, group_a, group_b, update ? DISAGREE_UPDATE : DISAGREE_FIGURES,
+        p->f->of.len ? p->f->of : SLICE("a figure"),
+        arena_format(job->out,
+                     "%.*s: \xe2\x80\x9c%.*s\xe2\x80\x9d; %.*s: "
+                     "\xe2\x80\x9c%.*s\xe2\x80\x9d%s",
+                     (int)sa.len, sa.ptr, (int)fa.len, fa.ptr, (int)sb.len, sb.ptr,
+                     (int)fb.len, fb.ptr, update ? " (a later value)" : ""));
 }
 
 static void find_figures(compare_job *job)
@@ -384,13 +362,12 @@ static void find_figures(compare_job *job)
     const statements_result *statements = &job->facts->statements;
     VEC(figure_use) uses = {0};
     for (uint32_t i = 0; i < statements->n_statements; i++) {
-        const statement *s = &statements->statements[i];
-        for (uint32_t k = all->first_of[s->article]; k < all->first_of[s->article + 1];
-             k++) {
-            uint64_t key = counted_key(job, &all->figures[k]);
-            if (key && statement_holds(s, all->figures[k].at.first))
+        for (uint32_t k = 0; k < job->views[i].n_figures; k++) {
+            const figure *f = &all->figures[job->views[i].figures[k]];
+            uint64_t key = counted_key(job, f);
+            if (key)
                 vec_push(job->tmp, &uses,
-                         (figure_use){story_of(job, i), key, i, &all->figures[k]});
+                         (figure_use){statement_story(job, i), key, i, f});
         }
     }
     if (uses.n)
@@ -399,11 +376,12 @@ static void find_figures(compare_job *job)
         for (to = from + 1; to < uses.n && uses.v[to].story == uses.v[from].story &&
                             uses.v[to].counted == uses.v[from].counted;)
             to++;
-        for (uint32_t i = from; i < to && to - from <= MOST_IN_BUCKET; i++)
-            for (uint32_t k = i + 1; k < to; k++)
-                if (job->group_of[uses.v[i].statement] !=
-                    job->group_of[uses.v[k].statement])
-                    judge_figures(job, &uses.v[i], &uses.v[k]);
+        for (uint32_t i = from; i < to; i++) {
+            uint32_t n_told = 0;
+            for (uint32_t k = i + 1;
+                 k < to && k - i <= MOST_COMPARED && n_told < MOST_FOR_ONE; k++)
+                n_told += judge_figures(job, &uses.v[i], &uses.v[k]);
+        }
     }
 }
 

@@ -1,10 +1,13 @@
 #include "compare/control.h"
 
+#include "facts/lists.h"
 #include "family/evidence.h"
 
 enum {
     NEAR = 5,        // tokens between a verb and its place
     MOST_HOLDER = 9, // tokens of a holder's name
+    BE_REACH = 3,    // tokens between a form of "be" and its participle
+    DATE_REACH = 64, // tokens between a verb and its date
 };
 
 typedef struct {
@@ -14,28 +17,19 @@ typedef struct {
     uint32_t first, last; // the piece of content
 } clause;
 
-static bool is_one_of(slice word, const char *const *list)
-{
-    for (; *list; list++)
-        if (slice_eq_str(word, *list))
-            return true;
-    return false;
-}
-
 static bool is_clause_end(const token *w)
 {
     static const char *const ends[] = {
         ",",    ";",    ":",     ".",     "after", "as",    "because", "before", "but",
-        "that", "when", "while", "which", "who",   "where", "\"",      "-",      NULL};
-    return is_one_of(w->folded, ends);
+        "that", "when", "while", "which", "who",   "where", "\"",      "-"};
+    return IN_LIST(w->folded, ends);
 }
 
 static bool is_be(slice w)
 {
-    static const char *const forms[] = {"are",      "be",      "been", "being",
-                                        "is",       "was",     "were", "remain",
-                                        "remained", "remains", NULL};
-    return is_one_of(w, forms);
+    static const char *const forms[] = {"are", "be",   "been",   "being",    "is",
+                                        "was", "were", "remain", "remained", "remains"};
+    return IN_LIST(w, forms);
 }
 
 // Stands between a subject and its verb, or between a verb and its object.
@@ -45,16 +39,15 @@ static bool is_between(const token *w)
         "a",    "again",      "all",     "almost", "already", "also",  "an",
         "been", "completely", "finally", "fully",  "had",     "has",   "have",
         "its",  "largely",    "later",   "not",    "now",     "since", "still",
-        "the",  "their",      "then",    "whole",  NULL};
-    return is_one_of(w->folded, words) || is_be(w->folded);
+        "the",  "their",      "then",    "whole"};
+    return IN_LIST(w->folded, words) || is_be(w->folded);
 }
 
 static bool is_possessive(slice w)
 {
-    static const char *const words[] = {"he",   "his", "it",  "its",   "our",
-                                        "ours", "she", "her", "their", "they",
-                                        "us",   "we",  NULL};
-    return is_one_of(w, words);
+    static const char *const words[] = {"he",  "his", "it",    "its",  "our", "ours",
+                                        "she", "her", "their", "they", "us",  "we"};
+    return IN_LIST(w, words);
 }
 
 /* Places
@@ -107,9 +100,9 @@ static uint32_t subject_place(const clause *c, uint32_t i)
         uint32_t start = k;
         while (start > c->first && place_at(c, start - 1) == e)
             start--;
-        static const char *const inside[] = {"around", "at",      "from", "in", "near",
-                                             "of",     "outside", "to",   NULL};
-        bool part = start > c->first && is_one_of(c->t->tokens[start - 1].folded, inside);
+        static const char *const inside[] = {"around", "at", "from",    "in",
+                                             "near",   "of", "outside", "to"};
+        bool part = start > c->first && IN_LIST(c->t->tokens[start - 1].folded, inside);
         bool town_of =
             part && start > c->first + 1 && is_town_word(c->t->tokens[start - 2].folded);
         return part && !town_of ? FACTS_NONE : e;
@@ -121,13 +114,26 @@ static uint32_t subject_place(const clause *c, uint32_t i)
  * -------------------------------------------------------------------------------------
  */
 
+// The first date of the article that ends behind token i; dates do not overlap.
+static uint32_t date_from(const clause *c, uint32_t i)
+{
+    const dates_result *d = &c->job->facts->dates;
+    uint32_t low = d->first_of[c->s->article], high = d->first_of[c->s->article + 1];
+    while (low < high) {
+        uint32_t mid = low + (high - low) / 2;
+        if (d->dates[mid].at.last <= i)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low;
+}
+
 static bool in_date(const clause *c, uint32_t i)
 {
     const dates_result *d = &c->job->facts->dates;
-    for (uint32_t k = d->first_of[c->s->article]; k < d->first_of[c->s->article + 1]; k++)
-        if (d->dates[k].at.first <= i && i < d->dates[k].at.last)
-            return true;
-    return false;
+    uint32_t k = date_from(c, i);
+    return k < d->first_of[c->s->article + 1] && d->dates[k].at.first <= i;
 }
 
 // The noun phrase that ends before token i, back to the clause's start.
@@ -206,25 +212,16 @@ slice control_holder(const compare_job *job, const holding *h)
  * ---------------------------------------------------------------------------------------
  */
 
-static bool is_negated(const clause *c, uint32_t i)
-{
-    bool no = false;
-    for (uint32_t k = 1; k <= 4 && i >= c->first + k; k++)
-        no |= is_negation(c->t->tokens[i - k].folded);
-    return no || c->s->stance == STANCE_DENIES;
-}
-
 static bool is_unreal_here(const clause *c, uint32_t i)
 {
-    for (uint32_t k = 1; k <= 3 && i >= c->first + k; k++)
-        if (is_unreal_at(c->t, i - k))
-            return true;
-    return c->s->stance == STANCE_HEDGES;
+    bool open;
+    (void)is_negated_at(c->t, i, c->first, &open);
+    return open || c->s->stance == STANCE_HEDGES || is_unreal_before(c->t, i, c->first);
 }
 
 static bool is_passive(const clause *c, uint32_t i)
 {
-    for (uint32_t k = 1; k <= 3 && i >= c->first + k; k++) {
+    for (uint32_t k = 1; k <= BE_REACH && i >= c->first + k; k++) {
         if (is_be(c->t->tokens[i - k].folded))
             return true;
         if (!is_between(&c->t->tokens[i - k]))
@@ -239,20 +236,25 @@ static slice when_of(const clause *c, uint32_t verb)
 {
     const dates_result *d = &c->job->facts->dates;
     const date_mention *best = NULL;
-    uint32_t least = UINT32_MAX;
+    uint32_t least = DATE_REACH, end = d->first_of[c->s->article + 1];
     bool any = false;
-    for (uint32_t k = d->first_of[c->s->article]; k < d->first_of[c->s->article + 1];
-         k++) {
+    for (uint32_t k = 0; k < c->s->n_content && !any; k++) {
+        uint32_t first = date_from(c, c->s->content[k].first);
+        any = first < end && d->dates[first].at.first < c->s->content[k].last;
+    }
+    uint32_t from = verb > DATE_REACH ? verb - DATE_REACH : 0;
+    for (uint32_t k = any ? date_from(c, from) : end; k < end; k++) {
         const date_mention *m = &d->dates[k];
-        if (!m->value.len || !statement_holds(c->s, m->at.first))
-            continue;
-        any = true;
         uint32_t low = m->at.first < verb ? m->at.last : verb;
         uint32_t high = m->at.first < verb ? verb : m->at.first;
+        if (m->at.first > verb && high - low >= least)
+            break;
+        if (!m->value.len || high - low >= least || !statement_holds(c->s, m->at.first))
+            continue;
         bool crosses = false;
         for (uint32_t i = low; i < high; i++)
             crosses |= is_clause_end(&c->t->tokens[i]) && !text_is(c->t, i, ",");
-        if (!crosses && high - low < least) {
+        if (!crosses) {
             least = high - low;
             best = m;
         }
@@ -280,8 +282,8 @@ static bool has_right_form(const clause *c, uint32_t i)
 
 static bool is_perfect(const token *w)
 {
-    static const char *const forms[] = {"had", "has", "have", NULL};
-    return is_one_of(w->folded, forms);
+    static const char *const forms[] = {"had", "has", "have"};
+    return IN_LIST(w->folded, forms);
 }
 
 static bool read_verb(const clause *c, uint32_t i, holding *h)
@@ -361,10 +363,11 @@ void control_read(const compare_job *job, uint32_t statement_index, holding_vec 
     for (uint32_t k = 0; k < s->n_content; k++) {
         clause c = {job, s, t, s->content[k].first, s->content[k].last};
         for (uint32_t i = c.first; i < c.last; i++) {
-            holding h = {.statement = statement_index};
+            holding h = {.statement = statement_index, .verb = i};
             if (!read_verb(&c, i, &h) && !read_hands(&c, i, &h) && !read_open(&c, i, &h))
                 continue;
-            h.denied = is_negated(&c, i);
+            bool open, negated = is_negated_at(t, i, c.first, &open);
+            h.denied = negated || s->stance == STANCE_DENIES;
             h.side = side_of(&c, &h);
             // "denied that it had lost X": whoever denies it is meant
             if (h.side == FACTS_NONE && h.what == PREDICATE_LEFT && !s->own_voice)

@@ -2,14 +2,12 @@
  * reopened it.
  *
  *   [holder] verb [place]            the army captured X; the union reopened the port of
- * X [place] was verb (by [holder])   X was liberated; X is held by the army; declared X
- * liberated [holder] withdrew from [place] [place] is in [holder]'s hands, under
- * [holder]'s control */
+ * X [place] was verb (by [holder])   X was liberated; X is held by the army [holder]
+ * withdrew from [place] [place] is in [holder]'s hands, under [holder]'s control */
 #ifndef STEMMA_COMPARE_CONTROL_H
 #define STEMMA_COMPARE_CONTROL_H
 
 #include "compare/parts.h"
-#include "compare/predicates.h"
 
 typedef struct {
     uint32_t place; // entity
@@ -19,8 +17,8 @@ typedef struct {
      * that of the source where it says "we" or "its fighters", or FACTS_NONE. */
     uint32_t holder_first, holder_last;
     uint32_t side;
-    slice from; // ISO date, as far as known
-    uint32_t statement;
+    slice from;               // ISO date, as far as known
+    uint32_t statement, verb; // token of the word that says it
 } holding;
 
 typedef VEC(holding) holding_vec;

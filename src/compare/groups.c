@@ -5,9 +5,6 @@
 // both hold. Across families and single articles of one story, statements are one when
 // nearly all their terms are the same and so is the source.
 #include "compare/parts.h"
-#include "compare/predicates.h"
-
-#include "base/hash.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -18,9 +15,10 @@ static const double LEAST_ALIGNED =
 static const double LEAST_OF_LONGER = 0.25;
 static const double LEAST_ALIKE = 0.6; // weighted share of terms that two have in common
 enum {
-    LEAST_TERMS = 3,      // a statement of fewer terms is alike to nothing
-    MOST_IN_COLUMN = 4,   // groups that one column is remembered for
-    MOST_WITH_TERM = 200, // groups of a story with a term that still makes candidates
+    LEAST_TERMS = 3,        // a statement of fewer terms is alike to nothing
+    MOST_IN_COLUMN = 4,     // groups that one column is remembered for
+    MOST_WITH_TERM = 200,   // groups of a story with a term that still makes candidates
+    MOST_CANDIDATES = 2000, // groups that one is compared with
 };
 
 /* In a family
@@ -80,15 +78,12 @@ static void claim_columns(family_groups *fg, const statement *s, uint32_t w,
         }
 }
 
-// A figure of the statement's, by number; NULL when there are no more.
-static const figure *figure_in(const compare_job *job, const statement *s,
-                               uint32_t number)
+// A figure of a statement's, by number; NULL when there are no more.
+static const figure *figure_in(const compare_job *job, uint32_t i, uint32_t number)
 {
-    const figures_result *f = &job->facts->figures;
-    for (uint32_t i = f->first_of[s->article]; i < f->first_of[s->article + 1]; i++)
-        if (statement_holds(s, f->figures[i].at.first) && number-- == 0)
-            return &f->figures[i];
-    return NULL;
+    const statement_view *v = &job->views[i];
+    return number < v->n_figures ? &job->facts->figures.figures[v->figures[number]]
+                                 : NULL;
 }
 
 static bool is_length(const compare_job *job, const figure *f)
@@ -113,7 +108,7 @@ static slice words_of_figure(const compare_job *job, const figure *f)
 
 // Both count one thing, and no count of the one fits one of the other: 31 killed, 27
 // killed.
-static bool counts_differ(const compare_job *job, const statement *a, const statement *b,
+static bool counts_differ(const compare_job *job, uint32_t a, uint32_t b,
                           const figure **in_a, const figure **in_b)
 {
     const figure *x, *y;
@@ -134,18 +129,18 @@ static bool counts_differ(const compare_job *job, const statement *a, const stat
 }
 
 // Aligned figures of two statements of one family that exclude each other.
-static bool find_figure_conflict(const compare_job *job, const statement *a,
-                                 const statement *b, const figure **in_a,
-                                 const figure **in_b)
+static bool find_figure_conflict(const compare_job *job, uint32_t a, uint32_t b,
+                                 const figure **in_a, const figure **in_b)
 {
     if (counts_differ(job, a, b, in_a, in_b))
         return true;
+    uint32_t from = statement_at(job, a)->article, into = statement_at(job, b)->article;
     for (uint32_t i = 0; (*in_a = figure_in(job, a, i)); i++) {
-        const text *t = &job->in->texts[a->article];
+        const text *t = &job->in->texts[from];
         for (uint32_t x = (*in_a)->at.first; x < (*in_a)->at.last; x++) {
             if (t->tokens[x].flags & TOKEN_FUNCTION)
                 continue;
-            uint32_t y = facts_aligned(job->in, a->article, x, b->article);
+            uint32_t y = facts_aligned(job->in, from, x, into);
             for (uint32_t k = 0; y != FACTS_NONE && (*in_b = figure_in(job, b, k)); k++)
                 if ((*in_b)->at.first <= y && y < (*in_b)->at.last &&
                     figures_apart(job, *in_a, *in_b))
@@ -162,11 +157,11 @@ static bool signs_differ(const compare_job *job, uint32_t a, uint32_t b)
     if (statement_at(job, a)->stance != statement_at(job, b)->stance)
         return statement_at(job, a)->stance == STANCE_DENIES ||
                statement_at(job, b)->stance == STANCE_DENIES;
-    for (uint32_t i = 0; i < x->n_senses; i++)
-        for (uint32_t k = 0; k < y->n_senses; k++)
-            if (x->senses[i].stem == y->senses[k].stem &&
-                x->senses[i].negative != y->senses[k].negative)
-                return true;
+    for (uint32_t i = 0; i < x->n_senses; i++) {
+        const sense *p = &x->senses[i], *q = sense_of(y, p->stem);
+        if (q && ((p->said && q->negative) || (p->negative && q->said)))
+            return true;
+    }
     return false;
 }
 
@@ -188,71 +183,98 @@ static void note_figure_conflict(compare_job *job, uint32_t group_a, uint32_t gr
                      label_a.ptr, (int)x.len, x.ptr));
 }
 
-// The group that most of the statement's words stand in; its own when there is none.
-static void place_statement(family_groups *fg, uint32_t i, uint32_t w)
+// What place_statement() found: indexes in the family, or UINT32_MAX.
+typedef struct {
+    uint32_t group, conflict; // where it belongs; what it cannot both hold with
+    const figure *mine, *other;
+    bool polarity; // no figures: one says not what the other says
+} finding;
+
+// How much of the statement and of a group are one another, 0 where less than enough.
+static double share_with(const family_groups *fg, uint32_t n_words, const vote *v)
+{
+    uint32_t shortest = fg->shortest.v[v->group], longest = fg->longest.v[v->group];
+    uint32_t least = n_words < shortest ? n_words : shortest;
+    uint32_t greatest = n_words > longest ? n_words : longest;
+    double shorter = fmin(1, v->n / (double)least);
+    double longer = v->n / (double)greatest;
+    // what covers both wholly wins over a part of a longer one
+    bool part = shorter >= LEAST_ALIGNED && longer >= LEAST_OF_LONGER;
+    return part ? (shorter + longer) / 2 : 0;
+}
+
+// The group that most of the statement's words stand in.
+static finding find_group(const family_groups *fg, uint32_t i, uint32_t w)
 {
     enum { MOST_VOTES = 16 };
-    compare_job *job = fg->job;
+    const compare_job *job = fg->job;
     const statement *s = statement_at(job, i);
+    finding found = {.group = UINT32_MAX, .conflict = UINT32_MAX};
     vote votes[MOST_VOTES];
-    uint32_t n_votes = 0, best = UINT32_MAX, conflict = UINT32_MAX;
+    uint32_t n_votes = 0;
     double most = LEAST_ALIGNED;
-    const figure *in_a = NULL, *in_b = NULL, *mine = NULL, *other = NULL;
-    bool polarity = false;
     count_votes(fg, s, w, votes, &n_votes, MOST_VOTES);
     for (uint32_t v = 0; v < n_votes; v++) {
         uint32_t first = fg->first.v[votes[v].group];
-        uint32_t here = job->views[i].n_words, g = votes[v].group;
         if (statement_at(job, first)->article == s->article)
             continue; // one article does not say a thing twice in one place
-        uint32_t least = here < fg->shortest.v[g] ? here : fg->shortest.v[g];
-        uint32_t greatest = here > fg->longest.v[g] ? here : fg->longest.v[g];
-        double shorter = fmin(1, votes[v].n / (double)least);
-        double longer = votes[v].n / (double)greatest;
-        // what covers both wholly wins over a part of a longer one
-        bool part = shorter >= LEAST_ALIGNED && longer >= LEAST_OF_LONGER;
-        double share = part ? (shorter + longer) / 2 : 0;
-        if (share < most * (best == UINT32_MAX ? 0.5 : 1))
+        double share = share_with(fg, job->views[i].n_words, &votes[v]);
+        if (share < most * (found.group == UINT32_MAX ? 0.5 : 1))
             continue;
-        bool apart =
-            find_figure_conflict(job, s, statement_at(job, first), &mine, &other);
+        const figure *mine, *other;
+        bool apart = find_figure_conflict(job, i, first, &mine, &other);
         if (apart || signs_differ(job, i, first)) {
-            conflict = votes[v].group;
-            polarity = !apart;
-            in_a = mine;
-            in_b = other;
+            found.conflict = votes[v].group;
+            found.polarity = !apart;
+            found.mine = mine;
+            found.other = other;
             continue;
         }
         most = share;
-        best = votes[v].group;
+        found.group = votes[v].group;
     }
-    uint32_t group = best;
+    return found;
+}
+
+static void note_conflict(const family_groups *fg, uint32_t i, uint32_t group,
+                          const finding *found)
+{
+    compare_job *job = fg->job;
+    uint32_t first = fg->first.v[found->conflict];
+    uint32_t theirs = fg->base + found->conflict, own = fg->base + group;
+    // a denial and what it denies stand in one sentence, too: only "not" in one copy is a
+    // conflict
+    bool denial = statement_at(job, i)->stance == STANCE_DENIES ||
+                  statement_at(job, first)->stance == STANCE_DENIES;
+    if (!found->polarity)
+        note_figure_conflict(job, theirs, own, first, i, found->other, found->mine);
+    else if (!denial)
+        conflicts_add(job, theirs, own, DISAGREE_POLARITY,
+                      statement_content(job, i, ABOUT_BYTES),
+                      SLICE("copies of one report: one says not what the other says"));
+}
+
+// Into the group that it belongs to; into its own when there is none.
+static void place_statement(family_groups *fg, uint32_t i, uint32_t w)
+{
+    compare_job *job = fg->job;
+    uint32_t n_words = job->views[i].n_words;
+    finding found = find_group(fg, i, w);
+    uint32_t group = found.group;
     if (group == UINT32_MAX) {
         group = fg->first.n;
         vec_push(job->tmp, &fg->first, i);
-        vec_push(job->tmp, &fg->shortest, job->views[i].n_words);
-        vec_push(job->tmp, &fg->longest, job->views[i].n_words);
+        vec_push(job->tmp, &fg->shortest, n_words);
+        vec_push(job->tmp, &fg->longest, n_words);
     }
-    uint32_t n_words = job->views[i].n_words;
     if (n_words < fg->shortest.v[group])
         fg->shortest.v[group] = n_words;
     if (n_words > fg->longest.v[group])
         fg->longest.v[group] = n_words;
     job->group_of[i] = fg->base + group;
-    claim_columns(fg, s, w, group);
-    if (conflict == UINT32_MAX || conflict == group)
-        return;
-    // a denial and what it denies stand in one sentence, too: only "not" in one copy is a
-    // conflict
-    bool denial = statement_at(job, i)->stance == STANCE_DENIES ||
-                  statement_at(job, fg->first.v[conflict])->stance == STANCE_DENIES;
-    if (polarity && !denial)
-        conflicts_add(job, fg->base + conflict, fg->base + group, DISAGREE_POLARITY,
-                      statement_content(job, i, 80),
-                      SLICE("copies of one report: one says not what the other says"));
-    else if (!polarity)
-        note_figure_conflict(job, fg->base + conflict, fg->base + group,
-                             fg->first.v[conflict], i, in_b, in_a);
+    claim_columns(fg, statement_at(job, i), w, group);
+    if (found.conflict != UINT32_MAX && found.conflict != group)
+        note_conflict(fg, i, group, &found);
 }
 
 static void group_family(compare_job *job, const family *f)
@@ -270,10 +292,15 @@ static void group_family(compare_job *job, const family *f)
 /* Across families
  * ----------------------------------------------------------------------------- */
 
+typedef VEC(uint32_t) group_list;
+
 typedef struct {
     uint32_t *first;   // of each group: its first statement
     uint32_t *parent;  // groups that became one
     hash_table n_with; // term -> groups of the pile that have it
+    hash_table lists;  // term and story -> index in with_term
+    VEC(group_list) with_term;
+    uint32_t *seen_by; // of each group: 1 + the last one that it was compared with
 } across;
 
 static uint32_t root_of(uint32_t *parent, uint32_t g)
@@ -314,9 +341,9 @@ static bool may_join(const compare_job *job, const across *x, uint32_t a, uint32
         alike(job, x, a, b) < LEAST_ALIKE)
         return false;
     // every figure of one must fit one of the other
-    for (uint32_t i = 0; (in_a = figure_in(job, statement_at(job, a), i)); i++) {
+    for (uint32_t i = 0; (in_a = figure_in(job, a, i)); i++) {
         bool fits = false, any = false;
-        for (uint32_t k = 0; (in_b = figure_in(job, statement_at(job, b), k)); k++) {
+        for (uint32_t k = 0; (in_b = figure_in(job, b, k)); k++) {
             any = true;
             fits |= !figures_apart(job, in_a, in_b);
         }
@@ -326,66 +353,83 @@ static bool may_join(const compare_job *job, const across *x, uint32_t a, uint32
     return true;
 }
 
-static uint32_t story_of(const compare_job *job, uint32_t i)
+// Joins group g to those listed that say the same; how many it was compared with.
+static uint32_t join_listed(const compare_job *job, across *x, uint32_t g,
+                            const group_list *list)
 {
-    return job->in->stories->of_article[statement_at(job, i)->article];
+    const uint32_t i = x->first[g];
+    uint32_t n_compared = 0;
+    for (uint32_t p = 0; p < list->n && list->n <= MOST_WITH_TERM; p++) {
+        uint32_t other = list->v[p], k = x->first[other];
+        if (x->seen_by[other] == g + 1)
+            continue;
+        x->seen_by[other] = g + 1;
+        if (statement_at(job, k)->article == statement_at(job, i)->article)
+            continue;
+        n_compared++;
+        if (may_join(job, x, k, i))
+            x->parent[root_of(x->parent, g)] = root_of(x->parent, other);
+    }
+    return n_compared;
+}
+
+// By the terms that it shares with others of its story, the common ones left out.
+static void join_group(const compare_job *job, arena *tmp, across *x, uint32_t g)
+{
+    const uint32_t i = x->first[g];
+    const statement_view *v = &job->views[i];
+    uint32_t n_compared = 0;
+    for (uint32_t k = 0; k < v->n_terms && v->n_terms >= LEAST_TERMS; k++) {
+        uint64_t key = hash_mix(v->terms[k], statement_story(job, i));
+        bool is_new;
+        uint32_t *at = hash_table_put(&x->lists, key, &is_new);
+        if (is_new) {
+            *at = x->with_term.n;
+            vec_push(tmp, &x->with_term, (group_list){0});
+        }
+        group_list *list = &x->with_term.v[*at];
+        if (n_compared < MOST_CANDIDATES)
+            n_compared += join_listed(job, x, g, list);
+        vec_push(tmp, list, g);
+    }
+}
+
+// Groups that became one go by one number, in the statements and in the conflicts.
+static void take_roots(compare_job *job, across *x)
+{
+    for (uint32_t i = 0; i < job->facts->statements.n_statements; i++)
+        job->group_of[i] = root_of(x->parent, job->group_of[i]);
+    hash_table_init(&job->in_conflict, job->tmp, job->conflicts.n);
+    uint32_t n = job->conflicts.n;
+    job->conflicts.n = 0;
+    for (uint32_t k = 0; k < n; k++) {
+        const disagreement d = job->conflicts.v[k];
+        conflicts_add(job, root_of(x->parent, d.a), root_of(x->parent, d.b), d.kind,
+                      d.about, d.why);
+    }
 }
 
 static void join_alike(compare_job *job)
 {
-    const uint32_t n = job->facts->statements.n_statements, n_groups = job->n_groups;
+    const uint32_t n_groups = job->n_groups;
     arena *tmp = arena_sub(job->tmp);
     across x = {0};
     x.first = arena_array(tmp, uint32_t, n_groups + 1);
     x.parent = arena_array(tmp, uint32_t, n_groups + 1);
-    memset(x.first, 0xff, n_groups * sizeof *x.first);
-    for (uint32_t i = n; i-- > 0;)
+    x.seen_by = arena_array(tmp, uint32_t, n_groups + 1);
+    for (uint32_t i = job->facts->statements.n_statements; i-- > 0;)
         x.first[job->group_of[i]] = i;
-    hash_table_init(&x.n_with, tmp, n_groups * 8);
+    hash_table_init(&x.n_with, tmp, n_groups);
+    hash_table_init(&x.lists, tmp, n_groups);
     for (uint32_t g = 0; g < n_groups; g++) {
         x.parent[g] = g;
         const statement_view *v = &job->views[x.first[g]];
         for (uint32_t k = 0; k < v->n_terms; k++)
             ++*hash_table_put(&x.n_with, v->terms[k], NULL);
     }
-    // groups that share a term of one story, rare terms alone
-    typedef VEC(uint32_t) group_list;
-    hash_table index;
-    VEC(group_list) lists = {0};
-    hash_table_init(&index, tmp, n_groups * 8);
-    uint32_t *seen_by = arena_array(tmp, uint32_t, n_groups + 1);
-    for (uint32_t g = 0; g < n_groups; g++) {
-        uint32_t i = x.first[g];
-        const statement_view *v = &job->views[i];
-        for (uint32_t k = 0; k < v->n_terms && v->n_terms >= LEAST_TERMS; k++) {
-            bool is_new;
-            uint32_t *at =
-                hash_table_put(&index, hash_mix(v->terms[k], story_of(job, i)), &is_new);
-            if (is_new) {
-                *at = lists.n;
-                vec_push(tmp, &lists, (group_list){0});
-            }
-            group_list *list = &lists.v[*at];
-            for (uint32_t p = 0; p < list->n && list->n <= MOST_WITH_TERM; p++) {
-                uint32_t other = list->v[p];
-                if (seen_by[other] == g + 1)
-                    continue;
-                seen_by[other] = g + 1;
-                if (statement_at(job, x.first[other])->article !=
-                        statement_at(job, i)->article &&
-                    may_join(job, &x, x.first[other], i))
-                    x.parent[root_of(x.parent, g)] = root_of(x.parent, other);
-            }
-            vec_push(tmp, list, g);
-        }
-    }
-    for (uint32_t i = 0; i < n; i++)
-        job->group_of[i] = root_of(x.parent, job->group_of[i]);
-    for (uint32_t k = 0; k < job->conflicts.n; k++) {
-        disagreement *d = &job->conflicts.v[k];
-        d->a = root_of(x.parent, d->a);
-        d->b = root_of(x.parent, d->b);
-    }
+    for (uint32_t g = 0; g < n_groups; g++)
+        join_group(job, tmp, &x, g);
+    take_roots(job, &x);
     arena_release(tmp);
 }
 

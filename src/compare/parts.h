@@ -61,6 +61,7 @@ enum {
     MOST_COMPARED = 500,
     MOST_FOR_ONE = 6, // new conflicts told for one statement by one rule
     ABOUT_BYTES = 60, // what a conflict is about, at most
+    SOURCE_BYTES = 80,
 };
 
 void views_take(compare_job *job);
@@ -87,8 +88,12 @@ slice statement_outlet(const compare_job *job, uint32_t i);
 bool statement_holds(const statement *s, uint32_t t);
 /* The entity of the name that token t of an article belongs to, or FACTS_NONE. */
 uint32_t entity_at(const facts_result *facts, uint32_t of_article, uint32_t t);
-/* Does token i of a text make what follows unreal: may, would, to (but not "to have")? */
-bool is_unreal_at(const text *t, uint32_t i);
+/* Is the verb at token i of a text negated, within what begins at token `first`: by "not"
+ * close before it, or by a "no" that starts its subject? "It is not clear whether" sets
+ * *open instead. */
+bool is_negated_at(const text *t, uint32_t i, uint32_t first, bool *open);
+/* Is it unreal: may, would, to (but not "to have"), whether? */
+bool is_unreal_before(const text *t, uint32_t i, uint32_t first);
 /* Do two statements name the same source, as far as that can be told? */
 bool same_source(const compare_job *job, uint32_t a, uint32_t b);
 /* The town that "the town" at token t of an article means, or FACTS_NONE. */

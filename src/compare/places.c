@@ -2,6 +2,7 @@
 // entering, closing and opening, and the conflicts among that.
 #include "compare/control.h"
 
+#include "facts/lists.h"
 #include "facts/period.h"
 
 #include <stdlib.h>
@@ -26,13 +27,16 @@ static const char *state_of(predicate p)
     }
 }
 
-static bool same_holding(const compare_job *job, const holding *a, const holding *b)
+/* What makes two of them one entry of a place's timeline: what, when and who. */
+static uint64_t entry_key(const compare_job *job, const holding *h)
 {
-    if (a->place != b->place || a->what != b->what || !slice_eq(a->from, b->from))
-        return false;
-    if (a->side != FACTS_NONE || b->side != FACTS_NONE)
-        return a->side == b->side;
-    return slice_eq_nocase(control_holder(job, a), control_holder(job, b));
+    arena *tmp = arena_sub(job->tmp);
+    slice who =
+        h->side == FACTS_NONE ? text_fold(tmp, control_holder(job, h)) : SLICE("");
+    uint64_t key = hash_mix(hash_mix(h->place, h->what), hash_bytes(h->from));
+    key = hash_mix(hash_mix(key, h->side), hash_bytes(who));
+    arena_release(tmp);
+    return key;
 }
 
 static int by_place(const void *left, const void *right)
@@ -43,7 +47,15 @@ static int by_place(const void *left, const void *right)
     int order = slice_cmp(a->from, b->from);
     if (order)
         return order;
-    return (a->statement > b->statement) - (a->statement < b->statement);
+    if (a->statement != b->statement)
+        return a->statement < b->statement ? -1 : 1;
+    return (a->verb > b->verb) - (a->verb < b->verb);
+}
+
+static int by_number(const void *left, const void *right)
+{
+    uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
+    return (a > b) - (a < b);
 }
 
 /* Rivals
@@ -78,7 +90,9 @@ static bool days_within(slice a, slice b, int32_t n)
 // the army says, and "our hands", as an army spokesman says, are one side.
 static bool share_words(const compare_job *job, const holding *a, const holding *b)
 {
-    VEC(uint64_t) words = {0};
+    enum { MOST_WORDS = 64 };
+    uint64_t words[MOST_WORDS];
+    uint32_t n_words = 0;
     const holding *both[] = {a, b};
     for (int k = 0; k < 2; k++) {
         const statement *s = statement_at(job, both[k]->statement);
@@ -86,17 +100,19 @@ static bool share_words(const compare_job *job, const holding *a, const holding 
         const uint32_t spans[3][2] = {{both[k]->holder_first, both[k]->holder_last},
                                       {s->source_first, s->source_last},
                                       {s->full_first, s->full_last}};
-        uint32_t n_first = words.n;
+        uint32_t n_seen = 0;
         for (int x = 0; x < 3; x++)
-            for (uint32_t i = spans[x][0]; i < spans[x][1]; i++) {
+            for (uint32_t i = spans[x][0]; i < spans[x][1] && n_seen < MOST_WORDS; i++) {
                 const token *w = &t->tokens[i];
                 if (w->kind != TOKEN_WORD || (w->flags & TOKEN_FUNCTION))
                     continue;
-                for (uint32_t p = 0; k == 1 && p < n_first; p++)
-                    if (words.v[p] == stem_of(w->folded))
+                uint64_t stem = stem_of(w->folded);
+                n_seen++;
+                for (uint32_t p = 0; k == 1 && p < n_words; p++)
+                    if (words[p] == stem)
                         return true;
-                vec_push(job->tmp, &words, stem_of(w->folded));
-                n_first = k == 0 ? words.n : n_first;
+                if (k == 0)
+                    words[n_words++] = stem;
             }
     }
     return false;
@@ -114,12 +130,10 @@ typedef enum { SIDE_UNKNOWN, SIDE_STATE, SIDE_REBELS } broad_side;
 static broad_side side_in(const text *t, uint32_t first, uint32_t last)
 {
     for (uint32_t i = first; i < last; i++) {
-        for (size_t k = 0; k < sizeof state_words / sizeof *state_words; k++)
-            if (slice_eq_str(t->tokens[i].folded, state_words[k]))
-                return SIDE_STATE;
-        for (size_t k = 0; k < sizeof rebel_words / sizeof *rebel_words; k++)
-            if (slice_eq_str(t->tokens[i].folded, rebel_words[k]))
-                return SIDE_REBELS;
+        if (IN_LIST(t->tokens[i].folded, state_words))
+            return SIDE_STATE;
+        if (IN_LIST(t->tokens[i].folded, rebel_words))
+            return SIDE_REBELS;
     }
     return SIDE_UNKNOWN;
 }
@@ -166,21 +180,28 @@ static bool are_rivals(const compare_job *job, const holding *a, const holding *
            !statement_at(job, b->statement)->own_voice;
 }
 
-// Statements that deny it, or that give the place to another.
-static void add_disputes(const compare_job *job, const holding *all, uint32_t n,
+// Statements that deny it, or that give the place to another, among those on the place.
+static void add_disputes(const compare_job *job, const holding *there, uint32_t n,
                          place_state *to, const holding *h)
 {
-    for (uint32_t i = 0; i < n; i++) {
-        bool same = all[i].denied && all[i].place == h->place && all[i].what == h->what;
+    for (uint32_t i = 0; i < n && i < MOST_COMPARED; i++) {
+        const holding *o = &there[i];
+        bool same = o->denied && o->what == h->what;
         // who denies having lost it disputes that another has it
-        bool kept = all[i].denied && all[i].place == h->place &&
-                    all[i].what == PREDICATE_LEFT &&
+        bool kept = o->denied && o->what == PREDICATE_LEFT &&
                     (h->what == PREDICATE_TAKEN || h->what == PREDICATE_HELD ||
                      h->what == PREDICATE_ENTERED) &&
-                    all[i].side != h->side;
-        if (same || kept || are_rivals(job, h, &all[i]))
-            vec_push(job->out, &to->disputed_by, all[i].statement);
+                    o->side != h->side;
+        if (same || kept || are_rivals(job, h, o))
+            vec_push(job->out, &to->disputed_by, o->statement);
     }
+    uint32_t n_all = to->disputed_by.n;
+    if (n_all)
+        qsort(to->disputed_by.v, n_all, sizeof *to->disputed_by.v, by_number);
+    to->disputed_by.n = 0;
+    for (uint32_t i = 0; i < n_all; i++)
+        if (i == 0 || to->disputed_by.v[i] != to->disputed_by.v[i - 1])
+            to->disputed_by.v[to->disputed_by.n++] = to->disputed_by.v[i];
 }
 
 // One says that it was taken (closed, …), the other that it was not.
@@ -201,33 +222,67 @@ static bool are_opposed(const compare_job *job, const holding *a, const holding 
             (a->what == PREDICATE_OPENED && b->what == PREDICATE_CLOSED));
 }
 
-static void find_rivals(compare_job *job, const holding *all, uint32_t n)
+static bool add_rivals(compare_job *job, const holding *a, const holding *b)
 {
-    for (uint32_t i = 0; i < n; i++)
-        for (uint32_t k = i + 1; k < n && all[k].place == all[i].place; k++) {
-            const holding *a = &all[i], *b = &all[k];
-            bool opposed = are_opposed(job, a, b);
-            if (!opposed && !are_rivals(job, a, b))
-                continue;
-            const statement *x = statement_at(job, a->statement);
-            const statement *y = statement_at(job, b->statement);
-            bool denies = x->stance == STANCE_DENIES || y->stance == STANCE_DENIES;
-            slice who = statement_source(job, a->statement);
-            slice other = statement_source(job, b->statement);
-            conflicts_add(job, job->group_of[a->statement], job->group_of[b->statement],
-                          !opposed ? DISAGREE_HOLDER
-                          : denies ? DISAGREE_DENIAL
-                                   : DISAGREE_POLARITY,
-                          job->facts->names.entities[a->place].label,
-                          arena_format(job->out,
-                                       opposed ? "whether it was %s: %.*s and %.*s differ"
-                                               : "who has it%s: %.*s and %.*s differ",
-                                       opposed ? state_of(a->what) : "", (int)who.len,
-                                       who.ptr, (int)other.len, other.ptr));
-        }
+    uint32_t group_a = job->group_of[a->statement], group_b = job->group_of[b->statement];
+    if (group_a == group_b || conflicts_known(job, group_a, group_b))
+        return false;
+    bool opposed = are_opposed(job, a, b);
+    if (!opposed && !are_rivals(job, a, b))
+        return false;
+    bool denies = statement_at(job, a->statement)->stance == STANCE_DENIES ||
+                  statement_at(job, b->statement)->stance == STANCE_DENIES;
+    slice who = statement_source(job, a->statement);
+    slice other = statement_source(job, b->statement);
+    return conflicts_add(job, group_a, group_b,
+                         !opposed ? DISAGREE_HOLDER
+                         : denies ? DISAGREE_DENIAL
+                                  : DISAGREE_POLARITY,
+                         job->facts->names.entities[a->place].label,
+                         arena_format(job->out,
+                                      opposed ? "whether it was %s: %.*s and %.*s differ"
+                                              : "who has it%s: %.*s and %.*s differ",
+                                      opposed ? state_of(a->what) : "", (int)who.len,
+                                      who.ptr, (int)other.len, other.ptr));
 }
 
-/* The view */
+static void find_rivals(compare_job *job, const holding *there, uint32_t n)
+{
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t n_told = 0;
+        for (uint32_t k = i + 1; k < n && k - i <= MOST_COMPARED && n_told < MOST_FOR_ONE;
+             k++)
+            n_told += add_rivals(job, &there[i], &there[k]);
+    }
+}
+
+/* The view
+ * ------------------------------------------------------------------------------------ */
+
+static void add_view(const compare_job *job, const holding *there, uint32_t n,
+                     place_view *view)
+{
+    hash_table entries; // entry_key() -> index in the timeline
+    hash_table_init(&entries, job->tmp, n);
+    for (uint32_t i = 0; i < n; i++) {
+        const holding *h = &there[i];
+        if (h->denied)
+            continue;
+        bool is_new;
+        uint32_t *entry = hash_table_put(&entries, entry_key(job, h), &is_new);
+        if (is_new) {
+            *entry = view->timeline.n;
+            place_state state = {.from = h->from,
+                                 .state = slice_of_str(state_of(h->what)),
+                                 .holder = control_holder(job, h)};
+            add_disputes(job, there, n, &state, h);
+            vec_push(job->out, &view->timeline, state);
+        }
+        place_state *state = &view->timeline.v[*entry];
+        if (state->according_to.n == 0 || *vec_last(&state->according_to) != h->statement)
+            vec_push(job->out, &state->according_to, h->statement);
+    }
+}
 
 void places_find(compare_job *job, compare_result *result)
 {
@@ -236,29 +291,15 @@ void places_find(compare_job *job, compare_result *result)
         control_read(job, i, &found);
     if (found.n)
         qsort(found.v, found.n, sizeof *found.v, by_place);
-    find_rivals(job, found.v, found.n);
     VEC(place_view) places = {0};
-    uint32_t *entry =
-        arena_array(job->tmp, uint32_t, found.n + 1); // in its place's timeline
-    for (uint32_t i = 0; i < found.n; i++) {
-        const holding *h = &found.v[i];
-        if (h->denied)
-            continue;
-        if (places.n == 0 || vec_last(&places)->entity != h->place)
-            vec_push(job->out, &places, (place_view){.entity = h->place});
-        place_view *view = vec_last(&places);
-        entry[i] = view->timeline.n;
-        for (uint32_t k = i; k-- > 0 && found.v[k].place == h->place;)
-            if (!found.v[k].denied && same_holding(job, &found.v[k], h))
-                entry[i] = entry[k];
-        if (entry[i] == view->timeline.n) {
-            place_state *state = vec_add(job->out, &view->timeline);
-            *state = (place_state){.from = h->from,
-                                   .state = slice_of_str(state_of(h->what)),
-                                   .holder = control_holder(job, h)};
-            add_disputes(job, found.v, found.n, state, h);
-        }
-        vec_push(job->out, &view->timeline.v[entry[i]].according_to, h->statement);
+    for (uint32_t from = 0, to; from < found.n; from = to) {
+        for (to = from + 1; to < found.n && found.v[to].place == found.v[from].place;)
+            to++;
+        find_rivals(job, &found.v[from], to - from);
+        place_view view = {.entity = found.v[from].place};
+        add_view(job, &found.v[from], to - from, &view);
+        if (view.timeline.n)
+            vec_push(job->out, &places, view);
     }
     result->places = places.v;
     result->n_places = places.n;

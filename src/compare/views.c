@@ -1,9 +1,8 @@
 // Statements as sets of terms and verbs with a sign.
 #include "compare/parts.h"
-#include "compare/predicates.h"
 
 #include "base/buf.h"
-#include "base/hash.h"
+#include "facts/lists.h"
 #include "facts/names.h"
 #include "family/evidence.h"
 
@@ -15,12 +14,20 @@ enum {
     SUBJECT_REACH =
         8, // the same for one that starts its subject: "no gate at the dam was"
     UNREAL_REACH = 3,
+    WHETHER_REACH = 8,
     TOWN_REACH = 80, // tokens before "the town" in which its name is looked for
+    MOST_SPEAKERS = 16,
+    MOST_FIGURES = 64, // of one statement: a table of numbers is no claim
 };
 
 const statement *statement_at(const compare_job *job, uint32_t i)
 {
     return &job->facts->statements.statements[i];
+}
+
+uint32_t statement_story(const compare_job *job, uint32_t i)
+{
+    return job->in->stories->of_article[statement_at(job, i)->article];
 }
 
 bool statement_holds(const statement *s, uint32_t t)
@@ -35,8 +42,9 @@ slice statement_content(const compare_job *job, uint32_t i, size_t most_bytes)
 {
     const statement *s = statement_at(job, i);
     const text *t = &job->in->texts[s->article];
+    arena *tmp = arena_sub(job->tmp);
     buf b;
-    buf_init(&b, job->tmp);
+    buf_init(&b, tmp);
     for (uint32_t k = 0; k < s->n_content; k++) {
         if (s->content[k].last <= s->content[k].first)
             continue;
@@ -45,7 +53,9 @@ slice statement_content(const compare_job *job, uint32_t i, size_t most_bytes)
         buf_add(&b, slice_in(t->bytes,
                              text_span(t, s->content[k].first, s->content[k].last)));
     }
-    return evidence_excerpt(job->out, buf_slice(&b), most_bytes);
+    slice content = evidence_excerpt(job->out, buf_slice(&b), most_bytes);
+    arena_release(tmp);
+    return content;
 }
 
 slice statement_outlet(const compare_job *job, uint32_t i)
@@ -60,10 +70,11 @@ slice statement_source(const compare_job *job, uint32_t i)
     bool full = s->full_last > s->full_first;
     uint32_t first = full ? s->full_first : s->source_first;
     uint32_t last = full ? s->full_last : s->source_last;
+    slice outlet = statement_outlet(job, i);
     if (s->own_voice || last <= first)
-        return arena_format(job->out, "%.*s itself", (int)statement_outlet(job, i).len,
-                            statement_outlet(job, i).ptr);
-    return evidence_excerpt(job->out, slice_in(t->bytes, text_span(t, first, last)), 80);
+        return arena_format(job->out, "%.*s itself", (int)outlet.len, outlet.ptr);
+    return evidence_excerpt(job->out, slice_in(t->bytes, text_span(t, first, last)),
+                            SOURCE_BYTES);
 }
 
 uint32_t entity_at(const facts_result *facts, uint32_t of, uint32_t t)
@@ -110,10 +121,10 @@ bool same_source(const compare_job *job, uint32_t a, uint32_t b)
     const statement *x = statement_at(job, a), *y = statement_at(job, b);
     if (x->own_voice || y->own_voice)
         return x->own_voice && y->own_voice;
+    uint64_t head_x = job->views[a].source_head, head_y = job->views[b].source_head;
     if (x->source_entity != FACTS_NONE && y->source_entity != FACTS_NONE)
-        return x->source_entity == y->source_entity &&
-               source_head(job, x) == source_head(job, y);
-    return source_head(job, x) != 0 && source_head(job, x) == source_head(job, y);
+        return x->source_entity == y->source_entity && head_x == head_y;
+    return head_x != 0 && head_x == head_y;
 }
 
 /* Towns
@@ -226,8 +237,13 @@ uint32_t town_meant(const compare_job *job, uint32_t of, uint32_t t)
  */
 
 typedef struct {
+    sense what;
+    uint32_t order; // in the text
+} verb_seen;
+
+typedef struct {
     VEC(uint64_t) terms;
-    VEC(sense) senses;
+    VEC(verb_seen) verbs;
     VEC(uint32_t) entities;
 } view_lists;
 
@@ -238,10 +254,9 @@ static bool is_stop(const token *w)
             slice_eq(w->folded, SLICE(",")));
 }
 
-// How often the verb at token i is negated: by "not" close before it, or by a "no" that
-// starts its subject. "It is not clear whether" leaves it open instead.
-static bool is_negated(const text *t, uint32_t i, uint32_t first, bool *open)
+bool is_negated_at(const text *t, uint32_t i, uint32_t first, bool *open)
 {
+    *open = false;
     for (uint32_t k = 1; k <= SUBJECT_REACH && i >= first + k; k++) {
         const token *w = &t->tokens[i - k];
         if (is_stop(w))
@@ -262,7 +277,7 @@ static bool is_negated(const text *t, uint32_t i, uint32_t first, bool *open)
 }
 
 // "to capture" is not said to have happened, "to have captured" is.
-bool is_unreal_at(const text *t, uint32_t i)
+static bool is_unreal_at(const text *t, uint32_t i)
 {
     bool have = i + 1 < t->n_tokens && slice_eq(t->tokens[i + 1].folded, SLICE("have"));
     bool to = slice_eq(t->tokens[i].folded, SLICE("to"));
@@ -270,11 +285,15 @@ bool is_unreal_at(const text *t, uint32_t i)
            !(to && have);
 }
 
-static bool is_unreal_before(const text *t, uint32_t i, uint32_t first)
+// "Whether" holds for its whole clause, "would" and the like for the verb behind them.
+bool is_unreal_before(const text *t, uint32_t i, uint32_t first)
 {
-    for (uint32_t k = 1; k <= UNREAL_REACH && i >= first + k; k++)
-        if (is_unreal_at(t, i - k))
+    for (uint32_t k = 1; k <= WHETHER_REACH && i >= first + k; k++) {
+        if (is_stop(&t->tokens[i - k]))
+            return false;
+        if (k <= UNREAL_REACH ? is_unreal_at(t, i - k) : text_is(t, i - k, "whether"))
             return true;
+    }
     return false;
 }
 
@@ -284,9 +303,8 @@ static bool is_noun(const text *t, uint32_t i, uint32_t first)
     static const char *const determiners[] = {"a",   "an",    "its", "that",
                                               "the", "their", "this"};
     for (uint32_t k = 1; k <= 2 && i >= first + k; k++)
-        for (size_t d = 0; d < sizeof determiners / sizeof *determiners; d++)
-            if (slice_eq_str(t->tokens[i - k].folded, determiners[d]))
-                return k == 1 || !(t->tokens[i - 1].flags & TOKEN_FUNCTION);
+        if (IN_LIST(t->tokens[i - k].folded, determiners))
+            return k == 1 || !(t->tokens[i - 1].flags & TOKEN_FUNCTION);
     return false;
 }
 
@@ -299,41 +317,40 @@ static bool speaks_of_self(const statement *s, const text *t)
         if (t->tokens[i].kind == TOKEN_PUNCT ||
             slice_eq(t->tokens[i].folded, SLICE("that")))
             continue;
-        for (size_t k = 0; k < sizeof own / sizeof *own; k++)
-            if (slice_eq_str(t->tokens[i].folded, own[k]))
-                return true;
-        return false;
+        return IN_LIST(t->tokens[i].folded, own);
     }
     return false;
 }
 
-static void add_sense(compare_job *job, const statement *s, const text *t, uint32_t i,
-                      uint32_t first, view_lists *lists)
+static void add_verb(compare_job *job, const statement *s, const text *t, uint32_t i,
+                     uint32_t first, statement_view *v, view_lists *lists)
 {
     const token *w = &t->tokens[i];
-    bool compound = i > 0 && slice_eq(t->tokens[i - 1].folded, SLICE("-"));
-    bool of = i + 1 < t->n_tokens && slice_eq(t->tokens[i + 1].folded, SLICE("of"));
+    bool compound = i > 0 && text_is(t, i - 1, "-");
     bool adjective =
-        of && (slice_eq(w->folded, SLICE("free")) || slice_eq(w->folded, SLICE("clear")));
+        text_is(t, i + 1, "of") && (text_is(t, i, "free") || text_is(t, i, "clear"));
     if (compound || (!may_be_verb(w->folded) && !adjective) ||
         (is_light_verb(w->folded) && predicate_of(w->folded) == PREDICATE_NONE))
         return;
     if (slice_ends(w->folded, SLICE("ing")) && is_noun(t, i, first))
         return;
-    bool open = false, negated = is_negated(t, i, first, &open);
-    negated |=
-        i + 1 < t->n_tokens && (slice_eq(t->tokens[i + 1].folded, SLICE("nothing")) ||
-                                slice_eq(t->tokens[i + 1].folded, SLICE("nobody")));
-    sense one = {.stem = stem_of(w->folded), .meaning = (uint8_t)predicate_of(w->folded)};
+    bool open, negated = is_negated_at(t, i, first, &open);
+    negated |= text_is(t, i + 1, "nothing") || text_is(t, i + 1, "nobody");
+    sense one = {.stem = stem_of(w->folded)};
     // "denied that it had not …" is rare; "said it was not true that" is denied and
     // negated once
     one.negative = negated || s->stance == STANCE_DENIES;
-    one.unreal = open || s->stance == STANCE_HEDGES || is_unreal_before(t, i, first);
-    vec_push(job->tmp, &lists->senses, one);
+    one.said = !one.negative;
+    one.unreal =
+        one.said && (open || s->stance == STANCE_HEDGES || is_unreal_before(t, i, first));
+    vec_push(job->tmp, &lists->verbs, (verb_seen){one, i});
+    uint8_t *says = &v->says[predicate_of(w->folded)];
+    if (one.said && *says == NOT_SAID)
+        *says = one.unreal ? SAID_UNREAL : SAID;
 }
 
 static void view_token(compare_job *job, const statement *s, const text *t, uint32_t i,
-                       uint32_t first, view_lists *lists)
+                       uint32_t first, statement_view *v, view_lists *lists)
 {
     const token *w = &t->tokens[i];
     uint32_t e = entity_at(job->facts, s->article, i);
@@ -347,7 +364,7 @@ static void view_token(compare_job *job, const statement *s, const text *t, uint
     if (w->kind != TOKEN_WORD || (w->flags & TOKEN_FUNCTION))
         return;
     vec_push(job->tmp, &lists->terms, stem_of(w->folded));
-    add_sense(job, s, t, i, first, lists);
+    add_verb(job, s, t, i, first, v, lists);
 }
 
 static int by_number(const void *left, const void *right)
@@ -360,6 +377,50 @@ static int by_entity(const void *left, const void *right)
 {
     uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
     return (a > b) - (a < b);
+}
+
+static int by_stem(const void *left, const void *right)
+{
+    const verb_seen *a = left, *b = right;
+    if (a->what.stem != b->what.stem)
+        return a->what.stem < b->what.stem ? -1 : 1;
+    return (a->order > b->order) - (a->order < b->order);
+}
+
+static void take_senses(compare_job *job, statement_view *v, view_lists *lists)
+{
+    if (lists->verbs.n == 0)
+        return;
+    qsort(lists->verbs.v, lists->verbs.n, sizeof *lists->verbs.v, by_stem);
+    v->senses = arena_array(job->tmp, sense, lists->verbs.n);
+    for (uint32_t i = 0; i < lists->verbs.n; i++) {
+        const sense *one = &lists->verbs.v[i].what;
+        if (v->n_senses == 0 || v->senses[v->n_senses - 1].stem != one->stem)
+            v->senses[v->n_senses++] = (sense){.stem = one->stem};
+        sense *all = &v->senses[v->n_senses - 1];
+        all->unreal |= !all->said && one->unreal;
+        all->said |= one->said;
+        all->negative |= one->negative;
+    }
+}
+
+const sense *sense_of(const statement_view *v, uint64_t stem)
+{
+    uint32_t low = 0, high = v->n_senses;
+    while (low < high) {
+        uint32_t mid = low + (high - low) / 2;
+        if (v->senses[mid].stem < stem)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low < v->n_senses && v->senses[low].stem == stem ? &v->senses[low] : NULL;
+}
+
+bool has_entity(const statement_view *v, uint32_t e)
+{
+    return v->n_entities &&
+           bsearch(&e, v->entities, v->n_entities, sizeof *v->entities, by_entity);
 }
 
 // Nothing but "this was a lie", "the charge": at most one word besides.
@@ -382,7 +443,8 @@ static void take_speakers(compare_job *job, const statement *s, statement_view *
     if (s->source_entity != FACTS_NONE)
         vec_push(job->tmp, &speakers, s->source_entity);
     for (int k = 0; k < 2 && !s->own_voice; k++)
-        for (uint32_t i = spans[k][0]; i < spans[k][1]; i++) {
+        for (uint32_t i = spans[k][0]; i < spans[k][1] && speakers.n < MOST_SPEAKERS;
+             i++) {
             uint32_t e = entity_at(job->facts, s->article, i);
             bool known = e == FACTS_NONE;
             for (uint32_t p = 0; p < speakers.n; p++)
@@ -394,6 +456,28 @@ static void take_speakers(compare_job *job, const statement *s, statement_view *
     v->n_speakers = speakers.n;
 }
 
+static void take_figures(compare_job *job, const statement *s, statement_view *v)
+{
+    const figures_result *all = &job->facts->figures;
+    VEC(uint32_t) figures = {0};
+    for (uint32_t k = 0; k < s->n_content; k++) {
+        uint32_t low = all->first_of[s->article], end = all->first_of[s->article + 1];
+        for (uint32_t high = end; low < high;) {
+            uint32_t mid = low + (high - low) / 2;
+            if (all->figures[mid].at.first < s->content[k].first)
+                low = mid + 1;
+            else
+                high = mid;
+        }
+        for (; low < end && all->figures[low].at.first < s->content[k].last &&
+               figures.n < MOST_FIGURES;
+             low++)
+            vec_push(job->tmp, &figures, low);
+    }
+    v->figures = figures.v;
+    v->n_figures = figures.n;
+}
+
 static void take_view(compare_job *job, const statement *s, statement_view *v)
 {
     const text *t = &job->in->texts[s->article];
@@ -401,7 +485,7 @@ static void take_view(compare_job *job, const statement *s, statement_view *v)
     for (uint32_t k = 0; k < s->n_content; k++)
         for (uint32_t i = s->content[k].first; i < s->content[k].last; i++) {
             v->n_words += t->tokens[i].kind != TOKEN_PUNCT;
-            view_token(job, s, t, i, s->content[k].first, &lists);
+            view_token(job, s, t, i, s->content[k].first, v, &lists);
         }
     if (lists.terms.n)
         qsort(lists.terms.v, lists.terms.n, sizeof *lists.terms.v, by_number);
@@ -415,11 +499,12 @@ static void take_view(compare_job *job, const statement *s, statement_view *v)
             lists.entities.v[v->n_entities++] = lists.entities.v[i];
     v->bare = s->stance == STANCE_DENIES && v->n_words > 0 && is_bare(s, t, v);
     v->of_self = s->n_content > 0 && !s->own_voice && speaks_of_self(s, t);
-    take_speakers(job, s, v);
     v->terms = lists.terms.v;
     v->entities = lists.entities.v;
-    v->senses = lists.senses.v;
-    v->n_senses = lists.senses.n;
+    v->source_head = s->own_voice ? 0 : source_head(job, s);
+    take_speakers(job, s, v);
+    take_senses(job, v, &lists);
+    take_figures(job, s, v);
 }
 
 void views_take(compare_job *job)

@@ -59,10 +59,10 @@ static void add_second_piece(finder *f, attribution *a, uint32_t comma, uint32_t
     if (a->n_content == 0 || s->quote_of[a->content[0].last - 1])
         return;
     bool whole = has_finite(s, a->content[0]);
-    bool outlets = is_reaction(s, comma, last) || token_has(s, i, WORD_REL) || token_is(s, i, "as") ||
-                   token_is(s, i, "while") || token_is(s, i, "though") ||
-                   token_is(s, i, "although") || token_is(s, i, "but") ||
-                   token_is(s, i, "according");
+    bool outlets = is_reaction(s, comma, last) || token_has(s, i, WORD_REL) ||
+                   token_is(s, i, "as") || token_is(s, i, "while") ||
+                   token_is(s, i, "though") || token_is(s, i, "although") ||
+                   token_is(s, i, "but") || token_is(s, i, "according");
     if (!whole || (!outlets && !cue_of(s, i)))
         finder_add_piece(a, content_forward(s, i, last));
 }
@@ -160,9 +160,10 @@ static uint32_t subordinate_end(const scan *s, range source, range bounds,
                        token_has(s, lead - 1, WORD_SUBORD) &&
                        !token_is(s, lead - 1, "that");
     // the market, which the army said was [held], stood empty
-    bool relative = lead > bounds.first + 1 &&
-                    (token_has(s, lead - 1, WORD_REL) || token_is(s, lead - 1, "where")) &&
-                    !token_is(s, lead - 1, "what");
+    bool relative =
+        lead > bounds.first + 1 &&
+        (token_has(s, lead - 1, WORD_REL) || token_is(s, lead - 1, "where")) &&
+        !token_is(s, lead - 1, "what");
     if (!(subordinate || relative) || token_opens(s, content))
         return bounds.last;
     for (uint32_t i = content; i + 1 < bounds.last; i++)
@@ -182,7 +183,8 @@ static attribution *forward(finder *f, attribution_kind kind, const verb_group *
                 !(g->cue->flags & CUE_DENIES);
     if (range_empty(content) || bare)
         return NULL;
-    attribution *a = finder_add(f, kind, source, (range){g->first, next->cue_last}, g->verb);
+    attribution *a =
+        finder_add(f, kind, source, (range){g->first, next->cue_last}, g->verb);
     a->zone =
         (range){range_empty(source) || source.first > g->first ? g->first : source.first,
                 next->at};
@@ -310,8 +312,9 @@ static bool try_agent(finder *f, const verb_group *g, range bounds)
     if (range_empty(source) || range_empty(subject) ||
         token_has(s, source.first, WORD_ING))
         return false;
-    attribution *a = finder_add(f, ATTRIBUTION_FORWARD, source,
-                         (range){g->first, over == at ? source.first : g->last}, g->verb);
+    attribution *a =
+        finder_add(f, ATTRIBUTION_FORWARD, source,
+                   (range){g->first, over == at ? source.first : g->last}, g->verb);
     a->zone = (range){g->first, source.last};
     a->negated = g->negated;
     a->modal = g->modal;
@@ -334,8 +337,8 @@ static bool try_passive(finder *f, const verb_group *g, range bounds)
                       token_is(s, i, "of") || token_has(s, i, WORD_ED | WORD_ADJ);
     if (!that && !complement)
         return false;
-    attribution *a =
-        finder_add(f, ATTRIBUTION_PASSIVE, (range){i, i}, (range){g->first, g->last}, g->verb);
+    attribution *a = finder_add(f, ATTRIBUTION_PASSIVE, (range){i, i},
+                                (range){g->first, g->last}, g->verb);
     a->zone = a->cue;
     a->negated = g->negated;
     a->modal = g->modal;
@@ -509,8 +512,8 @@ static bool try_colon(finder *f, uint32_t i)
     range content = content_forward(s, i + 1, unit.last);
     if (range_empty(content))
         return false;
-    attribution *a = finder_add(f, ATTRIBUTION_FORWARD, (range){unit.first, i},
-                         (range){i, i + 1}, i);
+    attribution *a =
+        finder_add(f, ATTRIBUTION_FORWARD, (range){unit.first, i}, (range){i, i + 1}, i);
     a->zone = (range){unit.first, i + 1};
     finder_add_piece(a, content);
     return true;

@@ -65,8 +65,8 @@ typedef struct {
     range cue;
     range content[MAX_PIECES];
     uint32_t n_content;
-    range zone;    // all of the clause that does the attributing, with its commas
-    uint32_t verb; // token of the cue's verb (or noun)
+    range zone;      // all of the clause that does the attributing, with its commas
+    uint32_t verb;   // token of the cue's verb (or noun)
     uint32_t joined; // S denied A [but] said B: where B's half begins; 0: not so
     bool negated, modal;
 } attribution;
@@ -99,7 +99,7 @@ bool token_opens(const scan *s, uint32_t i);  // first mark of a quotation
 bool token_closes(const scan *s, uint32_t i); // last mark of a quotation
 bool token_is_finite(const scan *s, uint32_t i);
 bool token_begins_noun(const scan *s, uint32_t i); // a noun phrase can begin here
-bool token_is_claim(const scan *s, uint32_t i);     // charge, report: what was said
+bool token_is_claim(const scan *s, uint32_t i);    // charge, report: what was said
 range unit_at(const scan *s, uint32_t i);
 const cue_verb *cue_of(const scan *s, uint32_t i); // NULL: none
 

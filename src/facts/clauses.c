@@ -3,14 +3,15 @@
 
 bool is_reaction(const scan *s, uint32_t i, uint32_t last)
 {
-    static const char *const verbs[] = {"drawing",   "prompting", "sparking", "provoking",
-                                        "triggering", "fuelling", "fueling",  "stirring",
-                                        "inviting",  "raising",   "earning",  "attracting"};
+    static const char *const verbs[] = {
+        "drawing", "prompting", "sparking", "provoking", "triggering", "fuelling",
+        "fueling", "stirring",  "inviting", "raising",   "earning",    "attracting"};
     static const char *const nouns[] = {
-        "criticism", "condemnation", "anger",  "outrage", "outcry",  "protests", "protest",
-        "praise",    "ire",          "fire",   "backlash", "questions", "rebuke", "rebukes",
-        "scorn",     "applause",     "boos",   "jeers",   "calls",   "denials",  "complaints",
-        "speculation", "concern",    "fury",   "ridicule", "reaction", "reactions"};
+        "criticism", "condemnation", "anger",      "outrage",     "outcry",   "protests",
+        "protest",   "praise",       "ire",        "fire",        "backlash", "questions",
+        "rebuke",    "rebukes",      "scorn",      "applause",    "boos",     "jeers",
+        "calls",     "denials",      "complaints", "speculation", "concern",  "fury",
+        "ridicule",  "reaction",     "reactions"};
     enum { REACH = 6 };
     bool verb = false;
     for (size_t k = 0; k < sizeof verbs / sizeof *verbs; k++)

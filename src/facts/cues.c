@@ -26,7 +26,7 @@ const cue_verb cue_verbs[] = {
     {"apologize", 0, CUE_QUOTE, "for"},
     {"applaud", 0, OBJ, 0},
     {"argue", 0, SAY, "for|against"},
-    {"ask", 0, CUE_QUOTE, "for|whether|why|how|if|about"},
+    {"ask", 0, CUE_QUOTE | CUE_TELL, "for|whether|why|how|if|about"},
     {"assail", 0, OBJ, 0},
     {"assert", 0, SAY | OBJ, 0},
     {"assess", 0, CUE_THAT | CUE_PASSIVE, 0},

@@ -16,8 +16,8 @@ enum {
     CUE_EVIDENCE = 1 << 8, // things do it too: shows, suggests; not as a participle
     CUE_DENIES = 1 << 9,
     CUE_CONFIRMS = 1 << 10,
-    CUE_HEDGES = 1 << 11,  // a belief or a suspicion
-    CUE_AS = 1 << 12,      // needs a complement: described A as B, called A B
+    CUE_HEDGES = 1 << 11,   // a belief or a suspicion
+    CUE_AS = 1 << 12,       // needs a complement: described A as B, called A B
     CUE_DECLINES = 1 << 13, // declined to confirm: neither yes nor no
     CUE_COUNTS = 1 << 14    // only with a count: put the number at 40
 };

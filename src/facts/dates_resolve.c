@@ -266,14 +266,16 @@ static bool ends_clause(const text *t, uint32_t i)
  * is called is still to come. "for Monday's attack" is not. */
 static bool is_called(const text *t, uint32_t first, uint32_t last)
 {
-    static const char *const calls[] = {"called",    "calls",     "call",      "calling",
-                                        "announced", "announces", "announcing", "set",
-                                        "convened",  "fixed",     "summoned",  "proposed"};
+    static const char *const calls[] = {
+        "called",     "calls", "call",     "calling", "announced", "announces",
+        "announcing", "set",   "convened", "fixed",   "summoned",  "proposed"};
     static const char *const events[] = {
-        "meeting",  "talks",   "vote",   "strike",  "election", "elections", "hearing",
-        "rally",    "march",   "protest", "protests", "summit", "session",   "conference",
-        "referendum", "debate", "ballot", "demonstration", "demonstrations", "ceremony",
-        "funeral",  "walkout", "stoppage", "rallies", "strikes", "marches", "prayers"};
+        "meeting",   "talks",   "vote",          "strike",         "election",
+        "elections", "hearing", "rally",         "march",          "protest",
+        "protests",  "summit",  "session",       "conference",     "referendum",
+        "debate",    "ballot",  "demonstration", "demonstrations", "ceremony",
+        "funeral",   "walkout", "stoppage",      "rallies",        "strikes",
+        "marches",   "prayers"};
     enum { REACH = 14 };
     if (first == 0 || text_is(t, last, "'s"))
         return false;

@@ -415,8 +415,8 @@ static void count_before(arena *out, const figure_text *f, const draft *d,
     for (size_t k = 0; k < sizeof links / sizeof links[0] && d->first > 0; k++)
         linked |= text_is(t, d->first - 1, links[k]);
     uint32_t reach = linked ? FAR : NEAR;
-    for (uint32_t i = d->first, n = 0; i-- > 0 && n < reach && same_sentence(t, i, d->first);
-         n++) {
+    for (uint32_t i = d->first, n = 0;
+         i-- > 0 && n < reach && same_sentence(t, i, d->first); n++) {
         if (text_is(t, i, "toll")) {
             uint32_t first = i > 0 && text_is(t, i - 1, "death") ? i - 1 : i;
             g->of = slice_in(t->bytes, text_span(t, first, i + 1));
@@ -451,14 +451,15 @@ static void count_before(arena *out, const figure_text *f, const draft *d,
 
 /* "12 of them", "40 boats by one count and by its 60": what the figure before counted, or
  * "the wounded" of the sentences before. */
-static void of_them(arena *out, const figure_text *f, const draft *d, const carried *carry,
-                    figure *g)
+static void of_them(arena *out, const figure_text *f, const draft *d,
+                    const carried *carry, figure *g)
 {
     enum { SENTENCES = 2, REACH = 60 };
-    static const char *const those[] = {"wounded", "injured", "dead", "missing", "displaced"};
+    static const char *const those[] = {"wounded", "injured", "dead", "missing",
+                                        "displaced"};
     const text *t = f->t;
-    bool its = d->first > 0 && (text_is(t, d->first - 1, "its") ||
-                                text_is(t, d->first - 1, "their"));
+    bool its = d->first > 0 &&
+               (text_is(t, d->first - 1, "its") || text_is(t, d->first - 1, "their"));
     if (its && carry->nouns.len && same_sentence(t, carry->at, d->first)) {
         g->of = arena_slice(out, carry->nouns);
         return;
@@ -473,7 +474,8 @@ static void of_them(arena *out, const figure_text *f, const draft *d, const carr
         if (own - t->tokens[i].sentence > SENTENCES)
             return;
         if (text_is(t, i, "the") && IN_LIST(t->tokens[i + 1].folded, those) &&
-            (t->tokens[i + 2].kind == TOKEN_PUNCT || (t->tokens[i + 2].flags & TOKEN_FUNCTION))) {
+            (t->tokens[i + 2].kind == TOKEN_PUNCT ||
+             (t->tokens[i + 2].flags & TOKEN_FUNCTION))) {
             g->of = slice_in(t->bytes, text_span(t, i + 1, i + 2));
             g->of_at = (token_span){g->at.article, i + 1, i + 2};
             return;

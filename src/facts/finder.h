@@ -30,7 +30,8 @@ bool try_looking_back(finder *f, const verb_group *g, const next_part *next, ran
                       range bounds);
 /* A, a charge rejected by S. */
 bool try_reduced(finder *f, const verb_group *g, range bounds);
-/* Is "that" behind a claim the object of a verb: a charge that the ministry [rejected]? */
+/* Is "that" behind a claim the object of a verb: a charge that the ministry [rejected]?
+ */
 bool is_looked_back_on(const scan *s, uint32_t that, uint32_t last);
 
 /* When all are found (together.c)

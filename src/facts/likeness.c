@@ -389,6 +389,20 @@ static void index_parts(name_set *set, part_index *parts)
     }
 }
 
+// "Ann Marlow Foundation", "Tarvon University": named after somebody or somewhere else.
+static bool is_named_after(slice last)
+{
+    static const char *const words[] = {
+        "foundation", "institute", "institution", "trust",    "fund",    "school",
+        "university", "college",   "academy",     "hospital", "clinic",  "centre",
+        "center",     "library",   "museum",      "church",   "society", "gallery",
+        "court",      "party",     "theatre"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (slice_eq_str(last, words[i]))
+            return true;
+    return false;
+}
+
 // "Marlow-Tandy Shipping" as "Marlow-Tandy", where nothing else starts so.
 static bool is_first_part(const name_set *set, const part_index *parts,
                           const name_spelling *longer, const name_spelling *shorter)
@@ -397,6 +411,7 @@ static bool is_first_part(const name_set *set, const part_index *parts,
     uint32_t n_without;
     entity_kind kind = kinds_best(shorter->score);
     if (!(last & (WORD_BUSINESS | WORD_COMPANY | WORD_ORGANISATION)) ||
+        is_named_after(longer->words[longer->n_words - 1]) ||
         *hash_table_get(&parts->n_starting,
                         name_words_key(shorter, 0, shorter->n_words)) > 1 ||
         !follows_in_article(set, longer, shorter, &n_without))

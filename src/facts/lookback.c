@@ -1,8 +1,8 @@
 // Claims that the sentence looks back on: A, a charge that S rejected; A, which S denies.
 #include "facts/finder.h"
 
-/* "a charge" or "which" before the source of the verb at `verb`, right behind a comma: the
- * comma, 0 when there is none. `*source` loses what does not belong to it. */
+/* "a charge" or "which" before the source of the verb at `verb`, right behind a comma:
+ * the comma, 0 when there is none. `*source` loses what does not belong to it. */
 static uint32_t claim_before(const scan *s, range *source, range bounds)
 {
     enum { REACH = 5 };
@@ -48,8 +48,8 @@ static range clause_before(finder *f, uint32_t comma, range bounds)
     return content_backward(s, comma + 1);
 }
 
-bool try_looking_back(finder *f, const verb_group *g, const next_part *next,
-                             range source, range bounds)
+bool try_looking_back(finder *f, const verb_group *g, const next_part *next, range source,
+                      range bounds)
 {
     const scan *s = f->s;
     if (source.first < bounds.first + 3 || !(g->cue->flags & CUE_OBJECT) ||
@@ -104,8 +104,8 @@ bool is_looked_back_on(const scan *s, uint32_t that, uint32_t last)
         if (token_is_comma(s, v) || token_is_stop(s, v))
             return false;
         if (cue && (cue->flags & CUE_OBJECT) && token_is_finite(s, v))
-            return v + 1 >= last || !(token_begins_noun(s, v + 1) ||
-                                      token_is(s, v + 1, "that"));
+            return v + 1 >= last ||
+                   !(token_begins_noun(s, v + 1) || token_is(s, v + 1, "that"));
     }
     return false;
 }

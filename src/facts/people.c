@@ -56,7 +56,7 @@ static bool is_group(const people *p, range r)
         return false;
     if (token_has(s, head, WORD_GROUP))
         return true;
-    // Greta Roe, a spokeswoman for the group, is none, whatever it ends with.
+    // Jane Roe, a spokeswoman for the group, is none, whatever it ends with.
     for (uint32_t i = r.first; i < r.last; i++)
         if (token_has(s, i, WORD_PERSON))
             return false;
@@ -75,16 +75,17 @@ static bool is_group(const people *p, range r)
 static gender gender_of_word(const scan *s, uint32_t i)
 {
     static const char *const he[] = {
-        "he",       "his",        "him",    "mr",     "sir",      "lord",   "king",
-        "prince",   "father",     "son",    "man",    "boy",      "husband", "brother",
-        "uncle",    "spokesman",  "chairman", "businessman", "policeman", "fisherman",
-        "grandfather", "congressman", "salesman", "gunman", "fireman"};
+        "he",          "his",         "him",         "mr",        "sir",
+        "lord",        "king",        "prince",      "father",    "son",
+        "man",         "boy",         "husband",     "brother",   "uncle",
+        "spokesman",   "chairman",    "businessman", "policeman", "fisherman",
+        "grandfather", "congressman", "salesman",    "gunman",    "fireman"};
     static const char *const she[] = {
-        "she",       "her",    "mrs",         "ms",          "miss",   "lady",
-        "queen",     "princess", "mother",    "daughter",    "woman",  "girl",
-        "wife",      "sister", "aunt",        "spokeswoman", "chairwoman",
-        "businesswoman", "policewoman", "grandmother", "congresswoman", "actress",
-        "nun",       "widow",  "saleswoman"};
+        "she",           "her",        "mrs",           "ms",          "miss",
+        "lady",          "queen",      "princess",      "mother",      "daughter",
+        "woman",         "girl",       "wife",          "sister",      "aunt",
+        "spokeswoman",   "chairwoman", "businesswoman", "policewoman", "grandmother",
+        "congresswoman", "actress",    "nun",           "widow",       "saleswoman"};
     for (size_t k = 0; k < sizeof he / sizeof *he; k++)
         if (token_is(s, i, he[k]))
             return GENDER_HE;
@@ -187,7 +188,8 @@ static range by_surname(const people *p, range source);
 
 /* Back from sentence to sentence: who spoke last or, nearer still, whom the sentence
  * before is about. */
-static bool by_sentence(const people *p, range source, wanted want, gender g, range *found)
+static bool by_sentence(const people *p, range source, wanted want, gender g,
+                        range *found)
 {
     enum { SENTENCES = 4 };
     const scan *s = p->s;
@@ -295,12 +297,14 @@ static range by_head(const people *p, range source)
 static bool is_address(const scan *s, uint32_t i)
 {
     static const char *const words[] = {
-        "mr",  "mrs", "ms",   "miss", "dr",  "sir",  "lady", "lord", "prof",  "rev",
-        "lt",  "col", "gen",  "brig", "maj", "capt", "sgt",  "cpl",  "pte",   "adm",
-        "sen", "rep", "gov",  "pres", "hon", "st",   "fr",   "judge", "president",
-        "general",    "colonel",      "captain",     "major",  "lieutenant",
-        "sergeant",   "admiral",      "minister",    "mayor",  "governor",
-        "senator",    "doctor",       "professor",   "brigadier"};
+        "mr",       "mrs",     "ms",       "miss",       "dr",        "sir",
+        "lady",     "lord",    "prof",     "rev",        "lt",        "col",
+        "gen",      "brig",    "maj",      "capt",       "sgt",       "cpl",
+        "pte",      "adm",     "sen",      "rep",        "gov",       "pres",
+        "hon",      "st",      "fr",       "judge",      "president", "general",
+        "colonel",  "captain", "major",    "lieutenant", "sergeant",  "admiral",
+        "minister", "mayor",   "governor", "senator",    "doctor",    "professor",
+        "brigadier"};
     for (size_t k = 0; k < sizeof words / sizeof *words; k++)
         if (token_is(s, i, words[k]))
             return true;

@@ -116,10 +116,9 @@ bool token_begins_noun(const scan *s, uint32_t i)
 
 bool token_is_claim(const scan *s, uint32_t i)
 {
-    static const char *const more[] = {"charge",   "charges", "account", "accounts",
-                                       "version",  "story",   "demand",  "demands",
-                                       "reading",  "figure",  "figures", "proposal",
-                                       "decision", "offer"};
+    static const char *const more[] = {
+        "charge",  "charges", "account", "accounts", "version",  "story",    "demand",
+        "demands", "reading", "figure",  "figures",  "proposal", "decision", "offer"};
     if (i >= s->t->n_tokens)
         return false;
     for (size_t k = 0; k < sizeof more / sizeof *more; k++)

@@ -115,7 +115,7 @@ static segment segment_before(const scan *s, uint32_t end, uint32_t first,
         bool hyphen =
             token_is(s, j, "-") && !(s->t->tokens[j].flags & TOKEN_SPACE_BEFORE);
         bool dot = token_is(s, j, ".") && !token_is_stop(s, j);
-        bool owner = token_is(s, j, "'") && !s->quote_of[j]; // the dockers' union
+        bool owner = token_is(s, j, "'") && !s->quote_of[j]; // the bakers' union
         if (s->t->tokens[j].kind == TOKEN_PUNCT && !hyphen && !dot && !owner &&
             !token_is(s, j, "&") && !token_is(s, j, "/") && !token_is(s, j, "$"))
             break;
@@ -170,8 +170,8 @@ static bool is_head(const scan *s, range r)
            !(token_has(s, r.first, WORD_NUMBER) && r.last - r.first == 1);
 }
 
-/* An official in Port Else, [the capital], speaking by telephone, | said: the capital says
- * nothing. Where the person begins; where `r` does when it is no such thing. */
+/* An official in Port Else, [the capital], speaking by telephone, | said: the capital
+ * says nothing. Where the person begins; where `r` does when it is no such thing. */
 static uint32_t person_before(const scan *s, uint32_t first, range r)
 {
     segment seg = segment_before(s, r.first - 1, first, false);
@@ -393,7 +393,7 @@ range source_after(const scan *s, uint32_t i, uint32_t last)
     }
     if (j > i && token_is_comma(s, j - 1))
         j--;
-    // a pilot for 20 years, who sold eggs for thirty: the time goes with it
+    // a pilot for 20 years, who sold fish for thirty: the time goes with it
     if (j > i + 1 && token_has(s, j - 1, WORD_PREP) && !s->quote_of[j - 1]) {
         uint32_t end = time_end(s, j, last);
         j = end > j ? end : j - 1;

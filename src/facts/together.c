@@ -113,7 +113,8 @@ void continue_quotes(finder *f)
                 finder_add_piece(same, r);
                 a.n_content = same->n_content;
             } else {
-                attribution *own = finder_add(f, ATTRIBUTION_QUOTE, a.source, a.cue, a.verb);
+                attribution *own =
+                    finder_add(f, ATTRIBUTION_QUOTE, a.source, a.cue, a.verb);
                 finder_add_piece(own, r);
                 own->zone = (range){r.first, r.first};
             }

@@ -40,8 +40,9 @@ static bool is_noun_here(const scan *s, uint32_t i, bool auxiliary)
         return false;
     // southern states, their campaign remarks: nothing follows that they could say
     bool speaker = i > 0 && (token_is_capital(s, i - 1) || token_closes(s, i - 1) ||
-                             token_has(s, i - 1, WORD_SUBJECT | WORD_PERSON | WORD_GROUP |
-                                                     WORD_PLURAL | WORD_PRON | WORD_REL));
+                             token_has(s, i - 1,
+                                       WORD_SUBJECT | WORD_PERSON | WORD_GROUP |
+                                           WORD_PLURAL | WORD_PRON | WORD_REL));
     bool ends = !token_is_word(s, i + 1) && !token_opens(s, i + 1) &&
                 !token_is(s, i + 1, ":") && !token_is(s, i + 1, "$");
     if (!speaker && (ends || token_has(s, i + 1, WORD_PREP | WORD_CONJ | WORD_REL) ||
@@ -347,17 +348,17 @@ static bool is_clause(const scan *s, range r)
 
 static bool is_count(const scan *s, uint32_t i)
 {
-    static const char *const words[] = {"number", "toll",  "figure",  "total", "count",
-                                        "tally",  "estimate", "forecast", "death",
-                                        "cost",   "damage", "losses"};
+    static const char *const words[] = {"number", "toll",  "figure",   "total",
+                                        "count",  "tally", "estimate", "forecast",
+                                        "death",  "cost",  "damage",   "losses"};
     for (size_t k = 0; k < sizeof words / sizeof *words; k++)
         if (token_is(s, i, words[k]))
             return true;
     return false;
 }
 
-/* put [the number of dead] at about 40; raised [its count of the missing] to 70; stands by
- * [its figure]. */
+/* put [the number of dead] at about 40; raised [its count of the missing] to 70; stands
+ * by [its figure]. */
 static bool takes_count(const scan *s, uint32_t i, uint32_t last, bool by)
 {
     enum { REACH = 16, NEAR = 5 };
@@ -409,8 +410,9 @@ bool takes_content(const scan *s, const verb_group *g, const next_part *next,
             return flags & CUE_AS ? has_complement(s, next->at, last) : true;
         if (flags & CUE_CLAUSE)
             return is_clause(s, rest);
+        bool thing = (flags & CUE_EVIDENCE) && next->at == g->last; // polls show X leads
         return (flags & CUE_THAT) && has_finite(s, rest) &&
-               (token_has(s, next->at, WORD_SUBJECT));
+               (thing || token_has(s, next->at, WORD_SUBJECT));
     }
     case NEXT_OTHER: // said in the north fighting went on
         return (flags & CUE_CLAUSE) &&

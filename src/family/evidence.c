@@ -230,7 +230,8 @@ static void tell_time(const evidence_view *view, uint32_t from, uint32_t to,
     const article *a = &view->articles[view->f->witnesses[from]];
     const article *b = &view->articles[view->f->witnesses[to]];
     if (a->published.how != PUBLISHED_STATED || b->published.how != PUBLISHED_STATED ||
-        !tree_is_before(a->published.value, b->published.value))
+        !tree_is_before(a->published.value, b->published.value,
+                        slice_eq(a->outlet, b->outlet)))
         return;
     slice earlier = evidence_label(view->out, a), later = evidence_label(view->out, b);
     vec_push(view->out, &edge->why,

@@ -19,25 +19,52 @@ static slice date_of(slice published)
     return published.len >= 10 ? slice_of(published.ptr, 10) : slice_of(published.ptr, 0);
 }
 
-// Minutes of the day in UTC, or -1 where no time with a zone is given.
-static int minutes_of(slice published)
+static bool two_digits(slice iso, size_t at, int *value)
 {
-    if (published.len < 17 || published.ptr[10] != 'T' ||
-        published.ptr[published.len - 1] != 'Z')
-        return -1;
-    const char *p = published.ptr;
-    return ((p[11] - '0') * 10 + (p[12] - '0')) * 60 + (p[14] - '0') * 10 + (p[15] - '0');
+    if (at + 2 > iso.len || iso.ptr[at] < '0' || iso.ptr[at] > '9' ||
+        iso.ptr[at + 1] < '0' || iso.ptr[at + 1] > '9')
+        return false;
+    *value = (iso.ptr[at] - '0') * 10 + iso.ptr[at + 1] - '0';
+    return true;
 }
 
-bool tree_is_before(slice a, slice b)
+/* "…T19:05", "…T19:05:30Z", "…T19:05+01:00": minutes of the day, in UTC where a zone is
+ * given. False where there is no time. */
+static bool minutes_of(slice iso, int *minutes, bool *zoned)
+{
+    int hour, minute, zone_hour = 0, zone_minute = 0;
+    if (iso.len < 16 || iso.ptr[10] != 'T' || !two_digits(iso, 11, &hour) ||
+        !two_digits(iso, 14, &minute))
+        return false;
+    size_t at = 16;
+    if (at < iso.len && iso.ptr[at] == ':')
+        at += 3;
+    *minutes = hour * 60 + minute;
+    *zoned = at < iso.len;
+    if (*zoned && iso.ptr[at] != 'Z') {
+        if (!two_digits(iso, at + 1, &zone_hour))
+            return false;
+        two_digits(iso, at + (at + 3 < iso.len && iso.ptr[at + 3] == ':' ? 4 : 3),
+                   &zone_minute);
+        int offset = zone_hour * 60 + zone_minute;
+        *minutes -= iso.ptr[at] == '-' ? -offset : offset;
+    }
+    return true;
+}
+
+bool tree_is_before(slice a, slice b, bool same_clock)
 {
     slice day_a = date_of(a), day_b = date_of(b);
     if (day_a.len == 0 || day_b.len == 0)
         return false;
-    int order = slice_cmp(day_a, day_b);
+    int order = slice_cmp(day_a, day_b), minutes_a, minutes_b;
+    bool zoned_a, zoned_b;
     if (order != 0)
         return order < 0;
-    return minutes_of(a) >= 0 && minutes_of(b) >= 0 && minutes_of(a) < minutes_of(b);
+    if (!minutes_of(a, &minutes_a, &zoned_a) || !minutes_of(b, &minutes_b, &zoned_b))
+        return false;
+    bool comparable = (zoned_a && zoned_b) || (same_clock && zoned_a == zoned_b);
+    return comparable && minutes_a < minutes_b;
 }
 
 typedef struct {
@@ -147,7 +174,8 @@ static double cost_besides(rooting *r, uint32_t root)
         while (p >= r->set->n_witnesses && p != r->parent[p])
             p = r->parent[p];
         if (v < r->set->n_witnesses && p < r->set->n_witnesses &&
-            tree_is_before(r->facts[v].published, r->facts[p].published))
+            tree_is_before(r->facts[v].published, r->facts[p].published,
+                           slice_eq(r->facts[v].outlet, r->facts[p].outlet)))
             total += COST_BACKWARDS;
     }
     if (root < r->set->n_witnesses && r->facts[root].is_agency)

@@ -16,6 +16,8 @@ enum {
 
 static const double LEAST_SUPPORT = 0.6; // of a lost node that stays
 static const double LEAST_CHANGE = 2.0;  // weight of what speaks for it besides cuts
+// So much that is shared stands wherever the root is, if nearly all samples part it.
+static const double STRONG_CHANGE = 8.0, STRONG_SUPPORT = 0.9;
 
 /* The agency
  * ---------------------------------------------------------------------------------- */
@@ -114,12 +116,46 @@ static bool has_edge(const rooted_tree *a, const clades *in_a, uint32_t node,
     return false;
 }
 
-// Share of resampled collations (Felsenstein 1985) in whose tree the edge above each node
-// stands.
-static double *measure_support(arena *tmp, const character_set *set,
-                               const witness_facts *facts, const rooted_tree *tree)
+/* Does tree b, too, part the witnesses below `node` of tree a from the others? Where its
+ * root is says nothing about that. One witness by itself is parted in every tree. */
+static bool has_split(const rooted_tree *a, const clades *in_a, uint32_t node,
+                      const rooted_tree *b, const clades *in_b)
 {
-    double *support = arena_array(tmp, double, tree->n_nodes);
+    const uint64_t *here = &in_a->bits[(size_t)node * in_a->n_words];
+    const uint64_t *all = &in_a->bits[(size_t)a->root * in_a->n_words];
+    uint32_t n_below = 0;
+    for (uint32_t w = 0; w < a->n_witnesses; w++)
+        n_below += (uint32_t)(here[w / 64] >> (w % 64) & 1);
+    if (n_below < 2 || n_below + 2 > a->n_witnesses)
+        return false;
+    for (uint32_t v = 0; v < b->n_nodes; v++) {
+        if (!b->used[v] || b->parent[v] == v)
+            continue;
+        const uint64_t *there = &in_b->bits[(size_t)v * in_b->n_words];
+        bool same = true, rest = true;
+        for (uint32_t k = 0; k < in_a->n_words; k++) {
+            same &= here[k] == there[k];
+            rest &= (here[k] ^ there[k]) == all[k];
+        }
+        if (same || rest)
+            return true;
+    }
+    return false;
+}
+
+typedef struct {
+    double *edge;  // above each node, as it is
+    double *split; // the witnesses below each node parted from the others
+} supports;
+
+// Share of resampled collations (Felsenstein 1985) in whose tree these stand.
+static supports measure_support(arena *tmp, const character_set *set,
+                                const witness_facts *facts, const rooted_tree *tree)
+{
+    supports support = {arena_array(tmp, double, tree->n_nodes),
+                        arena_array(tmp, double, tree->n_nodes)};
+    if (set->n == 0)
+        return support;
     clades own = take_clades(tmp, tree);
     uint32_t n_samples = set->n_witnesses > LARGE ? RESAMPLED_LARGE : RESAMPLED;
     uint64_t random = 1;
@@ -134,12 +170,16 @@ static double *measure_support(arena *tmp, const character_set *set,
         tree_build(sample, set, counts, facts, &other);
         clades in_other = take_clades(sample, &other);
         for (uint32_t v = 0; v < tree->n_nodes; v++)
-            if (tree->used[v] && tree->parent[v] != v)
-                support[v] += has_edge(tree, &own, v, &other, &in_other);
+            if (tree->used[v] && tree->parent[v] != v) {
+                support.edge[v] += has_edge(tree, &own, v, &other, &in_other);
+                support.split[v] += has_split(tree, &own, v, &other, &in_other);
+            }
         arena_release(sample);
     }
-    for (uint32_t v = 0; v < tree->n_nodes; v++)
-        support[v] /= n_samples;
+    for (uint32_t v = 0; v < tree->n_nodes; v++) {
+        support.edge[v] /= n_samples;
+        support.split[v] /= n_samples;
+    }
     return support;
 }
 
@@ -159,9 +199,9 @@ static bool join_versions(rooted_tree *tree, const witness_facts *facts)
             children[0] >= tree->n_witnesses || children[1] >= tree->n_witnesses)
             continue;
         const witness_facts *a = &facts[children[0]], *b = &facts[children[1]];
-        bool a_first = tree_is_before(a->published, b->published);
+        bool a_first = tree_is_before(a->published, b->published, true);
         if (a->outlet.len == 0 || !slice_eq(a->outlet, b->outlet) ||
-            (!a_first && !tree_is_before(b->published, a->published)))
+            (!a_first && !tree_is_before(b->published, a->published, true)))
             continue;
         uint32_t first = children[!a_first], later = children[a_first];
         tree->parent[first] = tree->parent[v];
@@ -188,18 +228,27 @@ static double change_besides_cuts(const character_set *set, const rooted_tree *t
     return weight;
 }
 
-/* A lost node that less than half of the samples have, or that hardly anything but shared
- * cuts speaks for, is not established: what hangs on it hangs on the node above, as a
- * star. True if there was one. */
+// The edge above the lost node is in enough samples; or its witnesses share so much that
+// it matters little if the samples do not agree where the root is.
+static bool is_established(const supports *support, uint32_t node, double change)
+{
+    if (change < LEAST_CHANGE)
+        return false;
+    return support->edge[node] >= LEAST_SUPPORT ||
+           (change >= STRONG_CHANGE && support->split[node] >= STRONG_SUPPORT);
+}
+
+/* A lost node that too few of the samples have, or that hardly anything but shared cuts
+ * speaks for, is not established: what hangs on it hangs on the node above, as a star.
+ * True if there was one. */
 static bool drop_weak(arena *tmp, const character_set *set, rooted_tree *tree,
-                      const double *support)
+                      const supports *support)
 {
     const uint8_t *states = tree_states(tmp, set, tree);
     bool any = false;
     for (uint32_t v = tree->n_witnesses; v < tree->n_nodes; v++) {
         if (!tree->used[v] || tree->parent[v] == v ||
-            (support[v] >= LEAST_SUPPORT &&
-             change_besides_cuts(set, tree, states, v) >= LEAST_CHANGE))
+            is_established(support, v, change_besides_cuts(set, tree, states, v)))
             continue;
         for (uint32_t c = 0; c < tree->n_nodes; c++)
             if (tree->used[c] && tree->parent[c] == v)
@@ -465,16 +514,15 @@ void family_stemma(arena *out, const article *articles, const text *texts,
         tree = (rooted_tree){
             arena_array(tmp, uint32_t, 1), arena_array(tmp, bool, 1), 1, 1, 0, 0};
     tree.used[tree.root] = true;
-    double *support = set.n ? measure_support(tmp, &set, facts, &tree)
-                            : arena_array(tmp, double, tree.n_nodes);
-    bool changed = drop_weak(tmp, &set, &tree, support);
+    supports support = measure_support(tmp, &set, facts, &tree);
+    bool changed = drop_weak(tmp, &set, &tree, &support);
     changed |= join_versions(&tree, facts);
     if (changed)
         support = measure_support(tmp, &set, facts, &tree);
     evidence_view view = {
         out, articles, texts, f, &set, &tree, tree_states(tmp, &set, &tree)};
     layout l = {.out = out, .f = f, .tree = &tree};
-    l.support = support;
+    l.support = support.edge;
     l.number = arena_array(tmp, uint32_t, tree.n_nodes);
     l.least = least_witness(tmp, &tree);
     lay_out(&l, &view);

@@ -53,7 +53,8 @@ void tree_build(arena *out, const character_set *set, const uint32_t *counts,
  * what is undecided as in the parent. */
 uint8_t *tree_states(arena *out, const character_set *set, const rooted_tree *tree);
 
-/* Before in time, where both are known so far that it can be told. */
-bool tree_is_before(slice a, slice b);
+/* Before in time, where both are known so far that it can be told. Times of a day without
+ * a zone compare only by one clock: the same outlet's. */
+bool tree_is_before(slice a, slice b, bool same_clock);
 
 #endif

@@ -143,6 +143,11 @@ static void write_slots(arena *tmp, js *j, const findings *f, uint32_t which)
         js_key(j, "id");
         js_id(j, prefix, n);
         js_key_str(j, "class", edit_class_name(list.edit));
+        js_key(j, "group");
+        if (list.group)
+            js_uint(j, list.group);
+        else
+            js_null(j);
         js_key_open(j, "readings", '[');
         for (uint32_t r = 0; r < list.n_readings; r++)
             write_reading(j, &list, r);

@@ -93,6 +93,7 @@ bool slots_next(slots *s)
         const collation_row *row = &c->rows[s->row];
         if (row->lacuna && s->row >= s->stretch_end) {
             find_stretch(s);
+            s->group = row->lacuna;
             look_at(s, s->row, s->stretch_end, true);
             return true;
         }
@@ -101,6 +102,7 @@ bool slots_next(slots *s)
             continue;
         look_at(s, here, here + 1, false);
         s->edit = row->edit;
+        s->group = row->lacuna;
         return true;
     }
     return false;

@@ -16,6 +16,7 @@
 typedef struct {
     /* The slot that slots_next() came to. */
     edit_class edit;
+    uint32_t group; // slots of one long cut (or addition) have one number; 0: none
     uint32_t n_readings;
     uint32_t *readings; // of each witness, from 0; SLOT_ABSENT: it lacks the stretch
     span *at;           // of each witness: where its reading stands; empty: nothing there

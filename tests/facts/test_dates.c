@@ -77,6 +77,16 @@ static const date_case cases[] = {
     {"It has burned over the past two years.", "en", "2031-05-08", "the past two years="},
     {"It burned 99999999 years ago.", "en", "2031-05-08", "99999999 years ago="},
     {"It burned 9000 years ago.", "en", "2031-05-08", "9000 years ago="},
+    // what is still to come
+    {"Heavy rain is forecast through Friday.", "en", "2031-05-08", "Friday=2031-05-09"},
+    {"The mayor called a meeting of the council for Wednesday.", "en", "2031-05-08",
+     "Wednesday=2031-05-14"},
+    {"The union called for a strike on Monday.", "en", "2031-05-08", "Monday=2031-05-12"},
+    {"He apologised for Monday's meeting.", "en", "2031-05-08", "Monday=2031-05-05"},
+    {"The court has asked both sides to be in their seats by Friday.", "en", "2031-05-08",
+     "Friday=2031-05-09"},
+    {"It had been parked behind the school until Monday.", "en", "2031-05-08",
+     "Monday=2031-05-05"},
     // after another date
     {"They came on May 7, 2031. A day later, they left.", "en", "",
      "May 7, 2031=2031-05-07; A day later=2031-05-08"},

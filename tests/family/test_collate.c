@@ -215,7 +215,7 @@ static void test_order(void **state)
         pile_run(&q, true);
         uint32_t n = n_not_alike(&p, &q, at);
         if (n)
-            print_message("run %u: %u tokens stand elsewhere\n", (unsigned)run, n);
+            print_message("# run %u: %u tokens stand elsewhere\n", (unsigned)run, n);
         n_differ += n > 0;
         arena_deinit(&p.a);
         arena_deinit(&q.a);
@@ -234,7 +234,7 @@ static void test_sixty_witnesses(void **state)
     clock_t start = clock();
     pile_run(&p, true);
     double took = (double)(clock() - start) / CLOCKS_PER_SEC;
-    print_message("60 witnesses of 400 words: %.2f s\n", took);
+    print_message("# 60 witnesses of 400 words: %.2f s\n", took);
     assert_true(took < 60);
     check_family(&p, &p.families.families[0]);
     arena_deinit(&p.a);
@@ -260,7 +260,7 @@ static void test_crafted(void **state)
     clock_t start = clock();
     pile_run(&p, true);
     double took = (double)(clock() - start) / CLOCKS_PER_SEC;
-    print_message("crafted: %.2f s\n", took);
+    print_message("# crafted: %.2f s\n", took);
     assert_true(took < 60);
     check_family(&p, &p.families.families[0]);
     arena_deinit(&p.a);

@@ -40,7 +40,7 @@ static void show_slots(const pile *p, const family *f)
     for (uint32_t r = 0; r < f->collated.n_rows; r++) {
         if (f->collated.rows[r].n_readings < 2)
             continue;
-        print_message("    = %s:", edit_class_name(f->collated.rows[r].edit));
+        print_message("#     = %s:", edit_class_name(f->collated.rows[r].edit));
         for (uint32_t w = 0; w < f->n_witnesses; w++) {
             slice s = cell_text(p, f, r, w);
             print_message("%s %.*s", w ? " ||" : "", s.len ? (int)s.len : 1,
@@ -69,7 +69,7 @@ static int check_case(const slice *bodies, uint32_t n_bodies, const slice *expec
         }
     same &= at == n;
     if (!same) {
-        print_message("case before line %d; found:\n", line);
+        print_message("# case before line %d; found:\n", line);
         show_slots(&p, f);
     }
     arena_deinit(&p.a);

@@ -55,12 +55,12 @@ static int check_case(arena *a, const slice bodies[2], const slice *expected, ui
         same = passage_is(texts, &found.passages[i], expected[i]);
     if (same)
         return 0;
-    print_message("case before line %d; found %u:\n", line, found.n_passages);
+    print_message("# case before line %d; found %u:\n", line, found.n_passages);
     for (uint32_t i = 0; i < found.n_passages; i++) {
         const passage *p = &found.passages[i];
         slice x = tokens_of(&texts[0], p->a_first, p->a_last),
               y = tokens_of(&texts[1], p->b_first, p->b_last);
-        print_message("    = %s: %.*s || %.*s\n", kinds[p->kind], (int)x.len, x.ptr,
+        print_message("#     = %s: %.*s || %.*s\n", kinds[p->kind], (int)x.len, x.ptr,
                       (int)y.len, y.ptr);
     }
     return 1;

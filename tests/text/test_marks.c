@@ -39,7 +39,7 @@ static void test_cases(void **state)
         n++;
         if (slice_eq(found, part))
             continue;
-        print_message("line %d: found %.*s\n", number, (int)found.len, found.ptr);
+        print_message("# line %d: found %.*s\n", number, (int)found.len, found.ptr);
         wrong++;
     }
     arena_deinit(&a);

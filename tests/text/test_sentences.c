@@ -22,10 +22,10 @@ static int check_case(arena *a, slice body, const slice *expected, uint32_t n, i
         same = slice_eq(on_one_line(a, &t, i), expected[i]);
     if (same)
         return 0;
-    print_message("case before line %d; found:\n", line);
+    print_message("# case before line %d; found:\n", line);
     for (uint32_t i = 0; i < t.n_sentences; i++) {
         slice s = on_one_line(a, &t, i);
-        print_message("    = %.*s\n", (int)s.len, s.ptr);
+        print_message("#     = %.*s\n", (int)s.len, s.ptr);
     }
     return 1;
 }

@@ -22,8 +22,8 @@ static int compare_lines(slice expected, slice found, int line)
 {
     if (slice_eq(expected, found))
         return 0;
-    print_message("line %d: expected %.*s\n", line, (int)expected.len, expected.ptr);
-    print_message("         found    %.*s\n", (int)found.len, found.ptr);
+    print_message("# line %d: expected %.*s\n", line, (int)expected.len, expected.ptr);
+    print_message("#          found    %.*s\n", (int)found.len, found.ptr);
     return 1;
 }
 

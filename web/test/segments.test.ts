@@ -33,7 +33,7 @@ function weave(parts: (string | Part)[]): { a: CodePoints; b: CodePoints; slots:
                       { text: part.a, at: [inA] },
                       { text: part.b, at: [inB] },
                   ];
-        slots.push({ id: `s${slots.length}`, class: part.c, readings });
+        slots.push({ id: `s${slots.length}`, class: part.c, group: null, readings });
     }
     return { a: new CodePoints(a), b: new CodePoints(b), slots };
 }
@@ -72,7 +72,7 @@ describe('side by side', () => {
         expect(rows.map((r) => [show(r.a), show(r.b)])).toEqual([
             ['One.', 'One.'],
             ['[0:Two.]', '[0:]'],
-            ['[0:Three.]', '[0:]'],
+            ['[0:Three.]', ''],
             ['Four.', 'Four.'],
         ]);
     });
@@ -116,6 +116,7 @@ describe('side by side', () => {
             {
                 id: 'm',
                 class: 'moved',
+                group: null,
                 readings: [
                     {
                         text: 'First here.',
@@ -129,6 +130,7 @@ describe('side by side', () => {
             {
                 id: 'n',
                 class: 'wording',
+                group: null,
                 readings: [
                     {
                         text: 'Second there.',
@@ -153,6 +155,7 @@ describe('side by side', () => {
         const slot = (start: number, end: number): Slot => ({
             id: 'x',
             class: 'name',
+            group: null,
             readings: [
                 { text: 'x', at: [{ article: 'a', start, end }] },
                 { text: 'y', at: [{ article: 'b', start, end }] },
@@ -162,7 +165,7 @@ describe('side by side', () => {
             slot(0, 99),
             slot(4, 7),
             slot(5, 20),
-            { id: 'e', class: 'cut', readings: [] },
+            { id: 'e', class: 'cut', group: null, readings: [] },
         ];
         const rows = sideBySide(slots, { id: 'a', text }, { id: 'b', text });
         expect(words(rows.map((r) => r.a))).toBe('Onetwothree.');
@@ -261,7 +264,7 @@ function weaveFast(parts: (string | Part)[]): { a: CodePoints; b: CodePoints; sl
                 { text: x, at: [{ article: 'a', start: la, end: la + x.length }] },
                 { text: y, at: [{ article: 'b', start: lb, end: lb + y.length }] },
             ];
-            slots.push({ id: String(slots.length), class: part.c, readings });
+            slots.push({ id: String(slots.length), class: part.c, group: null, readings });
         }
         a.push(x);
         b.push(y);

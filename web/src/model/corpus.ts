@@ -54,6 +54,33 @@ export class Corpus {
         return this.labels.get(article) ?? article;
     }
 
+    /** The label and, where it leaves something out, the input in full: for titles. */
+    longLabel(article: string): string {
+        const label = this.label(article);
+        const input = this.articles.get(article)?.input ?? '';
+        return input === '' || input === label ? label : `${label} · ${input}`;
+    }
+
+    /**
+     * Every way in which the words of a report name an article of the family, the longest first.
+     * A name that two articles share stands for neither.
+     */
+    namesIn(family: Family): [name: string, article: string][] {
+        const names = new Map<string, string | null>();
+        for (const id of family.witnesses) {
+            const a = this.articles.get(id);
+            if (!a) continue;
+            const input = inputName(a.input);
+            const all = [a.outlet, input, a.outlet && input && `${a.outlet} (${input})`, a.id];
+            for (const name of new Set(all)) {
+                if (name) names.set(name, names.has(name) ? null : id);
+            }
+        }
+        return [...names]
+            .flatMap(([name, id]): [string, string][] => (id ? [[name, id]] : []))
+            .sort((x, y) => y[0].length - x[0].length);
+    }
+
     text(article: string): CodePoints {
         let text = this.codePoints.get(article);
         if (!text) {
@@ -115,26 +142,45 @@ export class Corpus {
     private nameArticles(): void {
         const plain = new Map<string, string[]>();
         for (const a of this.report.articles) {
-            const name = a.outlet ?? inputName(a.input) ?? a.id;
+            const name = a.outlet ?? shortInput(a.input) ?? a.id;
             plain.set(name, [...(plain.get(name) ?? []), a.id]);
         }
         for (const [name, ids] of plain) {
+            const more = new Map(ids.map((id) => [id, this.tellApart(id, name)]));
             ids.forEach((id, i) => {
                 if (ids.length === 1) return this.labels.set(id, name);
-                const a = this.articles.get(id);
-                const more = a?.outlet ? (inputName(a.input) ?? id) : id;
-                const clash = ids.some(
-                    (other) =>
-                        other !== id && inputName(this.articles.get(other)?.input ?? '') === more,
-                );
-                return this.labels.set(id, `${name} (${clash ? i + 1 : more})`);
+                const own = more.get(id) ?? id;
+                const clash = [...more].some(([other, word]) => other !== id && word === own);
+                return this.labels.set(id, `${name} (${clash ? i + 1 : own})`);
             });
         }
     }
+
+    /** What is said of an article beside a name that it shares: its input, else its id. */
+    private tellApart(id: string, name: string): string {
+        const short = shortInput(this.articles.get(id)?.input ?? '') ?? id;
+        return short === name ? elide(id, SHORT_NAME) : short;
+    }
 }
+
+const SHORT_NAME = 26;
 
 /** The last part of a path or address. */
 export function inputName(input: string): string | null {
     const parts = input.split(/[\\/]/).filter((p) => p !== '');
     return parts[parts.length - 1] ?? null;
+}
+
+/** The last part of a path without the ending of a file, short enough to stand in a sentence. */
+export function shortInput(input: string): string | null {
+    const name = inputName(input);
+    return name && elide(name.replace(/(?<=.)\.[a-z][a-z0-9]{0,5}(?=$|:\d+$)/i, ''), SHORT_NAME);
+}
+
+/** A long name without its middle: both ends are what tells names of one kind apart. */
+export function elide(name: string, letters: number): string {
+    const all = [...name];
+    if (all.length <= letters) return name;
+    const tail = Math.floor((letters - 1) / 2);
+    return `${all.slice(0, letters - 1 - tail).join('')}…${all.slice(-tail).join('')}`;
 }

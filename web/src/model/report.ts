@@ -89,6 +89,8 @@ export interface Reading {
 export interface Slot {
     id: string;
     class: string;
+    /** Slots of one long cut or addition share a number. */
+    group: number | null;
     readings: Reading[];
 }
 
@@ -309,6 +311,7 @@ function readFamily(o: Json): Family {
         slots: list(o['slots'], (s) => ({
             id: str(s['id']),
             class: str(s['class']),
+            group: num(s['group']),
             readings: list(s['readings'], (r) => ({
                 text: str(r['text']),
                 at: list(r['at'], (p) => ({ article: str(p['article']), ...span(p) })),

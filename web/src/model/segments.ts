@@ -6,7 +6,7 @@
 // Outside the slots the witnesses should agree. Where they do not, or where the order is broken,
 // the text is shown as it stands and marked: nothing passes silently for agreement.
 
-import type { Slot, Span } from './report';
+import type { Place, Slot, Span } from './report';
 import { type CodePoints, fold, paragraphBreak } from './text';
 
 export type PieceKind = 'same' | 'slot' | 'uncollated';
@@ -16,6 +16,8 @@ export interface Piece {
     text: string;
     /** Index into the slots, or -1. */
     slot: number;
+    /** Further slots that read as one with it: a long cut is one cut. */
+    more: number[];
 }
 
 export interface Cell {
@@ -33,10 +35,13 @@ type Side = 'a' | 'b';
 
 interface Pair {
     slot: number;
+    more: number[];
     a: Span;
     b: Span;
     differs: boolean;
 }
+
+const NONE: number[] = [];
 
 interface Lone extends Span {
     slot: number;
@@ -48,9 +53,10 @@ interface Token {
     breakBefore: boolean;
     kind: PieceKind;
     slot: number;
+    more: number[];
 }
 
-function locate(slot: Slot, article: string): { reading: number; at: Span } | null {
+function locate(slot: Slot, article: string): { reading: number; at: Place } | null {
     for (let r = 0; r < slot.readings.length; r++) {
         const at = slot.readings[r]?.at.find((p) => p.article === article);
         if (at) return { reading: r, at };
@@ -64,6 +70,44 @@ export function slotDiffers(slot: Slot, a: string, b: string): boolean {
     const inB = locate(slot, b);
     if (!inA || !inB) return inA !== inB;
     return inA.reading !== inB.reading;
+}
+
+/**
+ * The slots that say something of these two witnesses. Of a long cut the report has the whole and
+ * what those that have the text differ in: the whole speaks where one of the two lacks the text, the
+ * differences inside it where both have it.
+ */
+export function slotsBetween(slots: readonly Slot[], a: string, b: string): number[] {
+    const places = slots.map((s) => s.readings.reduce((n, r) => n + r.at.length, 0));
+    const everyone = places.reduce((x, y) => Math.max(x, y), 0);
+    const cuts = new Map<number, Place[]>();
+    const use: number[] = [];
+    slots.forEach((slot, s) => {
+        if (slot.group === null) return use.push(s);
+        const inA = locate(slot, a)?.at;
+        const inB = locate(slot, b)?.at;
+        if (places[s] === everyone && inA && inB) {
+            const has = [inA, inB].filter((at) => at.end > at.start);
+            if (has.length !== 1) return;
+            cuts.set(slot.group, [...(cuts.get(slot.group) ?? []), ...has]);
+            return use.push(s);
+        }
+        const inside = (at: Place | undefined) =>
+            at !== undefined &&
+            (cuts.get(slot.group ?? 0) ?? []).some(
+                (c) => c.article === at.article && c.start <= at.start && at.end <= c.end,
+            );
+        return inA && inB && !inside(inA) && !inside(inB) && use.push(s);
+    });
+    return use;
+}
+
+/** The slots in which the two witnesses differ. */
+export function differences(slots: readonly Slot[], a: string, b: string): number[] {
+    return slotsBetween(slots, a, b).filter((s) => {
+        const slot = slots[s];
+        return slot !== undefined && slotDiffers(slot, a, b);
+    });
 }
 
 /** The longest run of pairs whose places are in order, and apart, in both witnesses. */
@@ -107,9 +151,15 @@ function inOrder(pairs: Pair[]): Pair[] {
 }
 
 /** Words with the white space before them; a sign that stands alone goes with the word before it. */
-function tokens(text: string, breaks: RegExp, kind: PieceKind, slot: number): Token[] {
+function tokens(
+    text: string,
+    breaks: RegExp,
+    kind: PieceKind,
+    slot: number,
+    more: number[] = NONE,
+): Token[] {
     const out: Token[] = [];
-    addTokens(out, text, breaks, kind, slot);
+    addTokens(out, text, breaks, kind, slot, more);
     return out;
 }
 
@@ -119,6 +169,7 @@ function addTokens(
     breaks: RegExp,
     kind: PieceKind,
     slot: number,
+    more: number[] = NONE,
 ): void {
     const begin = out.length;
     for (const m of text.matchAll(/(\s*)(\S+)|\s+$/gu)) {
@@ -129,7 +180,7 @@ function addTokens(
         const last = out.length > begin ? out[out.length - 1] : undefined;
         const shown = (breakBefore ? '' : space) + word;
         if (folded === '' && !breakBefore && last) last.text += shown;
-        else out.push({ text: shown, folded, breakBefore, kind, slot });
+        else out.push({ text: shown, folded, breakBefore, kind, slot, more });
     }
 }
 
@@ -170,7 +221,10 @@ class Rows {
         }
         const last = cell.pieces[cell.pieces.length - 1];
         if (last && last.kind === token.kind && last.slot === token.slot) last.text += token.text;
-        else cell.pieces.push({ kind: token.kind, text: token.text, slot: token.slot });
+        else {
+            const { kind, text, slot, more } = token;
+            cell.pieces.push({ kind, text, slot, more });
+        }
     }
 
     push(a: Token | undefined, b: Token | undefined): void {
@@ -181,17 +235,19 @@ class Rows {
     }
 
     /** Texts that differ: paragraph beside paragraph, an empty piece where one side has nothing. */
-    pushApart(a: Token[], b: Token[], kind: PieceKind, slot: number): void {
+    pushApart(a: Token[], b: Token[], kind: PieceKind, slot: number, more = NONE): void {
         const inA = byParagraph(a);
         const inB = byParagraph(b);
-        const empty: Token = { text: '', folded: '', breakBefore: false, kind, slot };
+        const empty: Token = { text: '', folded: '', breakBefore: false, kind, slot, more };
         for (let i = 0; i < Math.max(inA.length, inB.length, 1); i++) {
             const partA = inA[i] ?? [];
             const partB = inB[i] ?? [];
             this.announce(partA[0], 'a');
             this.announce(partB[0], 'b');
-            for (const t of partA.length ? partA : [empty]) this.place(t, 'a');
-            for (const t of partB.length ? partB : [empty]) this.place(t, 'b');
+            // One sign for nothing is enough, however many paragraphs stand beside it.
+            const sign = i === 0 ? [empty] : [];
+            for (const t of partA.length ? partA : sign) this.place(t, 'a');
+            for (const t of partB.length ? partB : sign) this.place(t, 'b');
         }
     }
 }
@@ -216,10 +272,13 @@ interface Witness {
 function addGap(out: Token[], w: Witness, gap: Span): void {
     let at = gap.start;
     for (const lone of w.lone) {
-        if (lone.start < at || lone.end > gap.end || lone.start >= gap.end) continue;
-        addTokens(out, w.text.slice(at, lone.start), w.breaks, 'same', -1);
-        addTokens(out, w.text.slice(lone.start, lone.end), w.breaks, 'slot', lone.slot);
-        at = lone.end;
+        // Of one that reaches into the slots beside the gap, what lies in the gap.
+        const start = Math.max(lone.start, at);
+        const end = Math.min(lone.end, gap.end);
+        if (start >= end) continue;
+        addTokens(out, w.text.slice(at, start), w.breaks, 'same', -1);
+        addTokens(out, w.text.slice(start, end), w.breaks, 'slot', lone.slot);
+        at = end;
     }
     addTokens(out, w.text.slice(at, gap.end), w.breaks, 'same', -1);
 }
@@ -269,15 +328,16 @@ export interface Named {
 export function sideBySide(slots: readonly Slot[], a: Named, b: Named): Row[] {
     const pairs: Pair[] = [];
     const lone: Record<Side, Lone[]> = { a: [], b: [] };
-    slots.forEach((slot, s) => {
-        const inA = locate(slot, a.id);
-        const inB = locate(slot, b.id);
+    for (const s of slotsBetween(slots, a.id, b.id)) {
+        const slot = slots[s];
+        const inA = slot && locate(slot, a.id);
+        const inB = slot && locate(slot, b.id);
         if (inA && inB) {
-            const pair = { slot: s, a: a.text.span(inA.at), b: b.text.span(inB.at) };
+            const pair = { slot: s, more: NONE, a: a.text.span(inA.at), b: b.text.span(inB.at) };
             pairs.push({ ...pair, differs: inA.reading !== inB.reading });
         } else if (inA) lone.a.push({ slot: s, ...a.text.span(inA.at) });
         else if (inB) lone.b.push({ slot: s, ...b.text.span(inB.at) });
-    });
+    }
     const chain = inOrder(pairs);
     const chained = new Set(chain);
     for (const pair of pairs) {
@@ -291,7 +351,40 @@ export function sideBySide(slots: readonly Slot[], a: Named, b: Named): Row[] {
     }
     const wa: Witness = { text: a.text.text, breaks: paragraphBreak(a.text.text), lone: lone.a };
     const wb: Witness = { text: b.text.text, breaks: paragraphBreak(b.text.text), lone: lone.b };
-    return rowsOf(chain, wa, wb);
+    const classes = (s: number) => slots[s]?.class ?? '';
+    return rowsOf(asOneCut(chain, classes, wa.text, wb.text), wa, wb);
+}
+
+/** Cuts of one class that follow one another with nothing between, on the same side, are one. */
+function asOneCut(chain: Pair[], classOf: (s: number) => string, a: string, b: string): Pair[] {
+    const blank = (text: string, from: number, to: number) => text.slice(from, to).trim() === '';
+    const lacks = (p: Pair): Side | null => {
+        if (!p.differs) return null;
+        const noA = p.a.end === p.a.start || blank(a, p.a.start, p.a.end);
+        const noB = p.b.end === p.b.start || blank(b, p.b.start, p.b.end);
+        return noA === noB ? null : noA ? 'a' : 'b';
+    };
+    const out: Pair[] = [];
+    for (const pair of chain) {
+        const last = out[out.length - 1];
+        const side = lacks(pair);
+        const one =
+            last &&
+            side !== null &&
+            lacks(last) === side &&
+            classOf(last.slot) === classOf(pair.slot) &&
+            blank(a, last.a.end, pair.a.start) &&
+            blank(b, last.b.end, pair.b.start);
+        if (!one) {
+            out.push(pair);
+            continue;
+        }
+        last.a = { start: last.a.start, end: pair.a.end };
+        last.b = { start: last.b.start, end: pair.b.end };
+        if (last.more === NONE) last.more = [];
+        last.more.push(pair.slot);
+    }
+    return out;
 }
 
 function rowsOf(chain: Pair[], a: Witness, b: Witness): Row[] {
@@ -303,7 +396,7 @@ function rowsOf(chain: Pair[], a: Witness, b: Witness): Row[] {
     // Agreement may run through several slots in which both have the same reading: keep it together.
     let gapA: Token[] = [];
     let gapB: Token[] = [];
-    for (const pair of [...chain, { slot: -1, a: end, b: endB, differs: true }]) {
+    for (const pair of [...chain, { slot: -1, more: NONE, a: end, b: endB, differs: true }]) {
         addGap(gapA, a, { start: atA, end: pair.a.start });
         addGap(gapB, b, { start: atB, end: pair.b.start });
         if (pair.differs || pair.slot < 0) {
@@ -315,9 +408,9 @@ function rowsOf(chain: Pair[], a: Witness, b: Witness): Row[] {
         const inB = b.text.slice(pair.b.start, pair.b.end);
         if (pair.slot >= 0) {
             if (pair.differs) {
-                const ta = tokens(inA, a.breaks, 'slot', pair.slot);
-                const tb = tokens(inB, b.breaks, 'slot', pair.slot);
-                rows.pushApart(ta, tb, 'slot', pair.slot);
+                const ta = tokens(inA, a.breaks, 'slot', pair.slot, pair.more);
+                const tb = tokens(inB, b.breaks, 'slot', pair.slot, pair.more);
+                rows.pushApart(ta, tb, 'slot', pair.slot, pair.more);
             } else {
                 // One reading: agreement, even where the two are not the same to the letter.
                 pushGap(rows, gapA, gapB);

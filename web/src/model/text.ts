@@ -176,3 +176,58 @@ export function wordsAround(
         after: after.replace(/\s+/g, ' ') + (cutAfter ? ' …' : ''),
     };
 }
+
+/** The words of Stemma and the words it quotes (“…”), in turn: even parts are its own. */
+export function outsideQuotes(text: string): string[] {
+    const parts: string[] = [];
+    let at = 0;
+    for (const m of text.matchAll(/“[^“”]*(?:“[^“”]*”[^“”]*)*”/gu)) {
+        parts.push(text.slice(at, m.index), m[0]);
+        at = m.index + m[0].length;
+    }
+    parts.push(text.slice(at));
+    return parts;
+}
+
+/** "All in all: this; that; the other." as its head and its items; null where it is no such list. */
+export function asList(text: string): { head: string; items: string[] } | null {
+    let head: string | null = null;
+    const items: string[] = [''];
+    outsideQuotes(text).forEach((part, i) => {
+        let own = part;
+        if (i % 2 === 0 && head === null) {
+            const colon = own.indexOf(': ');
+            if (colon >= 0) {
+                head = items.splice(0, items.length, '').join('') + own.slice(0, colon);
+                own = own.slice(colon + 2);
+            }
+        }
+        const pieces = i % 2 === 0 && head !== null ? own.split('; ') : [own];
+        items[items.length - 1] += pieces[0] ?? '';
+        items.push(...pieces.slice(1));
+    });
+    return head !== null && items.length > 1 ? { head, items } : null;
+}
+
+/** The parts of some words that are one of the names, apart from the rest; names whole words. */
+export function splitAtNames(
+    text: string,
+    names: readonly [name: string, id: string][],
+): { text: string; id: string | null }[] {
+    if (names.length === 0) return [{ text, id: null }];
+    const ids = new Map(names);
+    const escaped = names.map(([name]) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+    const pattern = new RegExp(
+        `(?<![\\p{L}\\p{N}_])(?:${escaped.join('|')})(?![\\p{L}\\p{N}_])`,
+        'gu',
+    );
+    const out: { text: string; id: string | null }[] = [];
+    let at = 0;
+    for (const m of text.matchAll(pattern)) {
+        if (m.index > at) out.push({ text: text.slice(at, m.index), id: null });
+        out.push({ text: m[0], id: ids.get(m[0]) ?? null });
+        at = m.index + m[0].length;
+    }
+    if (at < text.length) out.push({ text: text.slice(at), id: null });
+    return out;
+}

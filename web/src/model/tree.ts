@@ -92,23 +92,25 @@ export interface Layout {
     at: Map<TreeNode, Placed>;
 }
 
-export const TIDY = { column: 146, row: 104, marginX: 73, top: 34, bottom: 52 };
+export const TIDY = { column: 96, gap: 22, row: 108, marginX: 12, top: 34, bottom: 56 };
 export const INDENTED = { step: 26, row: 46, left: 14, top: 24 };
 
 /** Origin on top, one level below the other: for trees that fit the width. */
-function tidyLayout(stemma: Stemma): Layout {
+function tidyLayout(stemma: Stemma, labelWidth: (n: TreeNode) => number): Layout {
     interface Holder {
         item: TreeNode | null;
         children: Holder[];
     }
+    // Each node has the room that its words need, and never less than a column.
+    const room = (n: TreeNode | null) => Math.max(TIDY.column, (n ? labelWidth(n) : 0) + TIDY.gap);
     const wrap = (n: TreeNode): Holder => ({ item: n, children: n.children.map(wrap) });
     const root = hierarchy<Holder>({ item: null, children: stemma.roots.map(wrap) });
     const laid = tidyTree<Holder>()
-        .nodeSize([TIDY.column, TIDY.row])
-        .separation(() => 1)(root);
+        .nodeSize([1, TIDY.row])
+        .separation((p, q) => (room(p.data.item) + room(q.data.item)) / 2)(root);
     const all = laid.descendants().filter((d) => d.data.item !== null);
-    const left = Math.min(0, ...all.map((d) => d.x));
-    const right = Math.max(0, ...all.map((d) => d.x));
+    const left = Math.min(...all.map((d) => d.x - room(d.data.item) / 2), 0);
+    const right = Math.max(...all.map((d) => d.x + room(d.data.item) / 2), 0);
     const at = new Map<TreeNode, Placed>();
     let deepest = 0;
     for (const d of all) {
@@ -118,14 +120,13 @@ function tidyLayout(stemma: Stemma): Layout {
         at.set(d.data.item, { x: d.x - left + TIDY.marginX, y, depth: d.depth - 1 });
     }
     // A second source stands right of the tree, one level above what it feeds.
-    let column = right - left + TIDY.marginX;
+    let edge = right - left + TIDY.marginX;
     for (const [n, target] of stemma.beside) {
         const level = Math.max(0, (at.get(target)?.depth ?? 1) - 1);
-        column += TIDY.column;
-        at.set(n, { x: column, y: TIDY.top + level * TIDY.row, depth: level });
+        at.set(n, { x: edge + room(n) / 2, y: TIDY.top + level * TIDY.row, depth: level });
+        edge += room(n);
     }
-    const width = column + TIDY.marginX;
-    return { kind: 'tidy', width, height: deepest + TIDY.bottom, at };
+    return { kind: 'tidy', width: edge + TIDY.marginX, height: deepest + TIDY.bottom, at };
 }
 
 /** One node a line, children set in: for narrow windows and for large families. */
@@ -149,7 +150,11 @@ function indentedLayout(stemma: Stemma, width: number): Layout {
     return { kind: 'indented', width: Math.max(width, need), height: line * INDENTED.row + 8, at };
 }
 
-export function layoutStemma(stemma: Stemma, width: number): Layout {
-    const tidy = tidyLayout(stemma);
+export function layoutStemma(
+    stemma: Stemma,
+    width: number,
+    labelWidth: (n: TreeNode) => number = () => 0,
+): Layout {
+    const tidy = tidyLayout(stemma, labelWidth);
     return tidy.width <= width ? tidy : indentedLayout(stemma, width);
 }

@@ -4,13 +4,13 @@ import { editClass, UNCOLLATED } from '../model/classes';
 import type { Corpus } from '../model/corpus';
 import { plural } from '../model/counts';
 import type { Family } from '../model/report';
-import { type Cell, type Piece, type Row, sideBySide, slotDiffers } from '../model/segments';
+import { type Cell, type Piece, type Row, sideBySide, differences } from '../model/segments';
 import { shorten } from '../model/text';
-import { el, quoted, unseen } from '../page/dom';
+import { el, unseen } from '../page/dom';
 import { PagedList } from '../page/list';
 import { point, type View } from '../page/app';
 import { chips, type ClassFilter, classMark } from './chips';
-import { articleLink, choice, furnitureList, joined } from './shared';
+import { articleLink, choice, furnitureList, joined, longQuote } from './shared';
 
 interface Choice {
     family: Family;
@@ -34,7 +34,7 @@ export function readingsList(corpus: Corpus, family: Family, slot: number): HTML
             el(
                 'li',
                 {},
-                r.text === '' ? el('span', { class: 'nothing' }, 'nothing') : quoted(r.text),
+                r.text === '' ? el('span', { class: 'nothing' }, 'nothing') : longQuote(r.text),
                 ' ',
                 el(
                     'span',
@@ -143,8 +143,14 @@ function drawRows(
         { id: b, text: corpus.text(b) },
     );
     const counts = new Map<string, number>();
-    for (const slot of family.slots) {
-        if (slotDiffers(slot, a, b)) counts.set(slot.class, (counts.get(slot.class) ?? 0) + 1);
+    // Counted as they are read: a cut in several slots is one.
+    const joinedOn = new Set(
+        rows.flatMap((r) => [...r.a.pieces, ...r.b.pieces]).flatMap((p) => p.more),
+    );
+    for (const s of differences(family.slots, a, b)) {
+        if (joinedOn.has(s)) continue;
+        const cls = family.slots[s]?.class ?? 'other';
+        counts.set(cls, (counts.get(cls) ?? 0) + 1);
     }
     const loose = rows.filter((r) =>
         [...r.a.pieces, ...r.b.pieces].some((p) => p.kind === 'uncollated'),
@@ -223,10 +229,13 @@ function drawRows(
     if (slotId) {
         const at = family.slots.findIndex((s) => s.id === slotId);
         const row = rows.findIndex((r) =>
-            [...r.a.pieces, ...r.b.pieces].some((p) => p.slot === at),
+            [...r.a.pieces, ...r.b.pieces].some((p) => p.slot === at || p.more.includes(at)),
         );
         const node = list.reveal(String(row));
-        const mark = node?.querySelector<HTMLElement>(`[data-slot="${at}"]`);
+        const head = rows[row]
+            ? [...rows[row].a.pieces, ...rows[row].b.pieces].find((p) => p.more.includes(at))?.slot
+            : undefined;
+        const mark = node?.querySelector<HTMLElement>(`[data-slot="${head ?? at}"]`);
         if (mark) point(mark);
         else if (node) point(node);
     }
@@ -285,17 +294,17 @@ class Marks {
             el('sup', { 'aria-hidden': 'true' }, c.mark),
         );
         if (slot) {
-            node.addEventListener('click', () => this.toggle(node, piece.slot));
+            node.addEventListener('click', () => this.toggle(node, piece));
             node.addEventListener('keydown', (e) => {
                 if (e.key !== 'Enter' && e.key !== ' ') return;
                 e.preventDefault();
-                this.toggle(node, piece.slot);
+                this.toggle(node, piece);
             });
         }
         return [lead, node, tail];
     }
 
-    private toggle(node: HTMLElement, slot: number): void {
+    private toggle(node: HTMLElement, piece: Piece): void {
         const row = node.closest('tr');
         if (!row) return;
         const below = row.nextElementSibling;
@@ -305,7 +314,7 @@ class Marks {
             other.setAttribute('aria-expanded', 'false');
         if (open) return;
         node.setAttribute('aria-expanded', 'true');
-        const c = editClass(this.family.slots[slot]?.class ?? '');
+        const c = editClass(this.family.slots[piece.slot]?.class ?? '');
         row.after(
             el(
                 'tr',
@@ -314,7 +323,9 @@ class Marks {
                     'td',
                     { colspan: 2 },
                     el('p', { class: 'meta' }, classMark(c), ` ${c.label}: ${c.about}`),
-                    readingsList(this.corpus, this.family, slot),
+                    ...[piece.slot, ...piece.more].map((slot) =>
+                        readingsList(this.corpus, this.family, slot),
+                    ),
                 ),
             ),
         );

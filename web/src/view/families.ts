@@ -3,11 +3,12 @@
 import type { Corpus } from '../model/corpus';
 import { percent, plural } from '../model/counts';
 import type { Article, Family, Passage } from '../model/report';
+import { asList } from '../model/text';
 import { byInstant, dateWords } from '../model/time';
 import { el, fold, quoted, tag, freshId } from '../page/dom';
 import { PagedList } from '../page/list';
 import { link, point, type View } from '../page/app';
-import { articleLink, joined } from './shared';
+import { aboutFamily, articleLink, joined } from './shared';
 import { stemmaFigure } from './stemma';
 
 function storyTag(corpus: Corpus, id: string): HTMLElement | null {
@@ -19,6 +20,8 @@ function storyTag(corpus: Corpus, id: string): HTMLElement | null {
 
 function originLine(corpus: Corpus, family: Family): HTMLElement {
     const { article, agency, why } = family.origin;
+    const inside = (words: string) =>
+        aboutFamily(corpus, family, words).filter((c): c is Node | string => Boolean(c));
     const p = el('p', { class: 'origin' }, el('b', {}, 'Origin: '));
     if (article) p.append(articleLink(corpus, article), agency ? `, credited to ${agency}` : '');
     else
@@ -28,8 +31,14 @@ function originLine(corpus: Corpus, family: Family): HTMLElement {
                 : 'lost; who wrote it is not established',
         );
     p.append('. ');
-    if (why) p.append(el('span', { class: 'why' }, why));
-    return p;
+    const list = asList(why);
+    if (!list) {
+        if (why) p.append(el('span', { class: 'why' }, ...inside(why)));
+        return p;
+    }
+    p.append(el('span', { class: 'why' }, ...inside(list.head), ':'));
+    const items = list.items.map((item) => el('li', {}, ...inside(item.replace(/\.?$/, '.'))));
+    return el('div', { class: 'origin' }, p, el('ul', { class: 'why' }, ...items));
 }
 
 function passageRow(corpus: Corpus, p: Passage): HTMLElement {

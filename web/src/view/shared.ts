@@ -3,13 +3,50 @@
 import { link } from '../page/app';
 import type { Corpus } from '../model/corpus';
 import { percent, plural } from '../model/counts';
-import type { Claim, Figure, Statement } from '../model/report';
-import { type MarkedSpan, markSpans, sentenceAround, shorten } from '../model/text';
+import type { Claim, Family, Figure, Statement } from '../model/report';
+import {
+    type MarkedSpan,
+    markSpans,
+    outsideQuotes,
+    sentenceAround,
+    shorten,
+    splitAtNames,
+} from '../model/text';
 import { dateWords } from '../model/time';
-import { type Child, el, fold, quoted, tag } from '../page/dom';
+import { button, type Child, el, quoted, tag } from '../page/dom';
 
 export function articleLink(corpus: Corpus, id: string): HTMLElement {
-    return el('a', { href: link('articles', id), dir: 'auto' }, corpus.label(id));
+    return el(
+        'a',
+        { href: link('articles', id), dir: 'auto', title: corpus.longLabel(id) },
+        corpus.label(id),
+    );
+}
+
+/** Words of Stemma about a family: its articles as links, what is quoted in the face of the press. */
+export function aboutFamily(corpus: Corpus, family: Family, text: string): Child[] {
+    const names = corpus.namesIn(family);
+    return outsideQuotes(text).flatMap((part, i): Child[] => {
+        if (i % 2 === 1) return [quoted(part)];
+        return splitAtNames(part, names).map((p) => (p.id ? articleLink(corpus, p.id) : p.text));
+    });
+}
+
+const QUOTE_SHOWN = 220;
+
+/** A reading: of a long one the beginning and the end, the whole on demand. */
+export function longQuote(text: string, className = 'press'): HTMLElement {
+    if (text.length <= QUOTE_SHOWN) return quoted(text, 'span', className);
+    const head = text.slice(0, 130).replace(/\s+\S*$/, '');
+    const tail = text.slice(-60).replace(/^\S*\s+/, '');
+    const words = plural(text.trim().split(/\s+/).length, 'word');
+    const all = el('span', { class: className, dir: 'auto' }, `${head} … ${tail}`);
+    const more = button(`all ${words}`, () => {
+        all.textContent = shorten(text);
+        more.remove();
+    });
+    more.className = 'whole';
+    return el('span', {}, all, ' ', more);
 }
 
 /** Nodes with a sign between them. */
@@ -43,12 +80,11 @@ const STANCE: Record<string, string> = {
 const MARKS: Record<string, string> = { source: 'source', cue: 'cue', content: 'content' };
 
 /** A statement inside its sentence, with its source, cue and content marked. */
-export function statementBlock(corpus: Corpus, s: Statement): HTMLElement {
+export function statementSentence(corpus: Corpus, s: Statement): HTMLElement {
     const text = corpus.text(s.article);
     const spans: MarkedSpan[] = s.content.map((c) => ({ role: 'content', ...text.span(c) }));
     if (s.cue) spans.push({ role: 'cue', ...text.span(s.cue) });
     if (s.source) spans.push({ role: 'source', ...text.span(s.source.span) });
-    const source = corpus.source(s);
     const words = el('blockquote', { class: 'press', dir: 'auto' });
     if (spans.length > 0) {
         const whole = {
@@ -69,6 +105,13 @@ export function statementBlock(corpus: Corpus, s: Statement): HTMLElement {
     }
     const article = corpus.articles.get(s.article);
     if (article?.language) words.lang = article.language;
+    return words;
+}
+
+/** The same with its article, source, stance, time and places. */
+export function statementBlock(corpus: Corpus, s: Statement): HTMLElement {
+    const words = statementSentence(corpus, s);
+    const source = corpus.source(s);
     const meta = el(
         'p',
         { class: 'meta' },
@@ -102,6 +145,16 @@ export function statementLegend(): HTMLElement {
     );
 }
 
+/** What is claimed, without the word that only joins it to its sentence. */
+export function claimLabel(claim: Claim): string {
+    return claim.label.replace(/^that\s+(?=\S)/i, '');
+}
+
+/** True where the words alone do not say what is meant: "it", "the charge", "that". */
+export function isBare(label: string): boolean {
+    return (label.match(/[\p{L}\p{N}]+/gu) ?? []).length < 4;
+}
+
 export function supportLine(claim: Claim): string {
     const s = claim.support;
     return [
@@ -111,29 +164,24 @@ export function supportLine(claim: Claim): string {
     ].join(', ');
 }
 
-/** The support of a claim: the counts, and behind them the lists. */
-export function supportFold(corpus: Corpus, claim: Claim, repeat: boolean): HTMLElement {
-    const s = claim.support;
-    return fold(
-        supportLine(claim),
-        (inside) => {
-            const row = (name: string, nodes: Child[]) =>
-                nodes.length > 0 && [el('dt', {}, name), el('dd', {}, ...joined(nodes))];
-            const rows = [
-                row(
-                    'Articles',
-                    s.lists.articles.map((a) => articleLink(corpus, a)),
-                ),
-                row('Outlets', s.lists.outlets),
-                row('Owners', s.lists.owners),
-                row(
-                    'Independent origins',
-                    s.lists.origins.map((o) => corpus.originLabel(o)),
-                ),
-            ];
-            inside.append(el('dl', {}, ...rows.flatMap((r) => r || [])));
-        },
-        { className: repeat ? 'support repeat' : 'support' },
+/** The lists behind the counts of a claim. */
+export function supportLists(corpus: Corpus, claim: Claim): HTMLElement {
+    const { lists } = claim.support;
+    const row = (name: string, nodes: Child[]) =>
+        nodes.length > 0 ? [el('dt', {}, name), el('dd', {}, ...joined(nodes))] : [];
+    return el(
+        'dl',
+        {},
+        ...row(
+            'Articles',
+            lists.articles.map((a) => articleLink(corpus, a)),
+        ),
+        ...row('Outlets', lists.outlets),
+        ...row('Owners', lists.owners),
+        ...row(
+            'Independent origins',
+            lists.origins.map((o) => corpus.originLabel(o)),
+        ),
     );
 }
 
@@ -142,7 +190,7 @@ export function seenOnlyThrough(corpus: Corpus, claim: Claim): HTMLElement | nul
     if (through.length === 0) return null;
     const names = through.map((t) => corpus.originLabel(t)).join(', ');
     return el(
-        'p',
+        'span',
         { class: 'warn' },
         el('span', { 'aria-hidden': 'true' }, '▲ '),
         `Seen only through ${names}.`,

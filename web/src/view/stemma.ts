@@ -1,7 +1,7 @@
 // The stemma of one family: the drawing, the evidence of the edge that has the focus, and the same
 // tree as a nested list.
 
-import type { Corpus } from '../model/corpus';
+import { type Corpus, elide } from '../model/corpus';
 import { percent } from '../model/counts';
 import type { Family, StemmaEdge } from '../model/report';
 import { dateWords } from '../model/time';
@@ -14,7 +14,7 @@ import {
     type TreeNode,
 } from '../model/tree';
 import { el, fold, freshId, svg } from '../page/dom';
-import { articleLink, strength } from './shared';
+import { aboutFamily, articleLink, strength } from './shared';
 
 interface Words {
     name: string;
@@ -60,18 +60,58 @@ function clip(text: string, letters: number): string {
               .trimEnd()}…`;
 }
 
+const LINE = 20;
+
 /** Words on at most two lines; the rest is in the title. */
-function twoLines(text: string, letters: number): string[] {
+export function twoLines(text: string, letters: number): string[] {
     const lines: string[] = [''];
-    for (const word of text.split(/\s+/)) {
+    // A file name has no spaces: it may break after its own signs.
+    for (const word of text.split(/\s+|(?<=[_\-./…])(?=\S{4})/)) {
         const last = lines[lines.length - 1] ?? '';
-        if (last === '') lines[lines.length - 1] = word;
-        else if (last.length + 1 + word.length <= letters)
-            lines[lines.length - 1] = `${last} ${word}`;
+        const glue = last === '' || text.includes(`${last}${word}`) ? '' : ' ';
+        if (last === '' || last.length + glue.length + word.length <= letters)
+            lines[lines.length - 1] = `${last}${glue}${word}`;
         else lines.push(word);
     }
-    if (lines.length <= 2) return lines.map((l) => clip(l, letters));
-    return [clip(lines[0] ?? '', letters), clip(lines.slice(1).join(' '), letters)];
+    const [first = '', ...rest] = lines;
+    if (rest.length === 0) return [elide(first, letters)];
+    const second =
+        rest.length === 1 ? (rest[0] ?? '') : text.slice(text.indexOf(first) + first.length);
+    return [elide(first, letters), elide(second.trim(), letters)];
+}
+
+/** How wide words are when drawn; without a canvas a guess that is rather too wide. */
+function ruler(): (text: string, font: string) => number {
+    const pen = document.createElement('canvas').getContext('2d');
+    const face = getComputedStyle(document.body).fontFamily;
+    return (text, font) => {
+        if (!pen) return text.length * 8;
+        pen.font = `${font} ${face}`;
+        return pen.measureText(text).width;
+    };
+}
+
+interface Label {
+    lines: string[];
+    below: string;
+    width: number;
+}
+
+/** What is written under a node, and how wide that is. */
+function labels(corpus: Corpus, family: Family, stemma: Stemma): Map<TreeNode, Label> {
+    const width = ruler();
+    return new Map(
+        [...stemma.byId.values()].map((n) => {
+            const words = nodeWords(corpus, family, n);
+            const lines = twoLines(words.name, LINE);
+            const below = clip(words.below, 26);
+            const wide = Math.max(
+                ...lines.map((l) => width(l, '600 13.2px')),
+                width(below, '12px'),
+            );
+            return [n, { lines, below, width: Math.ceil(wide) }];
+        }),
+    );
 }
 
 function edgeName(corpus: Corpus, family: Family, stemma: Stemma, edge: StemmaEdge): string {
@@ -89,7 +129,7 @@ function evidence(corpus: Corpus, family: Family, stemma: Stemma, edge: StemmaEd
             {},
             w.cue && el('b', {}, w.cue),
             w.cue && w.text && ': ',
-            el('span', { dir: 'auto' }, w.text),
+            el('span', { dir: 'auto' }, ...aboutFamily(corpus, family, w.text)),
         ),
     );
     return el(
@@ -118,6 +158,7 @@ function drawNode(
     n: TreeNode,
     at: Placed,
     kind: Layout['kind'],
+    label: Label | undefined,
 ): SVGElement {
     const { article, family: other } = n.node;
     const words = nodeWords(corpus, family, n);
@@ -126,12 +167,20 @@ function drawNode(
         class: `node ${look}${n.isOrigin ? ' origin' : ''}`,
         transform: `translate(${at.x},${at.y})`,
     });
-    g.append(svg('title', {}, [words.name, words.below].filter(Boolean).join(' · ')));
+    g.append(
+        svg(
+            'title',
+            {},
+            [article ? corpus.longLabel(article) : words.name, words.below]
+                .filter(Boolean)
+                .join(' · '),
+        ),
+    );
     if (other) g.append(svg('rect', { x: -7, y: -7, width: 14, height: 14, rx: 2 }));
     else g.append(svg('circle', { r: 8 }));
     if (n.isOrigin && article) g.append(svg('circle', { r: 12, class: 'ring' }));
     const tidy = kind === 'tidy';
-    const lines = tidy ? twoLines(words.name, 18) : [clip(words.name, 44)];
+    const lines = tidy && label ? label.lines : [clip(words.name, 44)];
     const text = svg('text', { class: 'name', 'text-anchor': tidy ? 'middle' : 'start' });
     lines.forEach((line, i) => {
         text.append(svg('tspan', { x: tidy ? 0 : 18, y: tidy ? 26 + i * 15 : -1 }, line));
@@ -139,7 +188,7 @@ function drawNode(
     g.append(text);
     if (words.below) {
         const y = tidy ? 26 + lines.length * 15 - 1 : 14;
-        const below = clip(words.below, tidy ? 22 : 48);
+        const below = tidy && label ? label.below : clip(words.below, 48);
         g.append(
             svg(
                 'text',
@@ -179,13 +228,9 @@ function edgePath(
     return `M${from.x + 9},${from.y + 5}C${bend},${from.y + 10} ${bend},${to.y - 10} ${to.x + 9},${to.y - 5}`;
 }
 
-function linesBelow(corpus: Corpus, family: Family, n: TreeNode): number {
-    const w = nodeWords(corpus, family, n);
-    return twoLines(w.name, 18).length + (w.below ? 1 : 0);
-}
-
 export function stemmaFigure(corpus: Corpus, family: Family): HTMLElement {
     const stemma = buildStemma(family);
+    let texts = new Map<TreeNode, Label>();
     const panel = el('div', { class: 'evidence', 'aria-live': 'polite' });
     const canvas = el('div', { class: 'canvas' });
     const listId = freshId('tree-list');
@@ -206,7 +251,9 @@ export function stemmaFigure(corpus: Corpus, family: Family): HTMLElement {
         const a = from && layout.at.get(from);
         const b = to && layout.at.get(to);
         if (!from || !to || !a || !b) return null;
-        const d = edgePath(a, b, layout, second, linesBelow(corpus, family, from));
+        const label = texts.get(from);
+        const lines = (label?.lines.length ?? 1) + (label?.below ? 1 : 0);
+        const d = edgePath(a, b, layout, second, lines);
         const name = edgeName(corpus, family, stemma, edge);
         const kind = second ? 'second source' : 'main line';
         const g = svg(
@@ -237,7 +284,8 @@ export function stemmaFigure(corpus: Corpus, family: Family): HTMLElement {
         if (Math.abs(width - lastWidth) < 8) return;
         lastWidth = width;
         drawn.clear();
-        const layout = layoutStemma(stemma, width);
+        if (texts.size === 0) texts = labels(corpus, family, stemma);
+        const layout = layoutStemma(stemma, width, (n) => texts.get(n)?.width ?? 0);
         const picture = svg('svg', {
             viewBox: `0 0 ${layout.width} ${layout.height}`,
             width: layout.width,
@@ -250,7 +298,7 @@ export function stemmaFigure(corpus: Corpus, family: Family): HTMLElement {
         for (const edge of mains) picture.append(drawEdge(edge, false, layout) ?? '');
         for (const edge of stemma.seconds) picture.append(drawEdge(edge, true, layout) ?? '');
         for (const [n, at] of layout.at)
-            picture.append(drawNode(corpus, family, n, at, layout.kind));
+            picture.append(drawNode(corpus, family, n, at, layout.kind, texts.get(n)));
         canvas.replaceChildren(picture);
     };
     const width = () => canvas.clientWidth || 640;
@@ -324,7 +372,13 @@ function nestedList(corpus: Corpus, family: Family, stemma: Stemma): HTMLElement
                     'ul',
                     {},
                     ...edge.why.map((w) =>
-                        el('li', {}, [w.cue, w.text].filter(Boolean).join(': ')),
+                        el(
+                            'li',
+                            {},
+                            w.cue && el('b', {}, w.cue),
+                            w.cue && w.text && ': ',
+                            ...aboutFamily(corpus, family, w.text),
+                        ),
                     ),
                 ),
         );

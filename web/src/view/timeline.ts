@@ -12,14 +12,39 @@ import { articleLink, joined, statementBlock } from './shared';
 
 const DAY = 86_400_000;
 
+/** What the report calls a state, in the words of this page. */
+const STATES: Record<string, string> = {
+    taken: 'taken',
+    held: 'held',
+    left: 'left',
+    entered: 'entered',
+    closed: 'closed',
+    open: 'open',
+    opened: 'opened',
+    reopened: 'reopened',
+};
+
+const stateWords = (h: Holding) => STATES[h.state] ?? (h.state || 'state not told');
+const holderWords = (corpus: Corpus, h: Holding) =>
+    h.holder ? corpus.entityLabel(h.holder) : 'holder not told';
+
+function when(h: Holding): string {
+    const from = h.from ? dateWords(h.from) : 'date not told';
+    if (!h.to) return from;
+    return `${from}, until ${dateWords(h.to)}`;
+}
+
+/** The names of those who say so, and behind them their sentences. */
 function accounts(corpus: Corpus, ids: string[], none: string): HTMLElement {
     const statements = corpus.statementsOf(ids);
     if (statements.length === 0) return el('span', { class: 'quiet' }, none);
-    const sources = corpus.sources(statements).map((s) => tag(s.text, s.own ? 'own' : 'source'));
+    const all = corpus.sources(statements);
+    const sources = all.slice(0, 6).map((s) => tag(s.text, s.own ? 'own' : 'source'));
     return el(
         'div',
         {},
         ...joined(sources, ' '),
+        all.length > 6 && ` and ${all.length - 6} more`,
         fold(
             plural(statements.length, 'statement'),
             (inside) => inside.append(...statements.map((s) => statementBlock(corpus, s))),
@@ -38,12 +63,13 @@ function tickWords(t: Date, step: number): string {
     return step >= DAY || hour === '00:00' ? day : hour;
 }
 
-/** One bar a line, on one axis; open ends run out of the drawing. */
-function band(corpus: Corpus, timeline: Holding[]): SVGElement | null {
+/** One bar a line, on one axis, of what has a date; with one date there is nothing to draw. */
+function band(corpus: Corpus, all: Holding[]): SVGElement | null {
+    const timeline = all.filter((h) => instant(h.from) !== null || instant(h.to) !== null);
     const known = timeline
         .flatMap((h) => [instant(h.from), instant(h.to)])
         .filter((t) => t !== null);
-    if (known.length === 0) return null;
+    if (new Set(known).size < 2) return null;
     const first = Math.min(...known);
     const last = Math.max(...known);
     const room = Math.max(DAY, (last - first) * 0.12);
@@ -76,9 +102,7 @@ function band(corpus: Corpus, timeline: Holding[]): SVGElement | null {
         const x0 = from === null ? 0 : x(from);
         const x1 = Math.max(x0 + 6, to === null ? width : x(to));
         const y = i * line + 20;
-        const name = [corpus.entityLabel(h.holder) || 'holder not established', h.state]
-            .filter(Boolean)
-            .join(', ');
+        const name = `${stateWords(h)}: ${holderWords(corpus, h)}`;
         const late = x0 > width * 0.6;
         picture.append(
             svg(
@@ -98,19 +122,25 @@ function band(corpus: Corpus, timeline: Holding[]): SVGElement | null {
 
 function placeCard(corpus: Corpus, p: PlaceTimeline): HTMLElement {
     const id = freshId('place');
-    const heads = ['From', 'To', 'State', 'Holder', 'According to', 'Disputed by'];
-    const rows = p.timeline.map((h) =>
+    const heads = ['When', 'State', 'Holder', 'According to', 'Disputed by'];
+    const timeline = [...p.timeline].sort((x, y) => byInstant(x.from ?? x.to, y.from ?? y.to));
+    const quiet = (words: string, known: boolean) =>
+        el('span', { class: known ? null : 'quiet' }, words);
+    const rows = timeline.map((h) =>
         el(
             'tr',
             {},
-            el('td', { 'data-label': 'From' }, h.from ? dateWords(h.from) : 'not established'),
-            el('td', { 'data-label': 'To' }, h.to ? dateWords(h.to) : 'no end reported'),
-            el('td', { 'data-label': 'State' }, h.state),
-            el('td', { 'data-label': 'Holder' }, corpus.entityLabel(h.holder) || 'not established'),
+            el('td', { 'data-label': 'When' }, quiet(when(h), h.from !== null)),
+            el('td', { 'data-label': 'State' }, el('b', {}, stateWords(h))),
+            el(
+                'td',
+                { 'data-label': 'Holder', dir: 'auto' },
+                quiet(holderWords(corpus, h), h.holder !== ''),
+            ),
             el(
                 'td',
                 { 'data-label': 'According to' },
-                accounts(corpus, h.accordingTo, 'not stated'),
+                accounts(corpus, h.accordingTo, 'source not told'),
             ),
             el(
                 'td',
@@ -123,13 +153,13 @@ function placeCard(corpus: Corpus, p: PlaceTimeline): HTMLElement {
         'article',
         { class: 'card place', id, 'data-item': '', 'aria-labelledby': `${id}-head` },
         el('h3', { id: `${id}-head` }, corpus.entityLabel(p.entity)),
-        el('div', { class: 'scroll' }, band(corpus, p.timeline)),
+        el('div', { class: 'scroll' }, band(corpus, timeline)),
         el(
             'div',
             { class: 'scroll' },
             el(
                 'table',
-                { class: 'cards' },
+                { class: 'cards places' },
                 el('thead', {}, el('tr', {}, ...heads.map((h) => el('th', { scope: 'col' }, h)))),
                 el('tbody', {}, ...rows),
             ),
@@ -188,7 +218,7 @@ export function timelineView(corpus: Corpus): View {
                 body,
             });
             panel.append(
-                el('h3', { class: 'group' }, 'Who held which place'),
+                el('h3', { class: 'group' }, 'What became of which place'),
                 places.root,
                 el('h3', { class: 'group' }, 'When the articles came out'),
                 dates.root,

@@ -7,16 +7,17 @@ import { matches } from '../model/text';
 import {
     minority,
     pairFor,
+    shownReadings,
     sortVariants,
     type SortKey,
     type Variant,
     variantsOf,
 } from '../model/variants';
-import { el, fold, quoted } from '../page/dom';
+import { el, fold } from '../page/dom';
 import { PagedList } from '../page/list';
 import { link, point, type View } from '../page/app';
 import { chips, type ClassFilter, classMark } from './chips';
-import { articleLink, choice, joined, searchBox } from './shared';
+import { articleLink, choice, joined, longQuote, searchBox } from './shared';
 
 const NAMES_SHOWN = 6;
 const READINGS_SHOWN = 8;
@@ -60,13 +61,13 @@ function row(corpus: Corpus, v: Variant, withFamily: boolean): HTMLElement {
     const top = v.readings.find((r) => r.text !== '') ?? v.readings[0];
     const shown =
         top && top.text !== ''
-            ? quoted(top.text, 'span', `press d c-${c.id}`)
+            ? longQuote(top.text, `press d c-${c.id}`)
             : el('span', { class: `d void c-${c.id}` }, '∅');
-    const readings = v.readings.map((r) =>
+    const readings = shownReadings(v).map((r) =>
         el(
             'li',
             {},
-            r.text === '' ? el('span', { class: 'nothing' }, 'nothing') : quoted(r.text),
+            r.text === '' ? el('span', { class: 'nothing' }, 'nothing') : longQuote(r.text),
             ' ',
             el('span', { class: 'n' }, `${r.articles.length}×`),
             ' ',
@@ -81,6 +82,8 @@ function row(corpus: Corpus, v: Variant, withFamily: boolean): HTMLElement {
             { 'data-label': 'Class', class: 'cls' },
             classMark(c),
             ` ${c.label}`,
+            v.part === 'inside' &&
+                el('div', { class: 'quiet small' }, 'where the text of a longer cut stands'),
             withFamily && el('div', { class: 'quiet' }, corpus.familyName(v.family.id)),
         ),
         el('td', { 'data-label': 'Readings' }, readingsCell(readings)),

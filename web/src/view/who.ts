@@ -2,7 +2,7 @@
 
 import type { Corpus } from '../model/corpus';
 import { plural } from '../model/counts';
-import type { Claim, Statement } from '../model/report';
+import type { Claim, Disagreement, Statement } from '../model/report';
 import { matches, searchable } from '../model/text';
 import { el, fold, quoted, tag, freshId } from '../page/dom';
 import { PagedList } from '../page/list';
@@ -10,10 +10,14 @@ import { link, point, type View } from '../page/app';
 import {
     choice,
     searchBox,
+    claimLabel,
+    isBare,
     seenOnlyThrough,
     statementBlock,
     statementLegend,
-    supportFold,
+    statementSentence,
+    supportLine,
+    supportLists,
 } from './shared';
 
 interface Entry {
@@ -62,29 +66,42 @@ export function sourceTags(corpus: Corpus, claim: Claim): HTMLElement {
     return line;
 }
 
-/** `repeat`: the claim stands in full elsewhere, so on paper its folds stay shut. */
-export function claimBody(corpus: Corpus, claim: Claim, repeat = false): HTMLElement[] {
+/**
+ * What stands behind a claim: the counts, and behind them the lists and the statements.
+ * `repeat`: the claim stands in full elsewhere, so on paper its folds stay shut.
+ */
+export function claimFold(corpus: Corpus, claim: Claim, repeat = false): HTMLElement {
     const statements = corpus.statementsOf(claim.statements);
-    return [
-        sourceTags(corpus, claim),
-        supportFold(corpus, claim, repeat),
-        seenOnlyThrough(corpus, claim) ?? el('span'),
-        fold(
-            plural(statements.length, 'statement'),
-            (inside) => {
-                const list = new PagedList<Statement>({
-                    render: (s) => statementBlock(corpus, s),
-                    key: (s) => s.id,
-                    what: ['statement', 'statements'],
-                    empty: 'The statements are not listed.',
-                    size: 20,
-                });
-                inside.append(list.root);
-                list.set(statements);
-            },
-            { className: repeat ? 'statements repeat' : 'statements' },
-        ),
-    ];
+    return fold(
+        [supportLine(claim), ' ', seenOnlyThrough(corpus, claim)],
+        (inside) => {
+            const list = new PagedList<Statement>({
+                render: (s) => statementBlock(corpus, s),
+                key: (s) => s.id,
+                what: ['statement', 'statements'],
+                empty: 'The statements are not listed.',
+                size: 20,
+            });
+            inside.append(supportLists(corpus, claim), list.root);
+            list.set(statements);
+        },
+        { className: repeat ? 'support repeat' : 'support' },
+    );
+}
+
+interface Placed {
+    d: Disagreement;
+    i: number;
+}
+
+/** One link for each thing that is disagreed about. */
+function gathered(disputes: readonly Placed[]): Placed[] {
+    const topics = new Map<string, Placed>();
+    for (const x of disputes) {
+        const key = `${x.d.kind === 'update' ? x.i : ''} ${x.d.about}`;
+        if (!topics.has(key)) topics.set(key, x);
+    }
+    return [...topics.values()];
 }
 
 function claimCard(corpus: Corpus, claim: Claim): HTMLElement {
@@ -95,28 +112,33 @@ function claimCard(corpus: Corpus, claim: Claim): HTMLElement {
     return el(
         'article',
         { class: 'card claim', id, 'data-item': '', 'aria-labelledby': `${id}-head` },
-        quotedHead(claim, `${id}-head`),
-        ...claimBody(corpus, claim),
+        quotedHead(corpus, claim, `${id}-head`),
+        el('div', { class: 'claim-line' }, sourceTags(corpus, claim), claimFold(corpus, claim)),
         disputes.length > 0 &&
             el(
                 'p',
                 { class: 'actions' },
-                ...disputes.map(({ d, i }) =>
+                ...gathered(disputes).map(({ d, i }) =>
                     el(
                         'a',
                         { href: link('disagreements', String(i)) },
                         d.kind === 'update'
                             ? 'See the update'
-                            : `Disagreement: ${d.about || d.kind}`,
+                            : `Disagreement: ${d.about.replace(/^that\s+/i, '') || d.kind}`,
                     ),
                 ),
             ),
     );
 }
 
-function quotedHead(claim: Claim, id: string): HTMLElement {
+function quotedHead(corpus: Corpus, claim: Claim, id: string): HTMLElement {
     const h = el('h3', { id });
-    h.append(quoted(claim.label || 'Claim without a label'));
+    const statements = corpus.statementsOf(claim.statements);
+    // "it", "the charge": only the sentence says what is meant.
+    const first = statements[0];
+    const sentence = isBare(claim.label) && first ? statementSentence(corpus, first) : null;
+    if (sentence) h.append(quoted(sentence.textContent ?? '', 'span', 'press said'));
+    else h.append(quoted(claimLabel(claim) || 'Claim without a label', 'span', 'press said'));
     return h;
 }
 
@@ -150,7 +172,7 @@ export function whoView(corpus: Corpus): View {
             const attributed = make();
             const voice = make();
             let query = '';
-            let order: Order = 'report';
+            let order: Order = 'origins';
             const ownTotal = entries.filter((e) => e.own).length;
             const ownFold = el(
                 'details',
@@ -176,10 +198,10 @@ export function whoView(corpus: Corpus): View {
             const sort = choice(
                 'Order',
                 [
-                    ['report', 'as in the report'],
                     ['origins', 'most independent origins first'],
                     ['articles', 'most articles first'],
                     ['ratio', 'most articles for each origin first'],
+                    ['report', 'as in the report'],
                 ],
                 order,
                 (v) => {
