@@ -200,10 +200,14 @@ static void tell_changes(const evidence_view *view, uint32_t node, stemma_edge *
                  (evidence){SLICE("further changes"),
                             arena_format(view->out, "%u more, among the variants",
                                          changes.n - MOST_CHANGES)});
+    bool from_lost = view->tree->parent[node] >= view->set->n_witnesses;
     if (changes.n == 0)
         vec_push(view->out, &edge->why,
                  (evidence){SLICE("same text"),
-                            SLICE("nothing differs that would tell it from its source")});
+                            from_lost
+                                ? SLICE("has nothing that the lost text cannot have had")
+                                : SLICE("nothing differs that would tell it from its "
+                                        "source")});
 }
 
 /* Edges

@@ -19,6 +19,7 @@ typedef struct {
 
 typedef struct {
     arena *tmp;
+    const uint32_t *same_as; // see match_result
     const article *articles;
     const text *texts;
     uint32_t n;
@@ -184,6 +185,13 @@ static int by_value(const void *left, const void *right)
     return (a > b) - (a < b);
 }
 
+// Articles of the family that stand for this one's text, itself among them.
+static void count_equal(const grouping *g, const family *f, uint32_t *n_equal)
+{
+    for (uint32_t w = 0; w < f->n_witnesses; w++)
+        n_equal[g->same_as[f->witnesses[w]]]++;
+}
+
 static void measure_overlap(const grouping *g, family *f)
 {
     uint32_t n_pairs = f->n_witnesses * (f->n_witnesses - 1) / 2, n = 0;
@@ -191,10 +199,22 @@ static void measure_overlap(const grouping *g, family *f)
         return;
     arena *tmp = arena_sub(g->tmp);
     double *overlaps = arena_array(tmp, double, n_pairs); // pairs without a tie stay 0
-    for (uint32_t i = 0; i < g->n_ties; i++)
-        if (family_witness(f, g->ties[i].a) != FAMILY_NONE &&
-            family_witness(f, g->ties[i].b) != FAMILY_NONE)
+    uint32_t *n_equal = arena_array(tmp, uint32_t, g->n + 1);
+    count_equal(g, f, n_equal);
+    for (uint32_t i = 0; i < g->n_ties; i++) {
+        uint32_t a = g->ties[i].a, b = g->ties[i].b;
+        // a tie of two equal texts is counted with all pairs of equal ones, below
+        if (family_witness(f, a) == FAMILY_NONE || family_witness(f, b) == FAMILY_NONE ||
+            g->same_as[a] == g->same_as[b])
+            continue;
+        for (uint64_t k = (uint64_t)n_equal[a] * n_equal[b]; k > 0; k--)
             overlaps[n++] = g->ties[i].overlap;
+    }
+    for (uint32_t w = 0; w < f->n_witnesses; w++) {
+        uint64_t equal = n_equal[f->witnesses[w]];
+        for (uint64_t k = equal > 1 ? equal * (equal - 1) / 2 : 0; k > 0; k--)
+            overlaps[n++] = 1;
+    }
     qsort(overlaps, n_pairs, sizeof *overlaps, by_value);
     f->overlap_min = overlaps[0];
     f->overlap_median = n_pairs % 2
@@ -216,7 +236,11 @@ void family_group(arena *out, const article *articles, const text *texts, uint32
                   const match_result *matched, bool one_family, family_result *result)
 {
     arena *tmp = arena_sub(out);
-    grouping g = {.tmp = tmp, .articles = articles, .texts = texts, .n = n};
+    grouping g = {.tmp = tmp,
+                  .same_as = matched->same_as,
+                  .articles = articles,
+                  .texts = texts,
+                  .n = n};
     g.group = arena_array(tmp, uint32_t, n + 1);
     g.next = arena_array(tmp, uint32_t, n + 1);
     g.size = arena_array(tmp, uint32_t, n + 1);

@@ -57,27 +57,34 @@ static uint64_t key_of(const token *t)
     return align_key(t->hash, t->kind != TOKEN_PUNCT && !(t->flags & TOKEN_FUNCTION));
 }
 
-// The key that most of the column's witnesses have; the least such one.
+// The key that most of the column's witnesses have; the least such one. Of many different
+// ones only the first few are counted: such a column makes no anchor anyway.
 static uint64_t key_of_column(const profile *p, uint32_t column)
 {
-    uint64_t best = 0;
-    uint32_t n_best = 0;
+    enum { MOST_KEYS = 8 };
+    uint64_t keys[MOST_KEYS];
+    uint32_t counts[MOST_KEYS], n_keys = 0, best = 0;
     for (uint32_t w = 0; w < p->n_witnesses; w++) {
         const token *here = token_at(p, column, w);
         if (!here)
             continue;
-        uint32_t n = 0;
-        for (uint32_t v = 0; v < p->n_witnesses; v++) {
-            const token *other = token_at(p, column, v);
-            n += other && other->hash == here->hash;
-        }
         uint64_t key = key_of(here);
-        if (n > n_best || (n == n_best && key < best)) {
-            best = key;
-            n_best = n;
+        uint32_t k = 0;
+        while (k < n_keys && keys[k] != key)
+            k++;
+        if (k == MOST_KEYS)
+            continue;
+        if (k == n_keys) {
+            keys[n_keys] = key;
+            counts[n_keys++] = 0;
         }
+        counts[k]++;
     }
-    return best;
+    for (uint32_t k = 1; k < n_keys; k++)
+        if (counts[k] > counts[best] ||
+            (counts[k] == counts[best] && keys[k] < keys[best]))
+            best = k;
+    return n_keys ? keys[best] : 0;
 }
 
 // Two names in one place just outside a stretch belong to it: the town that each calls

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 enum {
-    ANCHOR_WORDS = 3,   // elements of an anchor
+    ANCHOR_WORDS = 3,    // elements of an anchor
     ANCHOR_CARRIERS = 2, // of which so many carry it
 };
 

@@ -1,5 +1,6 @@
 #include "match/match.h"
 
+#include "base/hash.h"
 #include "base/workers.h"
 #include "match/chain.h"
 #include "match/passages.h"
@@ -10,20 +11,56 @@
 #include <string.h>
 
 typedef struct {
+    uint64_t hash;
+    uint32_t text;
+} text_hash;
+
+static int by_hash(const void *left, const void *right)
+{
+    const text_hash *a = left, *b = right;
+    if (a->hash != b->hash)
+        return a->hash < b->hash ? -1 : 1;
+    return (a->text > b->text) - (a->text < b->text);
+}
+
+// See match_result.same_as.
+static uint32_t *find_equal(arena *out, arena *tmp, const text *texts, uint32_t n)
+{
+    uint32_t *same_as = arena_array(out, uint32_t, n + 1);
+    text_hash *hashes = arena_array(tmp, text_hash, n + 1);
+    for (uint32_t i = 0; i < n; i++) {
+        same_as[i] = i;
+        hashes[i] = (text_hash){hash_bytes(texts[i].bytes), i};
+    }
+    qsort(hashes, n, sizeof *hashes, by_hash);
+    for (uint32_t from = 0, to; from < n; from = to) {
+        const text *first = &texts[hashes[from].text];
+        for (to = from + 1; to < n && hashes[to].hash == hashes[from].hash;)
+            to++;
+        for (uint32_t i = from; i < to && to - from > MATCH_MOST_EQUAL; i++)
+            if (slice_eq(texts[hashes[i].text].bytes, first->bytes) && first->n_tokens)
+                same_as[hashes[i].text] = hashes[from].text;
+    }
+    return same_as;
+}
+
+typedef struct {
     const text *texts;
+    const uint32_t *same_as;
     seed_vec *sketches; // one for each text
 } sketch_job;
 
 static void sketch_one(void *arg, size_t item, arena *own)
 {
     sketch_job *job = arg;
-    sketch_text(own, &job->texts[item], (uint32_t)item, &job->sketches[item]);
+    if (job->same_as[item] == item)
+        sketch_text(own, &job->texts[item], (uint32_t)item, &job->sketches[item]);
 }
 
 static void sketch_all(arena *out, arena *tmp, const text *texts, uint32_t n,
-                       unsigned n_threads, seed_vec *all)
+                       const uint32_t *same_as, unsigned n_threads, seed_vec *all)
 {
-    sketch_job job = {texts, arena_array(tmp, seed_vec, n + 1)};
+    sketch_job job = {texts, same_as, arena_array(tmp, seed_vec, n + 1)};
     workers_each(tmp, n, n_threads, sketch_one, &job);
     for (uint32_t i = 0; i < n; i++)
         all->cap += job.sketches[i].n;
@@ -115,9 +152,11 @@ static void class_passages(const text *texts, passage *passages, uint32_t n)
     }
 }
 
-static void gather(arena *out, const pairs_job *job, uint32_t n_pairs,
+static void gather(arena *out, const pairs_job *job, uint32_t n_pairs, uint32_t n_texts,
                    match_result *result)
 {
+    for (uint32_t i = 0; i < n_texts; i++)
+        result->n_passages += result->same_as[i] != i;
     for (uint32_t i = 0; i < n_pairs; i++)
         result->n_passages += job->pairs[i].passages.n;
     result->passages = arena_array(out, passage, result->n_passages + 1);
@@ -125,6 +164,16 @@ static void gather(arena *out, const pairs_job *job, uint32_t n_pairs,
     for (uint32_t i = 0; i < n_pairs; i++)
         for (uint32_t k = 0; k < job->pairs[i].passages.n; k++)
             result->passages[at++] = job->pairs[i].passages.v[k];
+    for (uint32_t i = 0; i < n_texts; i++) {
+        const text *t = &job->texts[i];
+        if (result->same_as[i] != i)
+            result->passages[at++] = (passage){.a = result->same_as[i],
+                                               .b = i,
+                                               .a_last = t->n_tokens,
+                                               .b_last = t->n_tokens,
+                                               .n_same = t->n_words,
+                                               .n_words = t->n_words};
+    }
     qsort(result->passages, result->n_passages, sizeof(passage), by_place);
     class_passages(job->texts, result->passages, result->n_passages);
 }
@@ -136,7 +185,8 @@ void match_texts(arena *out, const text *texts, uint32_t n_texts, unsigned n_thr
     arena *tmp = arena_sub(out);
     seed_vec seeds = {0};
     anchor_vec anchors = {0};
-    sketch_all(tmp, tmp, texts, n_texts, n_threads, &seeds);
+    result->same_as = find_equal(out, tmp, texts, n_texts);
+    sketch_all(tmp, tmp, texts, n_texts, result->same_as, n_threads, &seeds);
     seed_pairs(tmp, texts, &seeds, &anchors, result);
     if (result->n_common) { // they outlive the scratch memory
         result->common =
@@ -153,6 +203,6 @@ void match_texts(arena *out, const text *texts, uint32_t n_texts, unsigned n_thr
     }
     pairs_job job = {texts, anchors.v, pairs.v};
     workers_each(tmp, pairs.n, n_threads, match_pair, &job);
-    gather(out, &job, pairs.n, result);
+    gather(out, &job, pairs.n, n_texts, result);
     arena_release(tmp);
 }

@@ -32,6 +32,10 @@ typedef struct {
 typedef struct {
     passage *passages; // sorted by a, b, a_first, b_first
     uint32_t n_passages;
+    /* Of each text: the first one with the same bytes where more than MATCH_MOST_EQUAL
+     * have them (then only that one is compared with others, and a passage ties each of
+     * the rest to it); itself otherwise. */
+    uint32_t *same_as;
     common_seed *common; // left out as too common, most common first
     uint32_t n_common;
 } match_result;
@@ -40,6 +44,8 @@ typedef struct {
  * Measured on real pairs: edited copies of one report share 0.4 to 0.9, other reports on
  * the same event less than 0.1. */
 #define MATCH_COPY_SHARE 0.25
+
+enum { MATCH_MOST_EQUAL = 64 };
 
 /* Passages of all pairs. `n_threads` 0: one per core; the result does not depend on it.
  */

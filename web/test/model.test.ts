@@ -1,21 +1,26 @@
 import { describe, expect, it } from 'vitest';
-import { Corpus } from '../src/model/corpus';
+import { Corpus, shortInput } from '../src/model/corpus';
 import { count, firstLine, firstLineNote, percent } from '../src/model/counts';
+import { gatherDisputes } from '../src/model/disputes';
 import { type Family, readReport } from '../src/model/report';
 import {
+    asList,
     CodePoints,
     markSpans,
     matches,
+    outsideQuotes,
     paragraphs,
     searchable,
     sentenceAround,
+    sentenceBefore,
     shorten,
+    splitAtNames,
     wordsAround,
 } from '../src/model/text';
 import { byInstant, dateWords, instant } from '../src/model/time';
 import { buildStemma, layoutStemma } from '../src/model/tree';
 import { minority, pairFor, sortVariants, variantsOf } from '../src/model/variants';
-import { sample, sampleJson } from './helpers';
+import { numbers, sample, sampleJson } from './helpers';
 
 const empty = new Corpus(readReport({}));
 
@@ -75,14 +80,23 @@ describe('labels', () => {
             input: `pile/${id}.txt`,
         }));
         const corpus = new Corpus(readReport({ articles }));
-        expect(corpus.label('a')).toBe('The Daily Invented (a.txt)');
-        expect(corpus.label('b')).toBe('The Daily Invented (b.txt)');
+        expect(corpus.label('a')).toBe('The Daily Invented (a)');
+        expect(corpus.label('b')).toBe('The Daily Invented (b)');
     });
 
     it('tells articles apart that share outlet and input', () => {
         const articles = ['a', 'b'].map((id) => ({ id, outlet: null, input: 'pile.jsonl' }));
         const corpus = new Corpus(readReport({ articles }));
         expect(corpus.label('a')).not.toBe(corpus.label('b'));
+    });
+
+    it('makes a short name of a file, and keeps both its ends', () => {
+        expect(shortInput('pile/003_e57.txt')).toBe('003_e57');
+        expect(shortInput('pile/desk.jsonl:12')).toBe('desk:12');
+        expect(shortInput('.txt')).toBe('.txt');
+        const long = shortInput(`pile/${'a'.repeat(40)}${'b'.repeat(40)}.html`)!;
+        expect([...long]).toHaveLength(30);
+        expect(long).toMatch(/^a+…b+$/);
     });
 
     it('names the source, or the outlet’s own voice', () => {
@@ -100,6 +114,34 @@ describe('text', () => {
         expect(t.length).toBe(5);
         expect([0, 1, 2, 3, 4, 5, 9].map((i) => t.unit(i))).toEqual([0, 1, 3, 4, 6, 7, 7]);
         expect(t.slice({ start: 1, end: 4 })).toBe('📷b𝔊');
+    });
+
+    it('reads a list of reasons, and not the signs inside what it quotes', () => {
+        expect(asList('All: one “a; b: c”; two.')).toEqual({
+            head: 'All',
+            items: ['one “a; b: c”', 'two.'],
+        });
+        expect(asList('Nothing to see “a: b; c”.')).toBeNull();
+        expect(outsideQuotes('x “y “z”” w')).toEqual(['x ', '“y “z””', ' w']);
+    });
+
+    it('finds names as whole words, the longest first', () => {
+        const names: [string, string][] = [
+            ['a.txt (b)', '2'],
+            ['a.txt', '1'],
+        ];
+        const found = (text: string) => splitAtNames(text, names).map((p) => [p.text, p.id]);
+        expect(found('a.txt (b)')[0]).toEqual(['a.txt (b)', '2']);
+        expect(found('xa.txt, a.txt')).toEqual([
+            ['xa.txt, ', null],
+            ['a.txt', '1'],
+        ]);
+    });
+
+    it('finds the sentence before', () => {
+        const text = 'One. He said so.\n\nThey denied it.';
+        expect(sentenceBefore(text, text.indexOf('They'))).toBe('He said so.');
+        expect(sentenceBefore(text, 0)).toBe('');
     });
 
     it('finds the sentence, and more than one where the span needs it', () => {
@@ -261,6 +303,46 @@ describe('stemma', () => {
     it('makes do without nodes and edges', () => {
         const f = { ...family(['a', 'b'], []), nodes: [] };
         expect(buildStemma(f).roots).toHaveLength(2);
+    });
+});
+
+describe('disagreements', () => {
+    const report = (pairs: [string, string][]) =>
+        new Corpus(
+            readReport({
+                disagreements: pairs.map((claims) => ({ claims, about: 'Renn', kind: 'denial' })),
+            }),
+        );
+    const sides = (pairs: [string, string][]) =>
+        gatherDisputes(report(pairs)).map((d) => [d.left.join(), d.right.join(), d.indexes.join()]);
+
+    it('gathers those that share a claim around it', () => {
+        expect(
+            sides([
+                ['a', 'x'],
+                ['b', 'x'],
+                ['x', 'c'],
+            ]),
+        ).toEqual([['a,b,c', 'x', '0,1,2']]);
+    });
+
+    it('sets no two claims against each other that the report does not', () => {
+        for (let seed = 1; seed < 300; seed++) {
+            const pick = numbers(seed);
+            const all = 'abcdef';
+            const pairs = new Set<string>();
+            for (let i = 0; i < 8; i++) {
+                const [x, y] = [all[pick(6)]!, all[pick(6)]!];
+                if (x !== y && !pairs.has(y + x)) pairs.add(x + y);
+            }
+            const given = [...pairs].map((p): [string, string] => [p[0]!, p[1]!]);
+            const shown = gatherDisputes(report(given)).flatMap((d) =>
+                d.left.flatMap((l) => d.right.map((r) => [l, r].sort().join(''))),
+            );
+            expect(shown.sort(), `seed ${seed}`).toEqual(
+                given.map((p) => [...p].sort().join('')).sort(),
+            );
+        }
     });
 });
 

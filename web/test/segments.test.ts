@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Slot } from '../src/model/report';
-import { type Cell, type Row, sideBySide, slotDiffers } from '../src/model/segments';
+import { type Cell, differences, type Row, sideBySide, slotDiffers } from '../src/model/segments';
 import { CodePoints } from '../src/model/text';
 import { numbers, sample } from './helpers';
 
@@ -85,6 +85,80 @@ describe('side by side', () => {
             ['One two.', 'One two.'],
             ['Three four.', '… Three four.'],
         ]);
+    });
+
+    it('takes cuts that follow one another for one cut', () => {
+        const rows = rowsOf([
+            'One ',
+            { c: 'cut', a: 'two ', b: '' },
+            { c: 'cut', a: 'three ', b: '' },
+            { c: 'addition', a: 'four ', b: '' },
+            'five.',
+        ]);
+        expect(show(rows[0]!.a)).toBe('One [0:two three][2:four]five.');
+        expect(rows[0]!.b.pieces.filter((p) => p.kind === 'slot')).toHaveLength(2);
+        expect(rows[0]!.a.pieces[1]!.more).toEqual([1]);
+    });
+
+    /** A lacks nothing, B writes it otherwise, C lacks the stretch: whole slot, then its inside. */
+    function longCut() {
+        const texts = {
+            a: 'The Guard said troops and allies were there. End.',
+            b: 'The Guard said troops and allies, were there. End.',
+            c: 'The Guard were there. End.',
+        };
+        const at = (id: 'a' | 'b' | 'c', start: number, end: number) => ({
+            article: id,
+            start,
+            end,
+        });
+        const slots: Slot[] = [
+            {
+                id: 'whole',
+                class: 'cut',
+                group: 7,
+                readings: [
+                    { text: 'said troops and allies', at: [at('a', 10, 32)] },
+                    { text: 'said troops and allies,', at: [at('b', 10, 33)] },
+                    { text: '', at: [at('c', 10, 10)] },
+                ],
+            },
+            {
+                id: 'comma',
+                class: 'typographic',
+                group: 7,
+                readings: [
+                    { text: '', at: [at('a', 32, 32)] },
+                    { text: ',', at: [at('b', 32, 33)] },
+                ],
+            },
+        ];
+        const pair = (x: 'a' | 'b' | 'c', y: 'a' | 'b' | 'c') =>
+            sideBySide(
+                slots,
+                { id: x, text: new CodePoints(texts[x]) },
+                { id: y, text: new CodePoints(texts[y]) },
+            );
+        return { slots, pair };
+    }
+
+    it('marks inside a long cut only what those differ in that have the text', () => {
+        const { slots, pair } = longCut();
+        const [row] = pair('a', 'b');
+        expect(show(row!.a)).toBe('The Guard said troops and allies[1:] were there. End.');
+        expect(show(row!.b)).toBe('The Guard said troops and allies[1:,] were there. End.');
+        expect(differences(slots, 'a', 'b')).toEqual([1]);
+    });
+
+    it('marks a long cut as one, whatever differs inside it', () => {
+        const { slots, pair } = longCut();
+        for (const side of ['a', 'b'] as const) {
+            const [row] = pair(side, 'c');
+            expect(row!.a.pieces.filter((p) => p.kind !== 'same').map((p) => p.slot)).toEqual([0]);
+            expect(show(row!.b)).toBe('The Guard [0:]were there. End.');
+            expect(differences(slots, side, 'c')).toEqual([0]);
+            expect(differences(slots, 'c', side)).toEqual([0]);
+        }
     });
 
     it('counts code points, not UTF-16 units', () => {

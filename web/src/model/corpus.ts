@@ -111,6 +111,8 @@ export class Corpus {
         const family = this.families.get(id);
         if (family) return `${this.familyName(id)} (${this.familyOrigin(family)})`;
         if (this.articles.has(id)) return this.label(id);
+        const named = this.report.articles.filter((a) => inputName(a.input) === id);
+        if (named.length === 1 && named[0]) return this.label(named[0].id);
         return this.entities.has(id) ? this.entityLabel(id) : id;
     }
 
@@ -121,7 +123,8 @@ export class Corpus {
         const entity = statement.source.entity;
         if (entity && this.entities.has(entity))
             return { text: this.entityLabel(entity), own: false };
-        const words = this.text(statement.article).slice(statement.source.span);
+        const { span, full } = statement.source;
+        const words = this.text(statement.article).slice(full ?? span);
         return { text: words.replace(/\s+/g, ' ').trim() || 'source not established', own: false };
     }
 
@@ -130,7 +133,9 @@ export class Corpus {
         const seen = new Map<string, SourceLabel>();
         for (const s of statements) {
             const label = this.source(s);
-            if (!seen.has(label.text)) seen.set(label.text, label);
+            // "the army" and "The Army" are one.
+            const key = `${label.own} ${label.text.toLowerCase().replace(/^the\s+/, '')}`;
+            if (!seen.has(key)) seen.set(key, label);
         }
         return [...seen.values()].sort((x, y) => Number(x.own) - Number(y.own));
     }
@@ -163,7 +168,7 @@ export class Corpus {
     }
 }
 
-const SHORT_NAME = 26;
+const SHORT_NAME = 30;
 
 /** The last part of a path or address. */
 export function inputName(input: string): string | null {

@@ -138,7 +138,8 @@ export interface Figure {
 export interface Statement {
     id: string;
     article: string;
-    source: { span: Span; entity: string | null } | null;
+    /** `full`: where the source is named, if elsewhere than here ("they", "the army"). */
+    source: { span: Span; full: Span | null; entity: string | null } | null;
     cue: Span | null;
     content: Span[];
     stance: string;
@@ -359,7 +360,11 @@ function readStatement(o: Json): Statement {
     return {
         id: str(o['id']),
         article: str(o['article']),
-        source: source && { span: source, entity: strOrNull(obj(o['source'])['entity']) },
+        source: source && {
+            span: source,
+            full: spanOrNull(obj(o['source'])['full']),
+            entity: strOrNull(obj(o['source'])['entity']),
+        },
         cue: spanOrNull(o['cue']),
         content: list(o['content'], (c) => span(c)),
         stance: str(o['stance']) || 'asserts',

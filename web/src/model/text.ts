@@ -130,6 +130,16 @@ export function sentenceAround(text: string, span: Span): Span {
     return { start, end };
 }
 
+/** The sentence that ends before `at`; "" at the beginning of the text. */
+export function sentenceBefore(text: string, at: number): string {
+    let end = Math.min(at, text.length);
+    const low = Math.max(0, end - REACH);
+    while (end > low && /\s/.test(text.charAt(end - 1))) end--;
+    if (end <= low) return '';
+    const span = sentenceAround(text, { start: end - 1, end });
+    return text.slice(span.start, end).trim();
+}
+
 export interface MarkedSpan extends Span {
     role: string;
 }

@@ -92,7 +92,7 @@ export interface Layout {
     at: Map<TreeNode, Placed>;
 }
 
-export const TIDY = { column: 96, gap: 22, row: 108, marginX: 12, top: 34, bottom: 56 };
+export const TIDY = { column: 96, gap: 22, row: 108, marginX: 12, top: 34, bottom: 68 };
 export const INDENTED = { step: 26, row: 46, left: 14, top: 24 };
 
 /** Origin on top, one level below the other: for trees that fit the width. */

@@ -26,6 +26,9 @@ const VERBS: Record<string, [one: string, many: string]> = {
     confirms: ['confirms', 'confirm'],
 };
 
+const DENYING =
+    /\b(den(y|ie[sd]|ying|ial)|reject|dismiss|refut|disput|disavow|repudiat|contradict|rebut)/i;
+
 const OUTLETS_SHOWN = 8;
 
 function some(names: Child[], limit: number): Child[] {
@@ -44,7 +47,14 @@ function speakers(corpus: Corpus, claim: Claim): HTMLElement {
         const outlets = new Set(statements.map((s) => corpus.label(s.article)));
         names.push(...[...outlets].map((o) => el('b', { dir: 'auto' }, o)));
     }
-    const stance = statements[0]?.stance ?? 'asserts';
+    const first = statements[0];
+    let stance = first?.stance ?? 'asserts';
+    // "said it was not true that …" holds the denial in what is said: "denies" would turn it round.
+    if (
+        stance === 'denies' &&
+        !DENYING.test(first?.cue ? corpus.text(first.article).slice(first.cue) : '')
+    )
+        stance = 'asserts';
     const [one, many] = VERBS[stance] ?? [stance, stance];
     const own = named.length === 0 ? ', in its own voice' : '';
     return el(
@@ -64,9 +74,13 @@ function side(corpus: Corpus, id: string, label: string): HTMLElement {
         return el('div', { class: 'side' }, el('p', {}, `Claim ${id} is not in the report.`));
     const first = corpus.statementsOf(claim.statements)[0];
     const bare = isBare(claim.label);
-    const outlets = claim.support.lists.outlets;
-    const where =
-        outlets.length > 0 ? outlets : claim.support.lists.articles.map((a) => corpus.label(a));
+    const where = [
+        ...new Set(
+            claim.support.lists.articles.map(
+                (a) => corpus.articles.get(a)?.outlet ?? corpus.label(a),
+            ),
+        ),
+    ];
     return el(
         'div',
         { class: 'side' },

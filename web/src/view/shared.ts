@@ -9,6 +9,7 @@ import {
     markSpans,
     outsideQuotes,
     sentenceAround,
+    sentenceBefore,
     shorten,
     splitAtNames,
 } from '../model/text';
@@ -92,6 +93,12 @@ export function statementSentence(corpus: Corpus, s: Statement): HTMLElement {
             end: Math.max(...spans.map((x) => x.end)),
         };
         const window = sentenceAround(text.text, whole);
+        // "The company denied it": what it denied stands in the sentence before.
+        const said = s.content.map((c) => text.slice(c)).join(' ');
+        if (s.stance === 'denies' && isBare(said)) {
+            const before = sentenceBefore(text.text, window.start);
+            if (before !== '') words.append(el('span', { class: 'before' }, shorten(before)), ' ');
+        }
         for (const part of markSpans(text.text, window, spans)) {
             const roles = part.roles.filter((r) => MARKS[r]);
             words.append(
@@ -155,13 +162,15 @@ export function isBare(label: string): boolean {
     return (label.match(/[\p{L}\p{N}]+/gu) ?? []).length < 4;
 }
 
-export function supportLine(claim: Claim): string {
+/** "4 articles, 3 outlets, 1 independent origin"; outlets that are not known are not counted as none. */
+export function supportLine(corpus: Corpus, claim: Claim): string {
     const s = claim.support;
-    return [
-        plural(s.articles, 'article'),
-        plural(s.outlets, 'outlet'),
-        plural(s.origins, 'independent origin'),
-    ].join(', ');
+    const unknown = s.lists.articles.some((a) => corpus.articles.get(a)?.outlet === null);
+    let outlets = plural(s.outlets, unknown ? 'known outlet' : 'outlet');
+    if (unknown && s.outlets === 0) outlets = 'outlet not established';
+    return [plural(s.articles, 'article'), outlets, plural(s.origins, 'independent origin')].join(
+        ', ',
+    );
 }
 
 /** The lists behind the counts of a claim. */
@@ -187,7 +196,10 @@ export function supportLists(corpus: Corpus, claim: Claim): HTMLElement {
 
 export function seenOnlyThrough(corpus: Corpus, claim: Claim): HTMLElement | null {
     const through = claim.support.seenOnlyThrough;
-    if (through.length === 0) return null;
+    // Of a claim in one article that goes without saying.
+    const only = claim.support.articles === 1 ? claim.support.lists.articles[0] : undefined;
+    const itself = (name: string) => only && corpus.originLabel(name) === corpus.label(only);
+    if (through.length === 0 || through.every(itself)) return null;
     const names = through.map((t) => corpus.originLabel(t)).join(', ');
     return el(
         'span',

@@ -82,8 +82,7 @@ function row(corpus: Corpus, v: Variant, withFamily: boolean): HTMLElement {
             { 'data-label': 'Class', class: 'cls' },
             classMark(c),
             ` ${c.label}`,
-            v.part === 'inside' &&
-                el('div', { class: 'quiet small' }, 'where the text of a longer cut stands'),
+            v.part === 'inside' && el('div', { class: 'quiet inner' }, 'in a longer cut'),
             withFamily && el('div', { class: 'quiet' }, corpus.familyName(v.family.id)),
         ),
         el('td', { 'data-label': 'Readings' }, readingsCell(readings)),

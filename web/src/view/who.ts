@@ -73,7 +73,7 @@ export function sourceTags(corpus: Corpus, claim: Claim): HTMLElement {
 export function claimFold(corpus: Corpus, claim: Claim, repeat = false): HTMLElement {
     const statements = corpus.statementsOf(claim.statements);
     return fold(
-        [supportLine(claim), ' ', seenOnlyThrough(corpus, claim)],
+        [supportLine(corpus, claim), ' ', seenOnlyThrough(corpus, claim)],
         (inside) => {
             const list = new PagedList<Statement>({
                 render: (s) => statementBlock(corpus, s),
