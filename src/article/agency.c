@@ -180,10 +180,80 @@ static size_t unknown_at(slice text, slice *name)
     return end;
 }
 
+static bool is_small_generic(slice core)
+{
+    static const char *const words[] = {"news",    "press",    "agency",    "newswire",
+                                        "wire",    "service",  "state",     "official",
+                                        "private", "national", "state-run", "the"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (slice_eq_str(core, words[i]))
+            return true;
+    return false;
+}
+
+/* "the news agency Halyard": the name follows what it is. */
+static size_t named_behind_at(slice text, slice *name)
+{
+    size_t at = 0, start = 0, end = 0;
+    unsigned names = 0;
+    bool kind = false;
+    slice word;
+    while (shape_next_word(text, &at, &word)) {
+        slice core = shape_core(word);
+        bool small = is_small_generic(core);
+        if (names == 0 && small) {
+            kind = is_agency_word(core);
+            if (core.len < word.len)
+                return 0;
+            continue;
+        }
+        if (!kind || !shape_is_capital(core) || names == 4)
+            break;
+        if (names++ == 0)
+            start = (size_t)(core.ptr - text.ptr);
+        end = (size_t)(core.ptr - text.ptr) + core.len;
+        if (core.len < word.len)
+            break;
+    }
+    if (!names)
+        return 0;
+    slice known;
+    *name = slice_of(text.ptr + start, end - start);
+    if (agency_at(*name, &known) == name->len)
+        *name = known;
+    return end;
+}
+
+/* "Halyard news agency" is called Halyard; "Halyard News Agency" is its name. */
+static slice without_generic(slice name)
+{
+    slice word, kept = name;
+    kept.len = 0;
+    bool whole = true;
+    for (size_t at = 0; shape_next_word(name, &at, &word);) {
+        slice core = shape_core(word);
+        whole = whole && !is_small_generic(core);
+        if (whole)
+            kept.len = (size_t)(core.ptr - name.ptr) + core.len;
+    }
+    return kept;
+}
+
 size_t agency_any_at(slice text, slice *name)
 {
     size_t n = agency_at(text, name);
-    return n ? n : unknown_at(text, name);
+    if (n)
+        return n;
+    n = named_behind_at(text, name);
+    if (n)
+        return n;
+    slice found;
+    n = unknown_at(text, &found);
+    found = n ? without_generic(found) : slice_of("", 0);
+    if (!found.len)
+        return 0;
+    *name = found;
+    return n;
 }
 
 static slice from_to(slice text, size_t start, size_t end)

@@ -203,10 +203,35 @@ static bool is_role(slice part)
     slice word;
     for (size_t at = 0; shape_next_word(part, &at, &word);) {
         slice core = shape_core(word);
-        if (is_role_word(core) || cue_is_newspaper_word(core))
+        bool small = core.len <= 3 && !slice_eq_nocase(core, SLICE("web"));
+        if ((is_role_word(core) && !small) || cue_is_newspaper_word(core))
             return true;
     }
     return false;
+}
+
+/* Credits that name nobody: words of jobs and houses, and what joins them. */
+bool byline_is_credit(page *p, slice text)
+{
+    static const char *const cues[] = {"from ",    "by ",    "von ",
+                                       "par ",     "por ",   "unserem ",
+                                       "unserer ", "notre ", "nuestro "};
+    slice folded = shape_fold(p->tmp, text, 100), word;
+    for (size_t i = 0; i < sizeof cues / sizeof *cues; i++) {
+        slice cue = slice_of_str(cues[i]);
+        if (slice_starts(folded, cue))
+            folded = slice_of(folded.ptr + cue.len, folded.len - cue.len);
+    }
+    folded.len = slice_find(folded, SLICE(" in "), 0);
+    unsigned words = 0, roles = 0;
+    for (size_t at = 0; shape_next_word(folded, &at, &word); words++) {
+        slice core = shape_core(word);
+        bool role = is_role_word(core);
+        if (!role && !shape_is_function(core) && !slice_eq_str(core, "&"))
+            return false;
+        roles += role && core.len > 3;
+    }
+    return roles > 0 && words <= 7 && text.len < 90;
 }
 
 /* How a part of a byline reads. */
@@ -249,13 +274,13 @@ static part_kind take_part(page *p, slice part, slice whole, const char *where,
     return is_role(part) ? PART_ROLE : PART_NOTHING;
 }
 
-bool byline_names(page *p, slice names, const char *where)
+bool byline_are_names(page *p, slice names)
 {
     splitter s = {names, 0};
     slice part;
     unsigned good = 0, n_names = 0, parts = 0;
     while (next_part(&s, &part)) {
-        part_kind kind = take_part(p, part, names, where, false);
+        part_kind kind = take_part(p, part, names, "byline", false);
         // Behind a name anything may stand: a job, a town
         if (kind == PART_NOTHING && n_names == 0)
             return false;
@@ -264,9 +289,15 @@ bool byline_names(page *p, slice names, const char *where)
         if (++parts > MOST_NAMES)
             return false;
     }
-    if (!good)
+    return good > 0;
+}
+
+bool byline_names(page *p, slice names, const char *where)
+{
+    splitter s = {names, 0};
+    slice part;
+    if (!byline_are_names(p, names))
         return false;
-    s.at = 0;
     while (next_part(&s, &part))
         take_part(p, part, names, where, true);
     return true;

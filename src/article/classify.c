@@ -93,12 +93,21 @@ static bool in_last_part(const classifier *c, uint32_t i)
 
 static void mark_cues(classifier *c)
 {
-    bool list = false, any_full = false, opens;
+    bool list = false, any_full = false, any_line = false, opens;
     for (uint32_t i = 0; i < c->n; i++) {
         block *b = &c->v[i];
         if (!block_open(c, i))
             continue;
         slice folded = c->folded[i];
+        slice raw = c->p->html ? block_text(c, i) : raw_line(c, b);
+        if (!list && b->shape.words <= 24 && strip_take(c, i, raw, !any_line))
+            continue;
+        // What they did stands on the line, not under a picture
+        if (b->shape.words <= 24 && byline_take_roles(c->p, raw)) {
+            agency_in_line(c->p, block_text(c, i), "byline");
+            page_furniture(b, "byline");
+            continue;
+        }
         bool full = block_full(&b->shape, b->kind == BLOCK_PARAGRAPH);
         if (any_full && in_last_part(c, i) && cue_is_comments(folded)) {
             close_with_comments(c, i);
@@ -114,13 +123,21 @@ static void mark_cues(classifier *c)
             page_furniture(b, "label of a date that is missing");
         } else if (date_is_relative(c->p->tmp, block_text(c, i))) {
             page_furniture(b, "time of publication counted from the visit");
-        } else if (!c->p->html && cue_is_navigation(raw_line(c, b))) {
+        } else if (cue_is_clock(folded)) {
+            page_furniture(b, "time of an entry");
+        } else if (cue_is_arrow(block_text(c, i)) && b->level != 1) {
             page_furniture(b, "site navigation");
-        } else if (list && !full && !b->shape.ends_stop && b->shape.words <= 20) {
+        } else if (!c->p->html && cue_is_navigation(raw)) {
+            if (!any_full)
+                masthead_from_trail(c, raw);
+            page_furniture(b, "site navigation");
+        } else if (list && !full && !b->shape.ends_stop && b->shape.words <= 20 &&
+                   !(!any_full && top_is_date_line(c, i))) {
             page_furniture(b, "link to other articles");
         } else {
             list = false;
             any_full |= full;
+            any_line |= b->shape.words >= 4;
         }
     }
 }
@@ -225,6 +242,8 @@ void classify(page *p)
     mark_cues(&c);
     find_first(&c);
     find_last(&c);
+    topic_init(&c);
+    masthead_find(&c);
     if (p->headline.len == 0) {
         top_find_headline(&c);
         top_take_headline(&c);

@@ -5,11 +5,15 @@
  *   classify_top.c   headline, byline, date and what else stands above the report
  *   classify_rest.c  inside the report and behind it
  *   outlet.c         names of outlets
+ *   masthead.c       the outlet's name told by where it stands, not by its words
+ *   strip.c          "By Jane Roe | 7 May 2014 | 2 min read"
+ *   topic.c          what the report speaks of
  */
 #ifndef STEMMA_ARTICLE_CLASSIFY_H
 #define STEMMA_ARTICLE_CLASSIFY_H
 
 #include "article/page.h"
+#include "base/hash.h"
 
 enum { SHORT_BYTES = 1200, HEADLINE_WORDS = 34, LINK_WORDS = 16 };
 
@@ -24,6 +28,7 @@ typedef struct {
     uint32_t headline; // n: no block is it
     slice body;        // the report folded, once it was asked for
     uint32_t n_asked;
+    hash_table topic; // words of the report
 } classifier;
 
 typedef enum {
@@ -57,6 +62,23 @@ bool outlet_is_section(slice text);
 bool outlet_has_word(slice text);
 bool outlet_named_at_end(const classifier *c, uint32_t line);
 void outlet_from_rights(classifier *c);
+
+/* topic.c */
+void topic_init(classifier *c);
+/* How many of the line's words come in the report, how many of them are names. */
+unsigned topic_shared(const classifier *c, slice line, unsigned *names);
+bool topic_names_common(const classifier *c, uint32_t line, uint32_t other);
+
+/* masthead.c */
+/* "Gull Bay Herald > World": the outlet of a trail through the site. */
+void masthead_from_trail(classifier *c, slice line);
+void masthead_find(classifier *c);
+/* A slogan below the outlet's name. `end`: where the report begins. */
+bool masthead_is_motto(const classifier *c, uint32_t i, uint32_t end);
+
+/* strip.c */
+/* Byline, date and controls on one line, parted by bars or dots. */
+bool strip_take(classifier *c, uint32_t i, slice line, bool before_headline);
 
 /* classify_top.c */
 bool top_is_date_line(const classifier *c, uint32_t i);

@@ -62,6 +62,11 @@ static bool is_inner_link(const classifier *c, uint32_t i)
     slice text = block_text(c, i);
     if (text.ptr[0] == '"' || slice_starts(text, SLICE("\xe2\x80\x9c")))
         return false; // a quotation set apart
+    // A subhead names what comes next; a link is mostly about something else. Lists of
+    // links have more of them below each other
+    if (c->v[next].shape.ends_stop && s->words <= 12 && !s->digits &&
+        topic_names_common(c, i, next))
+        return false;
     return echo(c, i, next) < 5;
 }
 

@@ -56,7 +56,8 @@ void top_find_headline(classifier *c)
     for (uint32_t i = 0; i < end; i++) {
         const block *b = &c->v[i];
         if (!block_open(c, i) || !could_be_headline(c, i) || top_is_date_line(c, i) ||
-            is_byline_cue(c, i))
+            is_byline_cue(c, i) || byline_is_credit(c->p, block_text(c, i)) ||
+            masthead_is_motto(c, i, end))
             continue;
         slice text = block_text(c, i), value;
         header field = header_field(text, &value);
@@ -165,8 +166,10 @@ void top_mark_above(classifier *c)
             continue;
         if (top_is_date_line(c, i)) {
             top_take_date_line(c, i, true);
-        } else if (byline_take(c->p, text, false)) {
+        } else if (byline_take(c->p, text, false) || byline_is_credit(c->p, text)) {
             page_furniture(&c->v[i], "byline");
+        } else if (c->headline < c->n && masthead_is_motto(c, i, end + 1)) {
+            page_furniture(&c->v[i], "motto of the outlet");
         } else if (outlet_is_masthead(name)) {
             outlet_set(c->p, name, "the name at the top of the page", 40);
             page_furniture(&c->v[i], "name of the outlet");
@@ -232,9 +235,12 @@ void top_mark_below(classifier *c)
         if (top_is_date_line(c, i)) {
             top_take_date_line(c, i, c->headline == c->n);
             signed_or_dated = true;
-        } else if (byline_take(c->p, text, false)) {
+        } else if (byline_take(c->p, text, false) || byline_is_credit(c->p, text)) {
             page_furniture(&c->v[i], "byline");
             signed_or_dated = true;
+        } else if (outlet_is_masthead(text) && !occurs_in_text(c, i)) {
+            outlet_set(c->p, text, "a name below the headline", 28);
+            page_furniture(&c->v[i], "name of the outlet");
         } else if (agency_is_sign_off(c->p, text)) {
             agency_in_line(c->p, text, "byline");
             page_furniture(&c->v[i], "credit of the agency");
@@ -245,10 +251,10 @@ void top_mark_below(classifier *c)
         } else if (outlet_is_label(s) &&
                    (outlet_is_section(text) || outlet_is_masthead(text))) {
             if (outlet_is_masthead(text))
-                outlet_set(c->p, text, "a name below the headline", 20);
+                outlet_set(c->p, text, "a name below the headline", 28);
             page_furniture(&c->v[i], "label of the section or the outlet");
         } else if (signed_or_dated && standfirst && !s->ends_stop && s->words <= 30 &&
-                   c->v[i].kind != BLOCK_HEADING) {
+                   c->v[i].kind != BLOCK_HEADING && !s->starts_bullet) {
             mark_caption(c, i, "caption below byline and date");
         } else {
             standfirst = c->headline < c->n;

@@ -482,6 +482,42 @@ static const cue navigation[] = {
     {"breadcrumb", WHOLE, 0},
     {"breaking news", WHOLE, 0},
     {"live", WHOLE, 0},
+    {"key events", WHOLE | LIST, 0},
+    {"key moments", WHOLE | LIST, 0},
+    {"key points", WHOLE, 0},
+    {"at a glance", WHOLE, 0},
+    {"summary", WHOLE, 0},
+    {"as it happened", WHOLE, 0},
+    {"latest updates", WHOLE, 0},
+    {"live updates", WHOLE, 0},
+    {"live blog", WHOLE, 0},
+    {"liveblog", WHOLE, 0},
+    {"liveticker", WHOLE, 0},
+    {"en direct", WHOLE, 0},
+    {"en directo", WHOLE, 0},
+    {"this live page", START, 20},
+    {"this live blog", START, 20},
+    {"dieser liveticker", START, 20},
+    {"ce direct est", START, 20},
+    {"for immediate release", START | OPEN, 8},
+    {"press release", WHOLE, 0},
+    {"pressemitteilung", WHOLE, 0},
+    {"communiqué de presse", WHOLE, 0},
+    {"nota de prensa", WHOLE, 0},
+    {"more follows", WHOLE, 0},
+    {"end of story", WHOLE, 0},
+    {"forwarded message", WHOLE, 0},
+    {"original message", WHOLE, 0},
+    {"begin forwarded message", WHOLE, 0},
+    {"weitergeleitete nachricht", WHOLE, 0},
+    {"message transféré", WHOLE, 0},
+    {"mensaje reenviado", WHOLE, 0},
+    {"report a", START | OPEN, 7},
+    {"report an error", START, 8},
+    {"send to a friend", START | OPEN, 8},
+    {"was this article helpful", START, 12},
+    {"was this helpful", START, 10},
+    {"war dieser artikel", START, 12},
     {"video", WHOLE, 0},
     {"photos", WHOLE, 0},
     {"exclusive", WHOLE, 0},
@@ -601,6 +637,28 @@ static const char *counter(slice bare)
     return NULL;
 }
 
+/* "Facebook Twitter Email Copy link": every word is a button. */
+static bool is_buttons(slice bare)
+{
+    static const char *const words[] = {
+        "facebook", "twitter",  "x",         "email",     "e-mail",  "mail",
+        "whatsapp", "telegram", "linkedin",  "pinterest", "reddit",  "copy",
+        "link",     "share",    "print",     "save",      "tweet",   "messenger",
+        "bluesky",  "threads",  "instagram", "teilen",    "drucken", "merken",
+        "partager", "imprimer", "compartir", "imprimir",  "guardar", "comment"};
+    slice word;
+    unsigned n = 0;
+    for (size_t at = 0; shape_next_word(bare, &at, &word); n++) {
+        slice core = shape_core(word);
+        bool known = core.len == 0;
+        for (size_t i = 0; !known && i < sizeof words / sizeof *words; i++)
+            known = slice_eq_str(core, words[i]);
+        if (!known || n > 12)
+            return false;
+    }
+    return n >= 2;
+}
+
 const char *cue_furniture(slice folded, const shape *s, bool *opens_list)
 {
     *opens_list = false;
@@ -615,6 +673,10 @@ const char *cue_furniture(slice folded, const shape *s, bool *opens_list)
                 why = groups[g].why;
                 break;
             }
+    if (!why && is_buttons(bare))
+        why = "share or reading control";
+    if (!why && appeal_is(folded, s))
+        why = "words to the reader, no report";
     return why;
 }
 
@@ -637,37 +699,4 @@ bool cue_is_comments(slice folded)
     }
     const char *why = counter(bare);
     return why && strcmp(why, "readers' comments") == 0;
-}
-
-/* Items parted by bars, arrows, dots or wide gaps, none of them longer than a label. */
-bool cue_is_navigation(slice text)
-{
-    static const char *const gaps[] = {
-        "  ",       "\t",           "|",   ">",           "\xc2\xbb",
-        "\xc2\xb7", "\xe2\x80\xa2", " / ", "\xe2\x80\xba"};
-    if (text.len > 400)
-        return false;
-    unsigned items = 0;
-    size_t start = 0;
-    for (size_t at = 0; at <= text.len;) {
-        size_t gap = at == text.len ? 1 : 0;
-        slice rest = slice_of(text.ptr + at, text.len - at);
-        for (size_t i = 0; !gap && i < sizeof gaps / sizeof *gaps; i++)
-            if (slice_starts(rest, slice_of_str(gaps[i])))
-                gap = strlen(gaps[i]);
-        if (!gap) {
-            at++;
-            continue;
-        }
-        slice item = slice_trim(slice_of(text.ptr + start, at - start)), word;
-        unsigned words = 0;
-        for (size_t i = 0; shape_next_word(item, &i, &word);)
-            words++;
-        if (words > 3 || (item.len && strchr(".?!", item.ptr[item.len - 1])))
-            return false;
-        items += words > 0;
-        at += gap;
-        start = at;
-    }
-    return items >= 3;
 }

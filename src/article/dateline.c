@@ -82,13 +82,35 @@ static slice without_marks(slice text)
     return text;
 }
 
+/* "(Halyard) Rescue teams …": no dash, the report goes on with a capital. */
+static size_t bare_agency_end(slice head)
+{
+    if (!head.len || head.ptr[0] != '(')
+        return 0;
+    size_t close = slice_find(head, SLICE(")"), 0);
+    if (close + 2 >= head.len || head.ptr[close + 1] != ' ' ||
+        !shape_is_capital(slice_of(head.ptr + close + 1, head.len - close - 1)))
+        return 0;
+    slice word, inside = slice_of(head.ptr + 1, close - 1);
+    unsigned words = 0;
+    for (size_t at = 0; shape_next_word(inside, &at, &word); words++)
+        if (!shape_is_capital(word) || shape_core(word).len != word.len)
+            return 0;
+    return words > 0 && words <= 4 ? close + 1 : 0;
+}
+
 static bool try_paragraph(page *p, span at, article *to)
 {
     slice paragraph = slice_in(to->text, at);
     slice head = shape_cut(paragraph, LONGEST);
     size_t len = 0;
     bool colon = false, upper;
-    size_t end = find_end(head, &len, &colon);
+    size_t end = find_end(head, &len, &colon), bare = bare_agency_end(head);
+    if (bare && bare + 1 < end) {
+        end = bare;
+        len = 1;
+        colon = false;
+    }
     if (end == head.len || end == 0)
         return false;
     slice segment = slice_of(head.ptr, end), rest = segment, inside = {0}, whole = {0};

@@ -416,11 +416,13 @@ static void read_time_behind(cursor *c, parts *p)
         here.at++;
     for (int round = 0; round < 3; round++) {
         skip_any(&here, " ,|-@:.");
-        if (slice_starts(slice_of(here.text.ptr + here.at, here.text.len - here.at),
-                         SLICE("\xe2\x80\x93")) ||
-            slice_starts(slice_of(here.text.ptr + here.at, here.text.len - here.at),
-                         SLICE("\xc2\xb7")))
-            here.at += here.text.ptr[here.at] == '\xc2' ? 2 : 3;
+        slice rest = slice_of(here.text.ptr + here.at, here.text.len - here.at);
+        if (slice_starts(rest, SLICE("\xc2\xb7")))
+            here.at += 2;
+        else if (slice_starts(rest, SLICE("\xe2\x80\x93")) ||
+                 slice_starts(rest, SLICE("\xe2\x80\x94")) ||
+                 slice_starts(rest, SLICE("\xe2\x80\xa2")))
+            here.at += 3;
         for (size_t i = 0; i < sizeof words / sizeof *words; i++)
             if (read_this(&here, words[i]))
                 break;

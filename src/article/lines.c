@@ -11,6 +11,7 @@ typedef struct {
     uint32_t start, end; // without white space at its ends
     uint32_t width, first_word;
     bool after_blank, indented, stop;
+    bool capital; // its first letter
     bool wrapped; // in a block whose lines somebody broke at a width
 } text_line;
 
@@ -80,8 +81,9 @@ static text_lines find_lines(arena *tmp, slice text)
         line->width = (uint32_t)utf8_count(trimmed) + (uint32_t)(trimmed.ptr - raw.ptr);
         slice word;
         size_t from = 0;
-        if (shape_next_word(trimmed, &from, &word))
-            line->first_word = (uint32_t)utf8_count(word);
+        shape_next_word(trimmed, &from, &word);
+        line->first_word = (uint32_t)utf8_count(word);
+        line->capital = shape_is_capital(word);
         blank = false;
     }
     return lines;
@@ -119,23 +121,26 @@ static bool is_broken(const text_line *line, const text_line *next, uint32_t wid
  * blocks. */
 static uint32_t find_wrapped(text_lines *lines)
 {
-    uint32_t width = common_width(lines), all = 0;
+    uint32_t width = common_width(lines), all = 0, all_small = 0;
     for (uint32_t start = 0, end; width && start < lines->n; start = end) {
-        uint32_t open = 0, broken = 0;
+        uint32_t open = 0, broken = 0, small = 0;
         for (end = start + 1; end < lines->n && !lines->v[end].after_blank; end++) {
             const text_line *line = &lines->v[end - 1];
             if (line->stop || lines->v[end].indented || line->width * 2 < width)
                 continue;
             open++;
             broken += is_broken(line, &lines->v[end], width);
+            small += !lines->v[end].capital;
         }
-        if (open == 0 || broken * 10 < open * 7)
+        // Every line starts with a capital: a list, of headlines perhaps
+        if (open == 0 || broken * 10 < open * 7 || (open >= 2 && small == 0))
             continue;
         all += broken;
+        all_small += small;
         for (uint32_t i = start; i < end; i++)
             lines->v[i].wrapped = true;
     }
-    return all >= 3 ? width : 0;
+    return all >= 3 && all_small * 5 >= all ? width : 0;
 }
 
 /* Does the line go on in the next? */

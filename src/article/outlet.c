@@ -80,8 +80,9 @@ void outlet_set(page *p, slice name, const char *why, int rank)
 /* The name in front of a bar or dash: "SOUTHERN LEDGER | World". */
 slice outlet_before_bar(slice text)
 {
-    static const char *const bars[] = {" | ", " - ", " \xe2\x80\x93 ", " \xe2\x80\x94 ",
-                                       " / ", " > ", " \xc2\xbb ",     " : "};
+    static const char *const bars[] = {
+        " | ",        " - ", " \xe2\x80\x93 ", " \xe2\x80\x94 ", " / ",           " > ",
+        " \xc2\xbb ", " : ", " \xe2\x80\xba ", " \xc2\xb7 ",     " \xe2\x80\xa2 "};
     for (size_t i = 0; i < sizeof bars / sizeof *bars; i++)
         text.len = slice_find(text, slice_of_str(bars[i]), 0);
     return slice_trim(text);
@@ -114,7 +115,8 @@ static bool starts_with_article(slice text)
 bool outlet_is_masthead(slice text)
 {
     shape s = shape_of(text);
-    return outlet_is_label(&s) && s.words <= 5 && !outlet_is_section(text) &&
+    return outlet_is_label(&s) && s.words <= 5 &&
+           slice_find(text, SLICE(","), 0) == text.len && !outlet_is_section(text) &&
            (outlet_has_word(text) || (s.words <= 3 && starts_with_article(text)));
 }
 

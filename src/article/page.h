@@ -122,6 +122,12 @@ bool cue_has_photo_credit(slice text, slice folded);
 bool cue_is_newspaper_word(slice word);
 bool cue_is_section_word(slice word);
 bool cue_is_navigation(slice text);
+bool cue_is_clock(slice folded); // "11:48"
+bool cue_is_arrow(slice text);   // "« Back to front page"
+bool cue_is_motto(slice folded); // "The harbour's own paper since 1871"
+
+/* appeal.c: the page speaks to its reader. */
+bool appeal_is(slice folded, const shape *s);
 
 /* dates.c */
 typedef struct {
@@ -160,6 +166,11 @@ void published_choose(page *p, slice body, article *to);
 bool byline_take(page *p, slice line, bool loose);
 bool byline_names(page *p, slice names, const char *where); // "Jane Roe and Max Foe"
 bool byline_looks_name(slice text);
+bool byline_is_credit(page *p, slice text); // "From our staff and agencies"
+/* Does byline_names() take it? Nothing is taken. */
+bool byline_are_names(page *p, slice names);
+/* "Words by Jane Roe. Photographs by Max Foe": takes the writers. */
+bool byline_take_roles(page *p, slice line);
 
 /* agency.c */
 /* The agency that `text` names from its start on; 0 if none, else the bytes. */

@@ -199,6 +199,12 @@ bool date_is_relative(arena *tmp, slice text)
            (date_label_of(tmp, text) != LABEL_NONE || words <= 3);
 }
 
+/* The weather stands beside the day of the visit. */
+static bool is_weather(slice text)
+{
+    return text.len < 60 && slice_find(text, SLICE("\xc2\xb0"), 0) < text.len;
+}
+
 date_line_kind date_line(arena *out, slice text, slice *rest, bool *glued)
 {
     arena *tmp = arena_sub(out);
@@ -225,6 +231,8 @@ date_line_kind date_line(arena *out, slice text, slice *rest, bool *glued)
     }
     if (kind != DATE_LINE_NOT) {
         slice tail = beyond_labels(tmp, slice_of(text.ptr + from, text.len - from));
+        if (is_weather(tail)) // "41 degrees, cloudy"
+            tail.len = 0;
         if (tail.len && rest->len)
             kind = DATE_LINE_NOT;
         else if (tail.len)
@@ -286,6 +294,8 @@ void published_add_line(page *p, slice line, bool before_headline, bool glued)
             rank = RANK_UPDATED;
         else if (label == LABEL_OTHER)
             refuse = "the day on which the page was made or opened";
+        if (is_weather(slice_of(line.ptr + from, line.len - from)))
+            refuse = "beside the weather: the day on which the page was opened";
         if (!date.has_year)
             refuse = "without a year";
         published_add(p, date.value, date.day, where, line, rank, refuse);

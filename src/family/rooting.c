@@ -7,6 +7,7 @@
 #include <string.h>
 
 static const double COST_CUT = 0.5;       // of a character's weight
+static const double ALONE_SHARE = 0.5;    // of the weight of what only one witness has
 static const double COST_ADDED = 1.0;     // of a character's weight
 static const double COST_BACKWARDS = 4.0; // a copy older than its parent
 static const double COST_LOST = 1.2;      // one more lost node
@@ -139,6 +140,16 @@ static void send_messages(const rooting *r, const uint8_t *states, messages *m)
     }
 }
 
+// One witness of several has the text: it may as well have been added there as cut before
+// all the others.
+static bool is_alone(const character *c, uint32_t n_witnesses)
+{
+    uint32_t n = 0;
+    for (uint32_t w = 0; w < n_witnesses; w++)
+        n += c->states[w] == 1;
+    return n == 1 && n_witnesses > 2;
+}
+
 /* Adds up, for each node as the root and for a root in the middle of the edge above each
  * node (seen from node 0). */
 static void presence_costs(rooting *r, double *at_node, double *at_edge)
@@ -152,6 +163,8 @@ static void presence_costs(rooting *r, double *at_node, double *at_edge)
         double weight = c->weight * (r->counts ? (double)r->counts[i] : 1.0);
         if (!c->presence || weight == 0)
             continue;
+        if (is_alone(c, r->set->n_witnesses))
+            weight *= ALONE_SHARE;
         send_messages(r, c->states, &m);
         for (uint32_t k = 0; k < r->n_order; k++) {
             uint32_t v = r->order[k];

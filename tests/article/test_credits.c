@@ -71,7 +71,9 @@ static void test_told(void **state)
     a = with_lead("The captain told Halyard News Agency by telephone that it was dark.");
     credits(&a, "Halyard News Agency", "told Halyard News Agency");
     a = with_lead("The captain told the Gull news agency that the light was out.");
-    credits(&a, "Gull news agency", "told the Gull news agency");
+    credits(&a, "Gull", "told the Gull news agency");
+    a = with_lead("The captain told the news agency Gull that the light was out.");
+    credits(&a, "Gull", "told the news agency Gull");
     a = with_lead("The captain told AFP that the light was out.");
     credits(&a, "Agence France-Presse", "told AFP");
 }

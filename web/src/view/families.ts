@@ -70,37 +70,42 @@ function passageRow(corpus: Corpus, p: Passage): HTMLElement {
     );
 }
 
+/** On paper it stays shut: the articles themselves are printed further on. */
 function passagesFold(corpus: Corpus, title: string, passages: Passage[]): HTMLElement | null {
     if (passages.length === 0) return null;
-    return fold(`${title} (${passages.length.toLocaleString('en')})`, (inside) => {
-        const body = el('tbody');
-        el(
-            'table',
-            { class: 'cards' },
+    return fold(
+        `${title} (${passages.length.toLocaleString('en')})`,
+        (inside) => {
+            const body = el('tbody');
             el(
-                'thead',
-                {},
+                'table',
+                { class: 'cards' },
                 el(
-                    'tr',
+                    'thead',
                     {},
-                    ...['In', 'Kind', 'Words', 'Same', 'Begins'].map((h) =>
-                        el('th', { scope: 'col' }, h),
+                    el(
+                        'tr',
+                        {},
+                        ...['In', 'Kind', 'Words', 'Same', 'Begins'].map((h) =>
+                            el('th', { scope: 'col' }, h),
+                        ),
                     ),
                 ),
-            ),
-            body,
-        );
-        const list = new PagedList<Passage>({
-            render: (p) => passageRow(corpus, p),
-            key: (p) => `${p.a} ${p.aSpan.start} ${p.b} ${p.bSpan.start}`,
-            what: ['passage', 'passages'],
-            empty: 'No passages.',
-            size: 40,
-            body,
-        });
-        inside.append(list.root);
-        list.set(passages);
-    });
+                body,
+            );
+            const list = new PagedList<Passage>({
+                render: (p) => passageRow(corpus, p),
+                key: (p) => `${p.a} ${p.aSpan.start} ${p.b} ${p.bSpan.start}`,
+                what: ['passage', 'passages'],
+                empty: 'No passages.',
+                size: 40,
+                body,
+            });
+            inside.append(list.root);
+            list.set(passages);
+        },
+        { className: 'repeat' },
+    );
 }
 
 function familyCard(corpus: Corpus, family: Family): HTMLElement {

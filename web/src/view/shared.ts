@@ -176,16 +176,20 @@ export function supportLine(corpus: Corpus, claim: Claim): string {
 /** The lists behind the counts of a claim. */
 export function supportLists(corpus: Corpus, claim: Claim): HTMLElement {
     const { lists } = claim.support;
-    const row = (name: string, nodes: Child[]) =>
-        nodes.length > 0 ? [el('dt', {}, name), el('dd', {}, ...joined(nodes))] : [];
+    // On paper the statements that follow name the articles, so their list is left out.
+    const row = (name: string, nodes: Child[], look: string | null = null) =>
+        nodes.length > 0
+            ? [el('dt', { class: look }, name), el('dd', { class: look }, ...joined(nodes))]
+            : [];
     return el(
         'dl',
         {},
         ...row(
             'Articles',
             lists.articles.map((a) => articleLink(corpus, a)),
+            'screen-only',
         ),
-        ...row('Outlets', lists.outlets),
+        ...row('Outlets', lists.outlets, 'screen-only'),
         ...row('Owners', lists.owners),
         ...row(
             'Independent origins',

@@ -1,0 +1,104 @@
+#include "article/classify.h"
+
+/* What the report speaks of: its words, each by its beginning ("march" is in "marchers"),
+ * and whether it is a name there. A headline shares words with the report, a motto or the
+ * outlet's own name does not. */
+
+enum { MOST_WORDS = 20000, STEM_BYTES = 40, STEM_LETTERS = 5, NAME = 2 };
+
+static bool is_possessive(slice core, size_t at)
+{
+    return slice_eq_nocase(slice_of(core.ptr + at, core.len - at), SLICE("'s")) ||
+           slice_eq_nocase(slice_of(core.ptr + at, core.len - at),
+                           SLICE("\xe2\x80\x99s"));
+}
+
+/* The key of a word; false for words that say nothing. */
+static bool stem_key(arena *tmp, slice core, uint64_t *key)
+{
+    for (size_t at = 1; at < core.len; at++)
+        if (is_possessive(core, at))
+            core.len = at;
+    if (core.len < 3 || shape_is_function(core))
+        return false;
+    slice folded = shape_fold(tmp, core, STEM_BYTES);
+    size_t end = 0;
+    for (unsigned letters = 0; end < folded.len && letters < STEM_LETTERS; letters++) {
+        end++;
+        while (end < folded.len && ((unsigned char)folded.ptr[end] & 0xc0) == 0x80)
+            end++;
+    }
+    *key = hash_bytes(slice_of(folded.ptr, end));
+    return true;
+}
+
+static unsigned add_words(classifier *c, slice text)
+{
+    arena *tmp = arena_sub(c->p->tmp);
+    slice word;
+    unsigned n = 0;
+    bool inside = false; // not the first word of a sentence
+    for (size_t at = 0; n < MOST_WORDS && shape_next_word(text, &at, &word); n++) {
+        slice core = shape_core(word);
+        uint64_t key;
+        if (stem_key(tmp, core, &key)) {
+            uint32_t *value = hash_table_put(&c->topic, key, NULL);
+            *value |= 1u | (inside && shape_is_capital(core) ? NAME : 0u);
+        }
+        char last = word.ptr[word.len - 1];
+        inside = core.len && last != '.' && last != '!' && last != '?' && last != ':';
+    }
+    arena_release(tmp);
+    return n;
+}
+
+void topic_init(classifier *c)
+{
+    unsigned words = 0;
+    hash_table_init(&c->topic, c->p->tmp, 1024);
+    for (uint32_t i = c->first; i < c->n && i <= c->last && words < MOST_WORDS; i++)
+        if (block_open(c, i))
+            words += add_words(c, block_text(c, i));
+}
+
+unsigned topic_shared(const classifier *c, slice line, unsigned *names)
+{
+    arena *tmp = arena_sub(c->p->tmp);
+    slice word;
+    unsigned shared = 0;
+    *names = 0;
+    for (size_t at = 0; shape_next_word(line, &at, &word);) {
+        slice core = shape_core(word);
+        uint64_t key;
+        if (!stem_key(tmp, core, &key))
+            continue;
+        const uint32_t *value = hash_table_get(&c->topic, key);
+        shared += value != NULL;
+        *names += value && (*value & NAME) && shape_is_capital(core);
+    }
+    arena_release(tmp);
+    return shared;
+}
+
+/* A word with a capital, the first one aside, that block `other` has as well. */
+bool topic_names_common(const classifier *c, uint32_t line, uint32_t other)
+{
+    arena *tmp = arena_sub(c->p->tmp);
+    slice text = block_text(c, line), below = block_text(c, other), word;
+    unsigned n = 0;
+    bool found = false;
+    below = shape_cut(below, 4000);
+    for (size_t at = 0; !found && shape_next_word(text, &at, &word); n++) {
+        slice core = shape_core(word), inner;
+        uint64_t key, inner_key;
+        if (n == 0 || !shape_is_capital(core) || !stem_key(tmp, core, &key))
+            continue;
+        for (size_t k = 0; !found && shape_next_word(below, &k, &inner);) {
+            slice name = shape_core(inner);
+            found = shape_is_capital(name) && stem_key(tmp, name, &inner_key) &&
+                    inner_key == key;
+        }
+    }
+    arena_release(tmp);
+    return found;
+}
