@@ -62,6 +62,25 @@ static uint32_t place_at(const clause *c, uint32_t i)
     return town_meant(c->job, c->s->article, i);
 }
 
+// "X station", "X hospital": a thing in X, not X. A town word ("X city") or an adverb may
+// follow.
+static bool names_a_thing(const clause *c, uint32_t i, uint32_t e)
+{
+    static const char *const adverbs[] = {"again",   "also",     "early",     "late",
+                                          "later",   "now",      "overnight", "today",
+                                          "tonight", "yesterday"};
+    while (i + 1 < c->t->n_tokens && entity_at(c->job->facts, c->s->article, i + 1) == e)
+        i++;
+    if (i + 1 >= c->t->n_tokens)
+        return false;
+    const token *w = &c->t->tokens[i + 1];
+    return w->kind == TOKEN_WORD &&
+           !(w->flags & (TOKEN_FUNCTION | TOKEN_CAPITAL | TOKEN_SENTENCE_START)) &&
+           !is_town_word(w->folded) && !may_be_verb(w->folded) && !is_unreal(w->folded) &&
+           !is_between(w) && !IN_LIST(w->folded, adverbs) &&
+           !slice_ends(w->folded, SLICE("ly"));
+}
+
 // The object behind token i: only small words, or "control of", or "the town of",
 // between.
 static uint32_t object_place(const clause *c, uint32_t i, bool from)
@@ -70,7 +89,7 @@ static uint32_t object_place(const clause *c, uint32_t i, bool from)
         const token *w = &c->t->tokens[k];
         uint32_t e = place_at(c, k);
         if (e != FACTS_NONE)
-            return e;
+            return names_a_thing(c, k, e) ? FACTS_NONE : e;
         bool of =
             slice_eq(w->folded, SLICE("of")) &&
             (is_town_word(c->t->tokens[k - 1].folded) || text_is(c->t, k - 1, "control"));
@@ -97,6 +116,8 @@ static uint32_t subject_place(const clause *c, uint32_t i)
                 return FACTS_NONE;
             continue;
         }
+        if (names_a_thing(c, k, e))
+            return FACTS_NONE;
         uint32_t start = k;
         while (start > c->first && place_at(c, start - 1) == e)
             start--;

@@ -11,7 +11,7 @@ static const double ALONE_SHARE = 0.5;    // of the weight of what only one witn
 static const double COST_ADDED = 1.0;     // of a character's weight
 static const double COST_BACKWARDS = 4.0; // a copy older than its parent
 static const double COST_LOST = 1.2;      // one more lost node
-static const double GAIN_AGENCY = 8.0;    // the agency's own page at the root
+static const double GAIN_AGENCY = 3.0;    // the agency's own page at the root
 static const double LEAST_MARGIN =
     0.5; // a witness is the origin only when clearly better
 

@@ -1,0 +1,167 @@
+// Who holds which place: entries of a place's timeline.
+#include "compared.h"
+
+static compared *compare_three(const char *a, const char *b, const char *third)
+{
+    compared *c = calloc(1, sizeof *c);
+    assert_non_null(c);
+    pile_init(&c->p);
+    pile_add(&c->p, "The Lantern", "2031-05-08", NULL, slice_of_str(a));
+    pile_add(&c->p, "The Courier", "2031-05-08", NULL, slice_of_str(b));
+    if (third)
+        pile_add(&c->p, "Hill Radio", "2031-05-08", NULL, slice_of_str(third));
+    compare_pile(c, NULL, 0);
+    check_findings(c);
+    return c;
+}
+
+static void free_compared(compared *c)
+{
+    arena_deinit(&c->p.a);
+    free(c);
+}
+
+static const place_view *view_of(const compared *c, const char *place)
+{
+    for (uint32_t i = 0; i < c->result.n_places; i++)
+        if (slice_eq_str(c->facts.names.entities[c->result.places[i].entity].label,
+                         place))
+            return &c->result.places[i];
+    return NULL;
+}
+
+static const place_state *state_in(const compared *c, const char *place,
+                                   const char *state)
+{
+    const place_view *v = view_of(c, place);
+    for (uint32_t i = 0; v && i < v->timeline.n; i++)
+        if (slice_eq_str(v->timeline.v[i].state, state))
+            return &v->timeline.v[i];
+    fail_msg("%s is not %s", place, state);
+    return NULL;
+}
+
+static bool comes_from(const compared *c, const uint32_t *list, uint32_t n,
+                       uint32_t article_index)
+{
+    for (uint32_t i = 0; i < n; i++)
+        if (c->facts.statements.statements[list[i]].article == article_index)
+            return true;
+    return false;
+}
+
+static void test_an_entry(void **state)
+{
+    (void)state;
+    compared *c = compare_three(
+        "The Tarvian army captured the town of Velmar on Monday, the governor said.\n",
+        "The Red Union denied that the Tarvian army had captured the town of Velmar.\n",
+        NULL);
+    const place_state *s = state_in(c, "Velmar", "taken");
+    assert_true(slice_eq_str(s->from, "2031-05-05"));
+    assert_true(slice_find(s->holder, SLICE("army"), 0) < s->holder.len);
+    assert_true(comes_from(c, s->according_to.v, s->according_to.n, 0));
+    assert_false(comes_from(c, s->according_to.v, s->according_to.n, 1));
+    assert_true(comes_from(c, s->disputed_by.v, s->disputed_by.n, 1));
+    free_compared(c);
+}
+
+static void test_the_town_is_the_one_named_before(void **state)
+{
+    (void)state;
+    compared *c = compare_three(
+        "Shells fell on Velmar, a town on the river, all night.\n"
+        "The army said it had captured the town on Tuesday.\n",
+        "The village of Ostrin was quiet. Nobody was hurt in the village of Ostrin.\n",
+        NULL);
+    const place_state *s = state_in(c, "Velmar", "taken");
+    assert_true(comes_from(c, s->according_to.v, s->according_to.n, 0));
+    assert_null(view_of(c, "Ostrin"));
+    free_compared(c);
+}
+
+static void test_another_town_is_not_meant(void **state)
+{
+    (void)state;
+    compared *c = compare_three(
+        "Shells fell on Velmar, a town on the river, all night.\n"
+        "The army said it had captured a town in the hills.\n",
+        "The army said it had captured a town near the town of Velmar.\n", NULL);
+    assert_null(view_of(c, "Velmar"));
+    free_compared(c);
+}
+
+static void test_what_is_not_said_to_be(void **state)
+{
+    (void)state;
+    compared *c = compare_three(
+        "The army said it would capture the town of Velmar on Monday.\n",
+        "It was not clear whether the army had captured the town of Velmar, the mayor "
+        "said.\n",
+        "The army said it was fighting to capture the town of Velmar.\n");
+    assert_null(view_of(c, "Velmar"));
+    free_compared(c);
+}
+
+static void test_forms(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *sentence, *state, *holder;
+    } forms[] = {
+        {"The mayor said the town of Velmar was captured by the Hill League.\n", "taken",
+         "Hill League"},
+        {"The mayor said the town of Velmar is in the hands of the Hill League.\n",
+         "held", "Hill League"},
+        {"The mayor said the Hill League had withdrawn from Velmar.\n", "left",
+         "Hill League"},
+        {"The mayor said the Hill League had entered the town of Velmar.\n", "entered",
+         "Hill League"},
+        {"The mayor said the union had closed the port of Velmar.\n", "closed", "union"},
+        {"The mayor said the port of Velmar was open again.\n", "open", ""},
+    };
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+        compared *c = compare_three(forms[i].sentence,
+                                    "Velmar is a town on the river, and a port.\n", NULL);
+        const place_state *s = state_in(c, "Velmar", forms[i].state);
+        slice holder = slice_of_str(forms[i].holder);
+        if (holder.len && slice_find(s->holder, holder, 0) == s->holder.len)
+            fail_msg("%s: %.*s", forms[i].sentence, (int)s->holder.len, s->holder.ptr);
+        free_compared(c);
+    }
+}
+
+/* Rivals of one place do not dispute who has another. */
+static void test_disputes_stay_with_their_place(void **state)
+{
+    (void)state;
+    compared *c = compare_three(
+        "The army said it held the town of Velmar on Tuesday.\n",
+        "The Red Union said its fighters still held the town of Velmar on Tuesday.\n",
+        "The Hill League said its men held the town of Ostrin on Tuesday.\n");
+    const place_view *velmar = view_of(c, "Velmar"), *ostrin = view_of(c, "Ostrin");
+    assert_non_null(velmar);
+    assert_non_null(ostrin);
+    assert_int_equal(velmar->timeline.n, 2);
+    for (uint32_t i = 0; i < 2; i++) {
+        const place_state *s = &velmar->timeline.v[i];
+        assert_int_equal(s->disputed_by.n, 1);
+        assert_false(comes_from(c, s->disputed_by.v, s->disputed_by.n, 2));
+    }
+    assert_int_equal(ostrin->timeline.n, 1);
+    assert_int_equal(ostrin->timeline.v[0].disputed_by.n, 0);
+    free_compared(c);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_an_entry),
+        cmocka_unit_test(test_the_town_is_the_one_named_before),
+        cmocka_unit_test(test_another_town_is_not_meant),
+        cmocka_unit_test(test_what_is_not_said_to_be),
+        cmocka_unit_test(test_forms),
+        cmocka_unit_test(test_disputes_stay_with_their_place),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
