@@ -210,6 +210,17 @@ static bool is_role(slice part)
     return false;
 }
 
+/* Said of other things as well: "News", "Special", "Business". */
+static bool is_weak_role(slice core)
+{
+    static const char *const words[] = {
+        "news",      "business", "political", "senior",    "foreign",   "international",
+        "web",       "special",  "defence",   "defense",   "service",   "team",
+        "desk",      "chief",    "deputy",    "our",       "own",       "a",
+        "assistant", "analyst",  "compiled",  "freelance", "diplomatic"};
+    return in_list(core, words, sizeof words / sizeof *words);
+}
+
 /* Credits that name nobody: words of jobs and houses, and what joins them. */
 bool byline_is_credit(page *p, slice text)
 {
@@ -229,7 +240,7 @@ bool byline_is_credit(page *p, slice text)
         bool role = is_role_word(core);
         if (!role && !shape_is_function(core) && !slice_eq_str(core, "&"))
             return false;
-        roles += role && core.len > 3;
+        roles += role && !is_weak_role(core);
     }
     return roles > 0 && words <= 7 && text.len < 90;
 }

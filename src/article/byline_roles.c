@@ -9,7 +9,8 @@ typedef struct {
     role_kind kind;
 } role_cue;
 
-/* ROLE_PLAIN: writers, but the word alone is a byline like any other. */
+/* ROLE_PLAIN: writers, but the word alone is a byline like any other, or the headline of
+ * an interview. */
 static const role_cue cues[] = {{"additional reporting by ", ROLE_WRITER},
                                 {"additional reporting: ", ROLE_WRITER},
                                 {"with additional reporting by ", ROLE_WRITER},
@@ -17,7 +18,7 @@ static const role_cue cues[] = {{"additional reporting by ", ROLE_WRITER},
                                 {"reporting by ", ROLE_WRITER},
                                 {"reported by ", ROLE_WRITER},
                                 {"report by ", ROLE_WRITER},
-                                {"report: ", ROLE_WRITER},
+                                {"report: ", ROLE_PLAIN},
                                 {"writing by ", ROLE_WRITER},
                                 {"written by ", ROLE_WRITER},
                                 {"words by ", ROLE_WRITER},
@@ -32,7 +33,16 @@ static const role_cue cues[] = {{"additional reporting by ", ROLE_WRITER},
                                 {"texto: ", ROLE_WRITER},
                                 {"texto de ", ROLE_WRITER},
                                 {"testo: ", ROLE_WRITER},
-                                {"bericht: ", ROLE_WRITER},
+                                {"bericht: ", ROLE_PLAIN},
+                                {"interview: ", ROLE_PLAIN},
+                                {"interview by ", ROLE_WRITER},
+                                {"interview von ", ROLE_WRITER},
+                                {"interview : ", ROLE_PLAIN},
+                                {"reportage de ", ROLE_WRITER},
+                                {"reportage d'", ROLE_WRITER},
+                                {"reportage d\xe2\x80\x99", ROLE_WRITER},
+                                {"reportaje de ", ROLE_WRITER},
+                                {"entrevista: ", ROLE_PLAIN},
                                 {"photographs by ", ROLE_HELPER},
                                 {"photographs: ", ROLE_HELPER},
                                 {"photography by ", ROLE_HELPER},

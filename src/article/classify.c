@@ -38,26 +38,26 @@ header header_field(slice text, slice *value)
     static const struct {
         const char *label;
         header kind;
-    } labels[] = {{"title:", HEADER_TITLE},
-                  {"headline:", HEADER_TITLE},
-                  {"subject:", HEADER_TITLE},
-                  {"titel:", HEADER_TITLE},
-                  {"titre :", HEADER_TITLE},
-                  {"source:", HEADER_OUTLET},
-                  {"publication:", HEADER_OUTLET},
-                  {"newspaper:", HEADER_OUTLET},
-                  {"outlet:", HEADER_OUTLET},
-                  {"publisher:", HEADER_OUTLET},
-                  {"url:", HEADER_URL},
-                  {"link:", HEADER_URL},
-                  {"section:", HEADER_OTHER},
-                  {"length:", HEADER_OTHER},
-                  {"language:", HEADER_OTHER},
-                  {"page:", HEADER_OTHER},
-                  {"body:", HEADER_OTHER},
-                  {"full text:", HEADER_OTHER},
-                  {"document type:", HEADER_OTHER},
+    } labels[] = {{"title:", HEADER_TITLE},      {"headline:", HEADER_TITLE},
+                  {"subject:", HEADER_TITLE},    {"betreff:", HEADER_TITLE},
+                  {"objet :", HEADER_TITLE},     {"asunto:", HEADER_TITLE},
+                  {"titel:", HEADER_TITLE},      {"titre :", HEADER_TITLE},
+                  {"source:", HEADER_OUTLET},    {"publication:", HEADER_OUTLET},
+                  {"newspaper:", HEADER_OUTLET}, {"outlet:", HEADER_OUTLET},
+                  {"publisher:", HEADER_OUTLET}, {"url:", HEADER_URL},
+                  {"link:", HEADER_URL},         {"section:", HEADER_OTHER},
+                  {"length:", HEADER_OTHER},     {"language:", HEADER_OTHER},
+                  {"page:", HEADER_OTHER},       {"body:", HEADER_OTHER},
+                  {"full text:", HEADER_OTHER},  {"document type:", HEADER_OTHER},
                   {"edition:", HEADER_OTHER}};
+    // Of a letter, where an address follows
+    static const char *const letter[] = {
+        "from:", "to:",  "cc:",        "reply-to:",  "von:", "an:",
+        "de:",   "de :", "\xc3\x80 :", "\xc3\xa0 :", "para:"};
+    for (size_t i = 0; i < sizeof letter / sizeof *letter; i++)
+        if (slice_starts_nocase(text, slice_of_str(letter[i])) &&
+            slice_find(text, SLICE("@"), 0) < text.len && text.len < 300)
+            return HEADER_OTHER;
     for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
         slice label = slice_of_str(labels[i].label);
         if (!slice_starts_nocase(text, label))
@@ -91,8 +91,26 @@ static bool in_last_part(const classifier *c, uint32_t i)
     return c->v[i].text.start * (uint64_t)10 > c->p->text.len * (uint64_t)4;
 }
 
+/* "--" and a few short lines: whoever sent it. */
+static bool close_with_signature(classifier *c, uint32_t from)
+{
+    enum { MOST_LINES = 8 };
+    if (!slice_eq_str(c->folded[from], "--") || c->n - from > MOST_LINES)
+        return false;
+    for (uint32_t i = from; i < c->n; i++)
+        if (block_full(&c->v[i].shape, false))
+            return false;
+    for (uint32_t i = from; i < c->n; i++)
+        if (block_open(c, i))
+            page_furniture(&c->v[i], "signature of the sender");
+    return true;
+}
+
 static void mark_cues(classifier *c)
 {
+    // More than a few are a list, and a page of them must not take long
+    enum { MOST_SIGNED = 40 };
+    unsigned signed_lines = 0;
     bool list = false, any_full = false, any_line = false, opens;
     for (uint32_t i = 0; i < c->n; i++) {
         block *b = &c->v[i];
@@ -100,10 +118,15 @@ static void mark_cues(classifier *c)
             continue;
         slice folded = c->folded[i];
         slice raw = c->p->html ? block_text(c, i) : raw_line(c, b);
-        if (!list && b->shape.words <= 24 && strip_take(c, i, raw, !any_line))
+        if (!list && signed_lines < MOST_SIGNED && b->shape.words <= 24 &&
+            strip_take(c, i, raw, !any_line)) {
+            signed_lines++;
             continue;
+        }
         // What they did stands on the line, not under a picture
-        if (b->shape.words <= 24 && byline_take_roles(c->p, raw)) {
+        if (signed_lines < MOST_SIGNED && b->shape.words <= 24 &&
+            byline_take_roles(c->p, raw)) {
+            signed_lines++;
             agency_in_line(c->p, block_text(c, i), "byline");
             page_furniture(b, "byline");
             continue;
@@ -113,6 +136,8 @@ static void mark_cues(classifier *c)
             close_with_comments(c, i);
             return;
         }
+        if (any_full && !c->p->html && close_with_signature(c, i))
+            return;
         const char *why = b->kind == BLOCK_HEADING && b->level == 1
                               ? NULL
                               : cue_furniture(folded, &b->shape, &opens);
@@ -126,6 +151,11 @@ static void mark_cues(classifier *c)
         } else if (cue_is_clock(folded)) {
             page_furniture(b, "time of an entry");
         } else if (cue_is_arrow(block_text(c, i)) && b->level != 1) {
+            page_furniture(b, "site navigation");
+        } else if (!c->p->html && b->shape.words <= 8 && !b->shape.ends_stop &&
+                   slice_find(raw, SLICE(" \xe2\x80\xba "), 0) < raw.len) {
+            if (!any_full)
+                masthead_from_trail(c, raw);
             page_furniture(b, "site navigation");
         } else if (!c->p->html && cue_is_navigation(raw)) {
             if (!any_full)

@@ -64,7 +64,7 @@ static bool is_inner_link(const classifier *c, uint32_t i)
         return false; // a quotation set apart
     // A subhead names what comes next; a link is mostly about something else. Lists of
     // links have more of them below each other
-    if (c->v[next].shape.ends_stop && s->words <= 12 && !s->digits &&
+    if (!c->v[i].link && c->v[next].shape.ends_stop && s->words <= 12 && !s->digits &&
         topic_names_common(c, i, next))
         return false;
     return echo(c, i, next) < 5;

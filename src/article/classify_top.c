@@ -86,6 +86,20 @@ void top_find_headline(classifier *c)
     c->headline = label;
 }
 
+/* "Fwd: Re: Ferry sinks": what mail programs put before a subject. */
+static slice without_reply(slice text)
+{
+    static const char *const marks[] = {"fwd:", "fw:", "re:", "wg:", "aw:", "tr:", "rv:"};
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        slice mark = slice_of_str(marks[i]);
+        if (!slice_starts_nocase(text, mark) || text.len <= mark.len)
+            continue;
+        text = slice_trim(slice_of(text.ptr + mark.len, text.len - mark.len));
+        i = (size_t)-1; // several of them
+    }
+    return text;
+}
+
 /* "Army enters town | Harbour Courier": the name behind the bar is the outlet's. */
 void top_take_headline(classifier *c)
 {
@@ -95,7 +109,7 @@ void top_take_headline(classifier *c)
     block *b = &c->v[c->headline];
     slice text = block_text(c, c->headline), value;
     if (header_field(text, &value) == HEADER_TITLE)
-        text = value;
+        text = without_reply(value);
     slice site = outlet_behind_bar(text);
     b->role = ROLE_HEADLINE;
     if (site.len && outlet_is_masthead(site)) {
@@ -173,7 +187,8 @@ void top_mark_above(classifier *c)
         } else if (outlet_is_masthead(name)) {
             outlet_set(c->p, name, "the name at the top of the page", 40);
             page_furniture(&c->v[i], "name of the outlet");
-        } else if (outlet_is_label(s) && outlet_named_at_end(c, i)) {
+        } else if (outlet_is_label(s) && !outlet_is_section(text) &&
+                   outlet_named_at_end(c, i)) {
             outlet_set(c->p, text, "a name at the top and at the end of the page", 30);
             page_furniture(&c->v[i], "name of the outlet");
         } else if (s->words <= 4 && !s->ends_stop && c->headline < c->n) {
@@ -254,7 +269,8 @@ void top_mark_below(classifier *c)
                 outlet_set(c->p, text, "a name below the headline", 28);
             page_furniture(&c->v[i], "label of the section or the outlet");
         } else if (signed_or_dated && standfirst && !s->ends_stop && s->words <= 30 &&
-                   c->v[i].kind != BLOCK_HEADING && !s->starts_bullet) {
+                   c->v[i].kind != BLOCK_HEADING && !s->starts_bullet &&
+                   !(i > 0 && slice_eq_str(c->v[i - 1].why, "time of an entry"))) {
             mark_caption(c, i, "caption below byline and date");
         } else {
             standfirst = c->headline < c->n;

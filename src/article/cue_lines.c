@@ -29,12 +29,12 @@ bool cue_is_clock(slice folded)
 /* An arrow at the end that points away from the page. A French quotation has both. */
 bool cue_is_arrow(slice text)
 {
-    static const char *const back[] = {"\xe2\x80\xb9", "\xe2\x86\x90", "<",
+    static const char *const back[] = {"\xe2\x80\xb9", "\xe2\x86\x90", "< ",
                                        "\xc2\xab",     "\xe2\x97\x80", "\xe2\x87\xa0"};
-    static const char *const on[] = {"\xe2\x80\xba", "\xe2\x86\x92", ">",
+    static const char *const on[] = {"\xe2\x80\xba", "\xe2\x86\x92", " >",
                                      "\xc2\xbb",     "\xe2\x96\xb6", "\xe2\x87\xa2"};
-    enum { MOST_BYTES = 120 };
-    if (text.len > MOST_BYTES)
+    enum { MOST_WORDS = 12 };
+    if (shape_of(text).words > MOST_WORDS)
         return false;
     for (size_t i = 0; i < sizeof back / sizeof *back; i++) {
         slice left = slice_of_str(back[i]), right = slice_of_str(on[i]);

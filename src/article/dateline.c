@@ -9,9 +9,16 @@ enum { LONGEST = 140 };
 /* The dash, or the colon, that ends the dateline: where it starts and how long it is. */
 static size_t find_end(slice head, size_t *len, bool *colon)
 {
-    static const char *const ends[] = {" \xe2\x80\x94", " \xe2\x80\x93", "\xe2\x80\x94",
-                                       " -- ",          " - ",           ")-",
-                                       "/. ",           "/ - ",          ": "};
+    static const char *const ends[] = {" \xe2\x80\x94",
+                                       " \xe2\x80\x93",
+                                       "\xe2\x80\x94",
+                                       " -- ",
+                                       " - ",
+                                       " _ ",
+                                       ")-",
+                                       "/. ",
+                                       "/ - ",
+                                       ": "};
     size_t best = head.len;
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
         slice end = slice_of_str(ends[i]);

@@ -61,13 +61,47 @@ static slice without_bars(slice line)
     return line;
 }
 
+/* "^By JANE ROE=": marks that wires set lines with. */
+static slice without_wire_marks(slice line)
+{
+    if (line.len < 3 || line.ptr[0] != '^')
+        return line;
+    line = slice_of(line.ptr + 1, line.len - 1);
+    while (line.len && strchr("<=", line.ptr[line.len - 1]))
+        line.len--;
+    return slice_trim(line);
+}
+
+static slice without_quote_marks(slice line)
+{
+    while (line.len && strchr("> ", line.ptr[0]))
+        line = slice_of(line.ptr + 1, line.len - 1);
+    return line;
+}
+
+/* Was the text passed on by mail, every line with ">" before it? */
+static bool is_mail_quote(slice text)
+{
+    uint32_t lines = 0, quoted = 0;
+    span whole;
+    for (size_t at = 0; next_line(text, &at, &whole);) {
+        slice line = slice_trim(slice_in(text, whole));
+        lines += line.len > 0;
+        quoted += line.len > 0 && line.ptr[0] == '>';
+    }
+    return quoted >= 3 && quoted * 2 > lines;
+}
+
 static text_lines find_lines(arena *tmp, slice text)
 {
     text_lines lines = {0};
-    bool blank = true;
+    bool blank = true, mail = is_mail_quote(text);
     span whole;
     for (size_t at = 0; next_line(text, &at, &whole);) {
-        slice raw = slice_in(text, whole), trimmed = without_bars(raw);
+        slice raw = slice_in(text, whole);
+        if (mail)
+            raw = without_quote_marks(raw);
+        slice trimmed = without_wire_marks(without_bars(raw));
         if (trimmed.len == 0) {
             blank = true;
             continue;

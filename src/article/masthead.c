@@ -5,7 +5,13 @@
 /* The outlet's name where no newspaper word tells it: it stands at the top, the report
  * does not speak of it, or the page says it again. */
 
-enum { TOP_BLOCKS = 14, TAIL_BLOCKS = 40, LEAST_NAME = 5 };
+enum {
+    TOP_BLOCKS = 14,
+    TAIL_BLOCKS = 40,
+    LEAST_NAME = 5,
+    MOTTO_WORDS = 10,
+    MOST_BLOCKS = 200
+};
 
 /* Kickers: a label above the headline that is no name. */
 static bool is_kicker_word(slice core)
@@ -56,7 +62,9 @@ void masthead_from_trail(classifier *c, slice line)
     rest = slice_of(line.ptr + end + len, line.len - end - len);
     shape s = shape_of(name);
     bool named = outlet_is_masthead(name);
-    if (!named && (!outlet_is_label(&s) || s.words < 2 || has_kicker_word(name)))
+    bool like_name = s.words >= 2 && s.words <= 4 && s.lower <= 1 && s.capital > 0 &&
+                     shape_is_capital(name) && !s.digits && !has_kicker_word(name);
+    if (!named && !like_name)
         return;
     // "Log in | Register | My Chronicle": only sections go on a trail
     rest.len = slice_find(rest, SLICE(" \xe2\x80\xba "), 0);
@@ -109,13 +117,13 @@ static bool speaks_of_itself(const classifier *c, uint32_t i)
     arena *tmp = arena_sub(c->p->tmp);
     slice name = c->folded[i];
     bool found = false;
-    unsigned asked = 0;
-    for (uint32_t k = c->first; k < c->n && k <= c->last && !found && asked < 200; k++) {
+    for (uint32_t k = c->first;
+         k < c->n && k <= c->last && k - c->first < MOST_BLOCKS && !found; k++) {
         if (!block_open(c, k) || k == i)
             continue;
         slice text = shape_fold(tmp, block_text(c, k), 4000);
         for (size_t at = 0; !found && (at = slice_find(text, name, at)) < text.len;
-             at += name.len, asked++) {
+             at += name.len) {
             slice left = slice_of(text.ptr, at);
             slice right = slice_of(text.ptr + at + name.len, text.len - at - name.len);
             for (size_t j = 0; j < sizeof before / sizeof *before; j++)
@@ -139,7 +147,19 @@ static slice first_name(slice text)
     return slice_of("", 0);
 }
 
-typedef enum { RECURS_NOT, RECURS_PART, RECURS_WHOLE } recurrence;
+typedef enum { RECURS_NOT, RECURS_PART, RECURS_WHOLE, RECURS_PERSON } recurrence;
+
+/* "Jane Roe reports from Port Else." */
+static bool is_about_person(slice behind)
+{
+    static const char *const verbs[] = {" reports", " writes",    " is a",   " is the",
+                                        " covers",  " berichtet", " ist ",   " est ",
+                                        " es ",     " was ",      " can be", " joined"};
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
+        if (slice_starts(behind, slice_of_str(verbs[i])))
+            return true;
+    return false;
+}
 
 /* Does the page's furniture, or what stands behind the report, say the name again? */
 static recurrence recurs(const classifier *c, uint32_t i)
@@ -147,7 +167,7 @@ static recurrence recurs(const classifier *c, uint32_t i)
     recurrence best = RECURS_NOT;
     arena *tmp = arena_sub(c->p->tmp);
     slice name = c->folded[i], first = shape_fold(tmp, first_name(block_text(c, i)), 60);
-    for (uint32_t k = 0; k < c->n && best != RECURS_WHOLE; k++) {
+    for (uint32_t k = 0; k < c->n && best < RECURS_WHOLE; k++) {
         bool tail = k > c->last && c->n - k <= TAIL_BLOCKS;
         bool near = k < TOP_BLOCKS && c->v[k].role == ROLE_FURNITURE;
         if (k == i || (!tail && !near))
@@ -155,7 +175,10 @@ static recurrence recurs(const classifier *c, uint32_t i)
         slice text = c->folded[k];
         size_t at = slice_find(text, name, 0);
         if (at < text.len && (at == 0 || text.ptr[at - 1] == ' '))
-            best = RECURS_WHOLE;
+            best = is_about_person(
+                       slice_of(text.ptr + at + name.len, text.len - at - name.len))
+                       ? RECURS_PERSON
+                       : RECURS_WHOLE;
         at = first.len ? slice_find(text, first, 0) : text.len;
         if (best == RECURS_NOT && at < text.len && (at == 0 || text.ptr[at - 1] == ' '))
             best = RECURS_PART;
@@ -173,6 +196,16 @@ static bool headline_follows(const classifier *c, uint32_t i)
     return c->headline < c->n && c->headline > i;
 }
 
+/* A motto in so many words. Without a year it must not speak of the report's matter. */
+static bool says_motto(const classifier *c, uint32_t i)
+{
+    const shape *s = &c->v[i].shape;
+    unsigned names;
+    if (s->words > MOTTO_WORDS || !cue_is_motto(c->folded[i]))
+        return false;
+    return s->digits || (topic_shared(c, block_text(c, i), &names) <= 1 && names == 0);
+}
+
 void masthead_find(classifier *c)
 {
     bool at_top = true;
@@ -185,6 +218,11 @@ void masthead_find(classifier *c)
         unsigned names, words = c->v[i].shape.words;
         if (!could_be_name(c, i) || outlet_is_masthead(text))
             continue;
+        if (i + 1 < c->n && !c->v[i + 1].after_blank && says_motto(c, i + 1)) {
+            outlet_set(c->p, text, "a name at the top with a motto below it", 36);
+            page_furniture(&c->v[i], "name of the outlet");
+            continue;
+        }
         if (speaks_of_itself(c, i)) {
             outlet_set(c->p, text, "a name at the top that the report calls itself by",
                        34);
@@ -196,9 +234,11 @@ void masthead_find(classifier *c)
         recurrence again = recurs(c, i);
         bool alone = first && words >= 2 && !c->p->html && headline_follows(c, i);
         bool person = !first && byline_looks_name(text);
+        if (person || again == RECURS_PERSON)
+            continue;
         if (again == RECURS_WHOLE)
             outlet_set(c->p, text, "a name at the top and at the end of the page", 30);
-        else if (again == RECURS_PART && !person && words >= 2)
+        else if (again == RECURS_PART && words >= 2)
             outlet_set(c->p, text, "a name at the top, and part of it elsewhere", 28);
         else if (alone)
             outlet_set(c->p, text,
@@ -211,12 +251,15 @@ void masthead_find(classifier *c)
 
 bool masthead_is_motto(const classifier *c, uint32_t i, uint32_t end)
 {
-    enum { MOTTO_WORDS = 10, CLOSE = 6 };
+    enum { CLOSE = 6 };
     const block *b = &c->v[i];
+    slice value;
+    if (header_field(block_text(c, i), &value) != HEADER_NONE)
+        return false;
     if (b->shape.words > MOTTO_WORDS || i > CLOSE || b->kind == BLOCK_HEADING)
         return false;
     bool below_name = i > 0 && !b->after_blank && c->v[i - 1].shape.words <= 5;
-    if (cue_is_motto(c->folded[i]) && (below_name || i == 0))
+    if (says_motto(c, i) && (below_name || i == 0))
         return true;
     unsigned names, other;
     if (!below_name || topic_shared(c, block_text(c, i), &names))

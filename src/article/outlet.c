@@ -112,11 +112,27 @@ static bool starts_with_article(slice text)
     return false;
 }
 
+/* "Castellan Press Writer" is somebody's job. */
+static bool ends_with_job(slice text)
+{
+    static const char *const jobs[] = {"Writer",  "Correspondent", "Staff", "Editor",
+                                       "Bureau",  "Writers",       "Desk",  "Editors",
+                                       "Service", "Correspondents"};
+    slice word, last = {0};
+    for (size_t at = 0; shape_next_word(text, &at, &word);)
+        last = shape_core(word);
+    for (size_t i = 0; i < sizeof jobs / sizeof *jobs; i++)
+        if (slice_eq_nocase(last, slice_of_str(jobs[i])))
+            return true;
+    return false;
+}
+
 bool outlet_is_masthead(slice text)
 {
     shape s = shape_of(text);
     return outlet_is_label(&s) && s.words <= 5 &&
-           slice_find(text, SLICE(","), 0) == text.len && !outlet_is_section(text) &&
+           slice_find(text, SLICE(","), 0) == text.len && !ends_with_job(text) &&
+           !outlet_is_section(text) &&
            (outlet_has_word(text) || (s.words <= 3 && starts_with_article(text)));
 }
 

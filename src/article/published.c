@@ -358,6 +358,21 @@ static const char *refuse_top(const page *p, const stated_date *d, slice body)
     return NULL;
 }
 
+/* The same day with its hour, from a place as good as a line beside the headline. */
+static const stated_date *with_time(const page *p, const stated_date *best)
+{
+    enum { DAY_BYTES = 10 }; // "2019-05-09"
+    if (!best || best->value.len != DAY_BYTES || best->rank == RANK_UPDATED)
+        return best;
+    for (uint32_t i = 0; i < p->dates.n; i++) {
+        const stated_date *d = &p->dates.v[i];
+        if (!d->refuse && d->rank > RANK_UPDATED && d->value.len > DAY_BYTES &&
+            slice_starts(d->value, best->value))
+            return d;
+    }
+    return best;
+}
+
 void published_choose(page *p, slice body, article *to)
 {
     const stated_date *best = NULL;
@@ -376,6 +391,7 @@ void published_choose(page *p, slice body, article *to)
                 best = d;
         }
     }
+    best = with_time(p, best);
     for (uint32_t i = 0; i < p->dates.n; i++) {
         const stated_date *d = &p->dates.v[i];
         slice why = slice_of_str(d->refuse);

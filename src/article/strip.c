@@ -57,20 +57,21 @@ static size_t split(slice line, piece *parts)
     return n;
 }
 
-static bool is_time(slice text)
+static bool has_section_word(slice text)
 {
-    shape s = shape_of(text);
-    return s.words <= 3 && s.digits >= 1 && text.len <= 16 && text.ptr[0] >= '0' &&
-           text.ptr[0] <= '9' &&
-           (slice_find(text, SLICE(":"), 0) < text.len ||
-            slice_find(text, SLICE("."), 0) < text.len ||
-            slice_find_nocase(text, SLICE("m"), 0) < text.len);
+    slice word;
+    for (size_t at = 0; shape_next_word(text, &at, &word);)
+        if (cue_is_section_word(word))
+            return true;
+    return false;
 }
 
 static strip_part kind_of(classifier *c, slice text)
 {
     static const char *const by[] = {"by ", "von ", "par ", "por ", "words by "};
     arena *tmp = arena_sub(c->p->tmp);
+    while (text.len > 1 && text.ptr[text.len - 1] == '.')
+        text.len--; // "3 Min."
     slice folded = shape_fold(tmp, text, MOST_BYTES), rest, name;
     shape s = shape_of(text);
     bool opens, glued;
@@ -84,7 +85,7 @@ static strip_part kind_of(classifier *c, slice text)
     if (kind == PART_UNKNOWN) {
         if (date_line(tmp, text, &rest, &glued) == DATE_LINE_ALONE)
             kind = PART_DATE;
-        else if (is_time(text) || date_is_relative(tmp, text))
+        else if (cue_is_clock(folded) || date_is_relative(tmp, text))
             kind = PART_TIME;
         else if (cue_furniture(folded, &s, &opens) || outlet_is_section(text))
             kind = PART_CONTROL;
@@ -92,7 +93,8 @@ static strip_part kind_of(classifier *c, slice text)
             kind = PART_AGENCY;
         else if (outlet_is_masthead(text))
             kind = PART_OUTLET;
-        else if (byline_looks_name(text))
+        else if (s.words <= 4 && s.upper < s.words && byline_looks_name(text) &&
+                 !has_section_word(text))
             kind = PART_NAME;
     }
     arena_release(tmp);

@@ -83,21 +83,24 @@ unsigned topic_shared(const classifier *c, slice line, unsigned *names)
 /* A word with a capital, the first one aside, that block `other` has as well. */
 bool topic_names_common(const classifier *c, uint32_t line, uint32_t other)
 {
+    enum { MOST_NAMES = 12, LOOK_BYTES = 4000 };
     arena *tmp = arena_sub(c->p->tmp);
-    slice text = block_text(c, line), below = block_text(c, other), word;
-    unsigned n = 0;
+    slice text = block_text(c, line), word;
+    slice below = shape_cut(block_text(c, other), LOOK_BYTES);
+    uint64_t names[MOST_NAMES], key;
+    unsigned n = 0, nth = 0;
     bool found = false;
-    below = shape_cut(below, 4000);
-    for (size_t at = 0; !found && shape_next_word(text, &at, &word); n++) {
-        slice core = shape_core(word), inner;
-        uint64_t key, inner_key;
-        if (n == 0 || !shape_is_capital(core) || !stem_key(tmp, core, &key))
+    for (size_t at = 0; n < MOST_NAMES && shape_next_word(text, &at, &word); nth++) {
+        slice core = shape_core(word);
+        if (nth > 0 && shape_is_capital(core) && stem_key(tmp, core, &key))
+            names[n++] = key;
+    }
+    for (size_t at = 0; n && !found && shape_next_word(below, &at, &word);) {
+        slice core = shape_core(word);
+        if (!shape_is_capital(core) || !stem_key(tmp, core, &key))
             continue;
-        for (size_t k = 0; !found && shape_next_word(below, &k, &inner);) {
-            slice name = shape_core(inner);
-            found = shape_is_capital(name) && stem_key(tmp, name, &inner_key) &&
-                    inner_key == key;
-        }
+        for (unsigned k = 0; k < n; k++)
+            found |= names[k] == key;
     }
     arena_release(tmp);
     return found;

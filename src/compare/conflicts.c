@@ -39,18 +39,6 @@ bool conflicts_add(compare_job *job, uint32_t group_a, uint32_t group_b,
     return is_new;
 }
 
-static uint32_t n_shared_terms(const statement_view *a, const statement_view *b)
-{
-    uint32_t n = 0;
-    for (uint32_t i = 0, k = 0; i < a->n_terms && k < b->n_terms;) {
-        uint64_t x = a->terms[i], y = b->terms[k];
-        n += x == y;
-        i += x <= y;
-        k += y <= x;
-    }
-    return n;
-}
-
 static double share_of_terms(const statement_view *a, const statement_view *b)
 {
     uint32_t n = n_shared_terms(a, b), either = a->n_terms + b->n_terms - n;
@@ -269,122 +257,6 @@ static void find_opposites(compare_job *job)
     }
 }
 
-/* Figures
- * -------------------------------------------------------------------------------------
- */
-
-typedef struct {
-    uint32_t story;
-    uint64_t counted; // what the figure counts, as a key
-    uint32_t statement;
-    const figure *f;
-} figure_use;
-
-static int by_counted(const void *left, const void *right)
-{
-    const figure_use *a = left, *b = right;
-    if (a->story != b->story)
-        return a->story < b->story ? -1 : 1;
-    if (a->counted != b->counted)
-        return a->counted < b->counted ? -1 : 1;
-    if (a->statement != b->statement)
-        return a->statement < b->statement ? -1 : 1;
-    return (a->f > b->f) - (a->f < b->f);
-}
-
-static bool says_nothing(slice word)
-{
-    static const char *const generic[] = {"people", "person", "persons", "others",
-                                          "total"};
-    return IN_LIST(word, generic);
-}
-
-/* What is counted as a key: the stems of its words in any order, people left out ("34
- * people killed", "34 dead"). 0 where that leaves nothing. */
-static uint64_t counted_key(const compare_job *job, const figure *f)
-{
-    const text *t = &job->in->texts[f->at.article];
-    uint64_t key = 0;
-    for (uint32_t i = f->of_at.first; i < f->of_at.last; i++) {
-        const token *w = &t->tokens[i];
-        if (w->kind == TOKEN_WORD && !(w->flags & TOKEN_FUNCTION) &&
-            !says_nothing(w->folded))
-            key += hash_mix(0, stem_of(w->folded));
-    }
-    return key;
-}
-
-static bool is_earlier(slice a, slice b)
-{
-    size_t n = a.len < b.len ? a.len : b.len;
-    return n >= 10 && memcmp(a.ptr, b.ptr, n) < 0;
-}
-
-static bool judge_figures(compare_job *job, const figure_use *p, const figure_use *q)
-{
-    const statement *a = statement_at(job, p->statement),
-                    *b = statement_at(job, q->statement);
-    const statement_view *x = &job->views[p->statement], *y = &job->views[q->statement];
-    uint32_t group_a = job->group_of[p->statement], group_b = job->group_of[q->statement];
-    if (!(p->f->low > q->f->high || q->f->low > p->f->high) || a->article == b->article ||
-        group_a == group_b || conflicts_known(job, group_a, group_b) ||
-        n_shared_terms(x, y) < LEAST_SHARED)
-        return false;
-    const publication *dates = job->facts->dates.published;
-    slice when_a = dates[a->article].value, when_b = dates[b->article].value;
-    slice outlet_a = job->in->articles[a->article].outlet,
-          outlet_b = job->in->articles[b->article].outlet;
-    bool one_voice = same_source(job, p->statement, q->statement) ||
-                     (outlet_a.len && slice_eq(outlet_a, outlet_b));
-    bool other_day =
-        a->time.len >= 10 && b->time.len >= 10 && !slice_eq(a->time, b->time);
-    bool update =
-        other_day ||
-        (one_voice && (is_earlier(when_a, when_b) || is_earlier(when_b, when_a)));
-    const text *ta = &job->in->texts[a->article], *tb = &job->in->texts[b->article];
-    slice fa = slice_in(ta->bytes, text_span(ta, p->f->at.first, p->f->at.last));
-    slice fb = slice_in(tb->bytes, text_span(tb, q->f->at.first, q->f->at.last));
-    slice sa = statement_source(job, p->statement),
-          sb = statement_source(job, q->statement);
-    return conflicts_add(
-        job, group_a, group_b, update ? DISAGREE_UPDATE : DISAGREE_FIGURES,
-        p->f->of.len ? p->f->of : SLICE("a figure"),
-        arena_format(job->out,
-                     "%.*s: \xe2\x80\x9c%.*s\xe2\x80\x9d; %.*s: "
-                     "\xe2\x80\x9c%.*s\xe2\x80\x9d%s",
-                     (int)sa.len, sa.ptr, (int)fa.len, fa.ptr, (int)sb.len, sb.ptr,
-                     (int)fb.len, fb.ptr, update ? " (a later value)" : ""));
-}
-
-static void find_figures(compare_job *job)
-{
-    const figures_result *all = &job->facts->figures;
-    const statements_result *statements = &job->facts->statements;
-    VEC(figure_use) uses = {0};
-    for (uint32_t i = 0; i < statements->n_statements; i++) {
-        for (uint32_t k = 0; k < job->views[i].n_figures; k++) {
-            const figure *f = &all->figures[job->views[i].figures[k]];
-            uint64_t key = counted_key(job, f);
-            if (key)
-                vec_push(job->tmp, &uses,
-                         (figure_use){statement_story(job, i), key, i, f});
-        }
-    }
-    if (uses.n)
-        qsort(uses.v, uses.n, sizeof *uses.v, by_counted);
-    for (uint32_t from = 0, to; from < uses.n; from = to) {
-        for (to = from + 1; to < uses.n && uses.v[to].story == uses.v[from].story &&
-                            uses.v[to].counted == uses.v[from].counted;)
-            to++;
-        for (uint32_t i = from; i < to; i++) {
-            uint32_t n_told = 0;
-            for (uint32_t k = i + 1;
-                 k < to && k - i <= MOST_COMPARED && n_told < MOST_FOR_ONE; k++)
-                n_told += judge_figures(job, &uses.v[i], &uses.v[k]);
-        }
-    }
-}
-
 void conflicts_find(compare_job *job)
 {
     use_vec uses = {0};
@@ -397,5 +269,4 @@ void conflicts_find(compare_job *job)
     }
     find_opposites(job);
     find_bare_denials(job);
-    find_figures(job);
 }

@@ -200,17 +200,23 @@ static void holder_after(const clause *c, uint32_t i, holding *h)
     }
 }
 
-static uint32_t side_of(const clause *c, const holding *h)
+static void find_side(const clause *c, holding *h)
 {
+    h->side = FACTS_NONE;
     for (uint32_t i = h->holder_first; i < h->holder_last; i++) {
         uint32_t e = entity_at(c->job->facts, c->s->article, i);
-        if (e != FACTS_NONE && c->job->facts->names.entities[e].kind != ENTITY_PLACE)
-            return e;
+        if (e != FACTS_NONE && c->job->facts->names.entities[e].kind != ENTITY_PLACE) {
+            h->side = e;
+            return;
+        }
     }
-    if (h->holder_last > h->holder_first &&
-        is_possessive(c->t->tokens[h->holder_first].folded))
-        return c->s->source_entity;
-    return FACTS_NONE;
+    h->of_source = h->holder_last > h->holder_first &&
+                   is_possessive(c->t->tokens[h->holder_first].folded);
+    // "denied that it had lost X": whoever denies it is meant
+    h->of_source |= h->what == PREDICATE_LEFT && h->denied && !c->s->own_voice &&
+                    h->holder_last == h->holder_first;
+    if (h->of_source)
+        h->side = c->s->source_entity;
 }
 
 slice control_holder(const compare_job *job, const holding *h)
@@ -389,10 +395,7 @@ void control_read(const compare_job *job, uint32_t statement_index, holding_vec 
                 continue;
             bool open, negated = is_negated_at(t, i, c.first, &open);
             h.denied = negated || s->stance == STANCE_DENIES;
-            h.side = side_of(&c, &h);
-            // "denied that it had lost X": whoever denies it is meant
-            if (h.side == FACTS_NONE && h.what == PREDICATE_LEFT && !s->own_voice)
-                h.side = s->source_entity;
+            find_side(&c, &h);
             h.from = when_of(&c, i);
             vec_push(job->tmp, found, h);
         }

@@ -17,7 +17,8 @@ typedef struct {
      * that of the source where it says "we" or "its fighters", or FACTS_NONE. */
     uint32_t holder_first, holder_last;
     uint32_t side;
-    slice from;               // ISO date, as far as known
+    bool of_source; // the holder is a word like "we", "its fighters": the source's side
+    slice from;     // ISO date, as far as known
     uint32_t statement, verb; // token of the word that says it
 } holding;
 

@@ -70,6 +70,10 @@ void views_take(compare_job *job);
 void groups_make(compare_job *job);
 /* The conflicts that groups of one story have besides. */
 void conflicts_find(compare_job *job);
+/* Counts of one thing that exclude each other. */
+void counts_find(compare_job *job);
+/* Terms that both have. */
+uint32_t n_shared_terms(const statement_view *a, const statement_view *b);
 /* False when there is one between the two already. */
 bool conflicts_add(compare_job *job, uint32_t group_a, uint32_t group_b,
                    disagreement_kind kind, slice about, slice why);

@@ -143,8 +143,7 @@ static broad_side side_of_holding(const compare_job *job, const holding *h)
     const statement *s = statement_at(job, h->statement);
     const text *t = &job->in->texts[s->article];
     broad_side side = side_in(t, h->holder_first, h->holder_last);
-    bool by_source = h->side != FACTS_NONE && h->side == s->source_entity;
-    return side != SIDE_UNKNOWN || !by_source
+    return side != SIDE_UNKNOWN || !h->of_source
                ? side
                : side_in(t, s->source_first, s->source_last);
 }

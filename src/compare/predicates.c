@@ -252,9 +252,8 @@ static bool is_inflected(slice folded)
 bool may_be_verb(slice folded)
 {
     const char *base = base_of_irregular(folded);
-    // "cut", "hit", "dead": as often no verb
-    bool irregular_form =
-        base && !slice_eq_str(folded, base) && !slice_eq(folded, SLICE("dead"));
+    // "cut", "hit": as often nouns
+    bool irregular_form = base && !slice_eq_str(folded, base);
     return is_inflected(folded) || irregular_form || predicate_is_verb(folded);
 }
 

@@ -516,3 +516,15 @@ void views_take(compare_job *job)
     for (uint32_t i = 0; i < n; i++)
         take_view(job, statement_at(job, i), &job->views[i]);
 }
+
+uint32_t n_shared_terms(const statement_view *a, const statement_view *b)
+{
+    uint32_t n = 0;
+    for (uint32_t i = 0, k = 0; i < a->n_terms && k < b->n_terms;) {
+        uint64_t x = a->terms[i], y = b->terms[k];
+        n += x == y;
+        i += x <= y;
+        k += y <= x;
+    }
+    return n;
+}

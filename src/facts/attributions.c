@@ -262,6 +262,39 @@ static attribution *first_half(const finder *f, const verb_group *g, range bound
     return NULL;
 }
 
+/* Every death [that a laboratory has confirmed] was published: what follows is the verb
+ * of "death". After ", which", "the army said was held" is a content. */
+static bool is_relative_object(const scan *s, const verb_group *g, const next_part *next,
+                               range source, range bounds)
+{
+    uint32_t at = source.first;
+    if (!(g->cue->flags & CUE_OBJECT) || next->kind != NEXT_OTHER || next->particle ||
+        at < bounds.first + 2)
+        return false;
+    bool relative = token_is(s, at - 1, "that") || token_has(s, at - 1, WORD_REL);
+    return relative && token_is_word(s, at - 2) && !cue_of(s, at - 2) &&
+           token_is_finite(s, next->at);
+}
+
+/* All staff agreed to stay: what they did, not what they say. Somebody who speaks for
+ * others has to be named, or be a body. */
+static bool is_event(const scan *s, const verb_group *g, const next_part *next,
+                     range source)
+{
+    if (!slice_eq_str(slice_of_str(g->cue->lemma), "agree") || next->kind != NEXT_TO)
+        return false;
+    if (token_is(s, source.first, "all") || token_is(s, source.first, "some") ||
+        token_is(s, source.first, "most") || token_is(s, source.first, "many") ||
+        token_is(s, source.first, "every") || token_is(s, source.first, "each"))
+        return true;
+    for (uint32_t i = source.first; i < source.last; i++)
+        if (token_has(s, i, WORD_GROUP | WORD_PERSON | WORD_PRON | WORD_REL) ||
+            (token_is_capital(s, i) && (!(s->t->tokens[i].flags & TOKEN_SENTENCE_START) ||
+                                        (s->t->tokens[i].flags & TOKEN_NAME_LIKE))))
+            return false;
+    return !token_has(s, next->at + 1, WORD_SPEECH) && !cue_of(s, next->at + 1);
+}
+
 static bool try_finite(finder *f, const verb_group *g, range bounds)
 {
     const scan *s = f->s;
@@ -285,7 +318,8 @@ static bool try_finite(finder *f, const verb_group *g, range bounds)
     if (try_looking_back(f, g, &next, source, bounds) ||
         try_trailing(f, g, &next, source, bounds))
         return true;
-    if (!takes_content(s, g, &next, bounds.last))
+    if (!takes_content(s, g, &next, bounds.last) ||
+        is_relative_object(s, g, &next, source, bounds) || is_event(s, g, &next, source))
         return false;
     uint32_t last = subordinate_end(s, source, bounds, next.at);
     return forward(f, ATTRIBUTION_FORWARD, g, &next, source, last) != NULL;
@@ -588,4 +622,6 @@ void attributions_find(arena *out, const scan *s, attribution_vec *to)
     }
     clip_contents(&f);
     continue_quotes(&f);
+    drop_nested(&f);
+    drop_headings(&f);
 }

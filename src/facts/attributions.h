@@ -101,6 +101,8 @@ bool token_is_finite(const scan *s, uint32_t i);
 bool token_begins_noun(const scan *s, uint32_t i); // a noun phrase can begin here
 bool token_is_claim(const scan *s, uint32_t i);    // charge, report: what was said
 range unit_at(const scan *s, uint32_t i);
+/* A short paragraph without a full stop: a subhead, a credit, a teaser. */
+bool unit_is_heading(const scan *s, range unit);
 const cue_verb *cue_of(const scan *s, uint32_t i); // NULL: none
 
 /* Phrases (phrases.c): where a phrase that begins at i ends, i when there is none.
@@ -111,6 +113,8 @@ uint32_t time_end(const scan *s, uint32_t i, uint32_t last);
 uint32_t time_start(const scan *s, uint32_t end, uint32_t first); // that ends at `end`
 uint32_t chunk_end(const scan *s, uint32_t i, uint32_t last);     // a bare noun phrase
 uint32_t adjunct_end(const scan *s, uint32_t i, uint32_t last);   // "in a statement"
+/* "up to 300", "between 40 and 60", "not one": a count that says how sure it is. */
+bool count_begins(const scan *s, uint32_t i, uint32_t last);
 bool has_finite(const scan *s, range r); // a main verb, not only one of a relative clause
 
 /* Sources (sources.c)
@@ -121,6 +125,10 @@ bool has_finite(const scan *s, range r); // a main verb, not only one of a relat
 range source_before(const scan *s, uint32_t first, uint32_t verb);
 /* The noun phrase at `i`: “…,” said HERE. */
 range source_after(const scan *s, uint32_t i, uint32_t last);
+
+/* Is the token at i, within r, in a clause that only says more about a noun: ", which
+ * fell on Monday,", ", shut on Monday,", "the port that was shut on Monday opened"? */
+bool in_aside(const scan *s, range r, uint32_t i); // asides.c
 
 /* Contents (clauses.c)
  * -------------------------------------------------------------------------------------

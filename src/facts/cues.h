@@ -19,7 +19,8 @@ enum {
     CUE_HEDGES = 1 << 11,   // a belief or a suspicion
     CUE_AS = 1 << 12,       // needs a complement: described A as B, called A B
     CUE_DECLINES = 1 << 13, // declined to confirm: neither yes nor no
-    CUE_COUNTS = 1 << 14    // only with a count: put the number at 40
+    CUE_COUNTS = 1 << 14,   // only with a count: put the number at 40
+    CUE_COMMITS = 1 << 15   // with an infinitive a deed as much as a word: agreed to go
 };
 
 typedef enum {

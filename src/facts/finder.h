@@ -45,4 +45,14 @@ void clip_contents(finder *f);
  * said. “B.” and the paragraph “C.” behind. */
 void continue_quotes(finder *f);
 
+/* What is no statement after all (nested.c)
+ * -------------------------------------------------------------------------------------
+ */
+
+/* S denied that [the government had agreed]: S denies it, and nobody has said it. S said
+ * that [the firm had agreed to pay]: a deed that S tells of. */
+void drop_nested(finder *f);
+/* Subheads, credits and teasers say nothing, quoted or not. */
+void drop_headings(finder *f);
+
 #endif

@@ -31,8 +31,10 @@ static bool is_once(const text *t, uint32_t i)
     return i > 0 && is_one_of(t, i - 1, cues);
 }
 
-// "X [another name for Y]", "X, also known as Y", "X, or in short Y".
-static bool says_same(const name_set *set, const text *t, uint32_t first, uint32_t last)
+// "X [another name for Y]", "X, also known as Y", "X, or in short Y". Tokens before
+// `any` may be any words.
+static bool says_same(const name_set *set, const text *t, uint32_t first, uint32_t last,
+                      uint32_t any)
 {
     static const char *const openings[] = {
         ",", "(", "[", "-", "also", "or", "is", "which", "better", "formerly", NULL};
@@ -49,7 +51,7 @@ static bool says_same(const name_set *set, const text *t, uint32_t first, uint32
     for (uint32_t i = first; i < end; i++) {
         if (name_words_of(&set->words, t->tokens[i].hash) & WORD_GLOSS)
             cue = i;
-        else if (i > first && !is_gloss_word(t, i) &&
+        else if (i > first && i >= any && !is_gloss_word(t, i) &&
                  !(known && t->tokens[i].kind == TOKEN_WORD))
             return false;
         known = known || text_is(t, i, "known");
@@ -106,6 +108,48 @@ static bool is_name_among(const text *t, uint32_t first, uint32_t last, uint32_t
            t->tokens[behind + 2].kind == TOKEN_WORD && is_closing(t, behind + 3);
 }
 
+// "the Y, as X is known,": what stands behind X.
+static bool says_known(const text *t, uint32_t first, uint32_t last, uint32_t behind)
+{
+    static const char *const are[] = {"is", "are", "was", "were", NULL};
+    static const char *const how[] = {"also",     "better",  "widely",    "commonly",
+                                      "often",    "usually", "generally", "locally",
+                                      "formally", "now",     "popularly", NULL};
+    if (last - first < 2 || last - first > 3 || !text_is(t, first, ",") ||
+        !text_is(t, first + 1, "as") ||
+        (last - first == 3 && !text_is(t, first + 2, "the")) ||
+        behind + 1 >= t->n_tokens || !is_one_of(t, behind, are))
+        return false;
+    uint32_t i = behind + 1;
+    if (is_one_of(t, i, how) && i + 1 < t->n_tokens)
+        i++;
+    return (text_is(t, i, "known") || text_is(t, i, "called")) && is_closing(t, i + 1);
+}
+
+// "X, a body [known] as the Y", where "known" is; the token behind X where there is no
+// such thing, as in "in X, a body known as the Y".
+static uint32_t over_class_noun(const name_set *set, const text *t, const name_mention *m,
+                                uint32_t last)
+{
+    enum { LONGEST = 4 };
+    uint32_t i = m->last;
+    if (i + 3 >= last || !text_is(t, i, ",") ||
+        !(text_is(t, i + 1, "a") || text_is(t, i + 1, "an")))
+        return i;
+    uint32_t before = m->title;
+    if (before > 0 && text_is(t, before - 1, "the"))
+        before--;
+    if (before > 0 &&
+        (name_words_of(&set->words, t->tokens[before - 1].hash) & WORD_PLACE_BEFORE))
+        return i;
+    uint32_t noun = i + 2;
+    while (noun < last && noun - i < LONGEST + 2 && t->tokens[noun].kind == TOKEN_WORD &&
+           !(t->tokens[noun].flags & (TOKEN_CAPITAL | TOKEN_FUNCTION)) &&
+           !text_is(t, noun, "known"))
+        noun++;
+    return noun > i + 2 && text_is(t, noun, "known") ? noun : i;
+}
+
 static void look_between(name_set *set, name_joins *joins, hash_table *said,
                          const name_mention *m, const name_mention *n)
 {
@@ -124,9 +168,10 @@ static void look_between(name_set *set, name_joins *joins, hash_table *said,
     if (bracket && !closed)
         return;
     bool direct = bracket && last == first + 1;
+    uint32_t any = over_class_noun(set, t, m, last);
     if ((direct && (initials_match(b, a) || initials_match(a, b))) ||
-        is_name_among(t, first, last, n->last) ||
-        (says_same(set, t, first, last) &&
+        is_name_among(t, first, last, n->last) || says_known(t, first, last, n->last) ||
+        (says_same(set, t, first, last, any) &&
          !(is_once(t, last) && !is_closing(t, n->last)))) {
         vec_push(set->tmp, joins, (name_join){low, high, JOIN_GLOSS, 6, 1});
         return;
@@ -148,6 +193,17 @@ static void look_between(name_set *set, name_joins *joins, hash_table *said,
                          1});
 }
 
+static bool is_known_to(const text *t, uint32_t first, uint32_t last)
+{
+    enum { REACH = 8 };
+    for (uint32_t i = first; i + 1 < last && i - first < REACH; i++)
+        if (text_is(t, i, "known") &&
+            (text_is(t, i + 1, "to") || text_is(t, i + 1, "among") ||
+             text_is(t, i + 1, "by")))
+            return true;
+    return false;
+}
+
 void glosses_find(name_set *set, name_joins *joins)
 {
     hash_table said;
@@ -156,8 +212,14 @@ void glosses_find(name_set *set, name_joins *joins)
         const text *t = &set->in->texts[a];
         for (uint32_t m = set->first_of[a]; m + 1 < set->first_of[a + 1]; m++) {
             const name_mention *one = &set->mentions.v[m], *next = one + 1;
-            if (t->tokens[one->first].sentence == t->tokens[next->first].sentence)
-                look_between(set, joins, &said, one, next);
+            uint32_t where = t->tokens[one->first].sentence;
+            if (where != t->tokens[next->first].sentence)
+                continue;
+            look_between(set, joins, &said, one, next);
+            // "X, known to most [Ruritanians] as the Y"
+            if (m + 2 < set->first_of[a + 1] && is_known_to(t, one->last, next->title) &&
+                t->tokens[next[1].first].sentence == where)
+                look_between(set, joins, &said, one, next + 1);
         }
     }
 }

@@ -175,6 +175,25 @@ static int organisation_score(const view *v)
     return score;
 }
 
+// "haemorrhagic fever (HF)": the short form of a common noun, no body of people.
+static bool is_short_for_noun(const view *v)
+{
+    enum { MOST_LETTERS = 6 };
+    uint32_t open = v->m->first - 1;
+    if (!v->s->acronym || v->s->country || v->m->first < v->first + 2 ||
+        v->m->title != v->m->first || !at_is(v, open, "(") ||
+        !at_is(v, v->m->last, ")") || !lower_at(v, open - 1))
+        return false;
+    size_t letters = v->s->key.len < MOST_LETTERS ? v->s->key.len : MOST_LETTERS;
+    for (uint32_t k = 1; k <= letters && open >= v->first + k; k++) {
+        uint32_t i = open - k;
+        if ((bits_at(v, i) & (WORD_ORGANISATION | WORD_COMPANY | WORD_PEOPLE)) ||
+            is_body(v, i))
+            return false;
+    }
+    return true;
+}
+
 // What the name itself says, once for each spelling.
 static void score_words(const name_set *set, name_spelling *s)
 {
@@ -211,6 +230,8 @@ static void score_mention(name_set *set, const name_mention *m)
         v.before--;
     if (v.after < s->last && text_is(t, v.after, "'s"))
         v.after++;
+    if (is_short_for_noun(&v))
+        v.s->score[ENTITY_ORGANISATION] -= 3; // more than capitals alone tell
     v.s->score[ENTITY_PERSON] += person_score(&v);
     v.s->score[ENTITY_PLACE] += place_score(&v);
     v.s->score[ENTITY_ORGANISATION] += organisation_score(&v);

@@ -9,6 +9,23 @@ static bool is_core_time(const scan *s, uint32_t i)
            (token_has(s, i, WORD_NUMBER) && s->t->tokens[i].kind == TOKEN_NUMBER);
 }
 
+static bool is_one_of(const scan *s, uint32_t i, const char *const *words)
+{
+    for (; *words; words++)
+        if (token_is(s, i, *words))
+            return true;
+    return false;
+}
+
+/* "Nov. 8", "8 May": not the count of "on Thursday 40 people". */
+static bool is_day_number(const scan *s, uint32_t j, uint32_t first)
+{
+    static const char *const other[] = {
+        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday",  "sunday",
+        "week",   "month",   "year",      "weekend",  "today",  "yesterday", NULL};
+    return j == first || !is_one_of(s, j - 1, other) || token_has(s, j + 1, WORD_TIME);
+}
+
 /* "on Tuesday", "earlier on Wednesday", "last week", "in recent weeks", "Nov. 8, 2031",
  * "two days ago". */
 uint32_t time_end(const scan *s, uint32_t i, uint32_t last)
@@ -21,6 +38,8 @@ uint32_t time_end(const scan *s, uint32_t i, uint32_t last)
             cores++;
             end = j + 1;
         } else if (is_core_time(s, j)) {
+            if (!is_day_number(s, j, i))
+                break;
             if (cores > 0)
                 end = j + 1;
         } else if (cores > 0 && (token_is(s, j, "ago") || token_is(s, j, "later") ||
@@ -103,6 +122,31 @@ uint32_t chunk_end(const scan *s, uint32_t i, uint32_t last)
     return j;
 }
 
+bool count_begins(const scan *s, uint32_t i, uint32_t last)
+{
+    static const char *const alone[] = {
+        "between", "over",    "under",         "above",  "below",  "around",
+        "about",   "nearly",  "almost",        "some",   "only",   "just",
+        "exactly", "roughly", "approximately", "hardly", "barely", "not",
+        NULL};
+    static const char *const leads[] = {"more",  "fewer", "less", "up", "at",
+                                        "close", "well",  "as",   NULL};
+    static const char *const behind[] = {"than", "to", "least", "most", "many", "few",
+                                         "as",   "a",  "half",  "$",    NULL};
+    enum { MAX_LEADS = 5 };
+    bool tells = is_one_of(s, i, alone);
+    if ((!tells && !is_one_of(s, i, leads)) || time_end(s, i, last) > i)
+        return false;
+    uint32_t n = i + 1;
+    for (; n < last && n - i < MAX_LEADS && !token_has(s, n, WORD_NUMBER); n++)
+        if (!is_one_of(s, n, alone) && !is_one_of(s, n, leads) &&
+            !is_one_of(s, n, behind))
+            return false;
+    // "at 15", "as one": a lone "at" tells no size
+    return (tells || n > i + 1) && n < last && token_has(s, n, WORD_NUMBER) &&
+           time_end(s, n, last) == n;
+}
+
 /* One adjunct of a cue: a time, an adverb, "in a televised statement", "from the road to
  * the town". */
 uint32_t adjunct_end(const scan *s, uint32_t i, uint32_t last)
@@ -110,7 +154,9 @@ uint32_t adjunct_end(const scan *s, uint32_t i, uint32_t last)
     uint32_t end = time_end(s, i, last);
     if (end > i)
         return end;
-    if (token_has(s, i, WORD_ADV) && !token_has(s, i, WORD_SUBORD | WORD_DET))
+    if (count_begins(s, i, last))
+        return i; // said [nearly 60] bridges were closed
+    if (token_has(s, i, WORD_ADV) && !token_has(s, i, WORD_SUBORD | WORD_DET | WORD_NEG))
         return i + 1;
     if (!token_has(s, i, WORD_PREP) || token_is(s, i, "than") || token_is(s, i, "as"))
         return i;

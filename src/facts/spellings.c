@@ -56,6 +56,8 @@ static void read_words(arena *out, const name_words *words, const text *t, uint3
         slice word = letters_of(out, t->tokens[i].folded);
         if (!word.len)
             continue;
+        if (s->n_words == 0 && i + 1 < last && slice_eq_str(word, "st"))
+            word = SLICE("saint");
         buf_add(&key, word);
         if (s->n_words < NAME_MOST_WORDS)
             s->words[s->n_words++] = word;

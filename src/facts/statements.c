@@ -8,7 +8,7 @@
 
 #include <stdlib.h>
 
-enum { LEAST_WORDS = 3, LEAST_WORDS_OF_PART = 5 };
+enum { LEAST_WORDS = 3, LEAST_WORDS_OF_PART = 5, MOST_DATES = 8 };
 
 typedef struct {
     arena *out, *tmp;
@@ -45,7 +45,10 @@ static bool is_quoted(const scan *s, const statement *st)
  * -------------------------------------------------------------------------------------
  */
 
-static slice date_within(const maker *m, uint32_t index, range r, range but)
+/* The first date in `r` that is not in `but` and not in an aside: "the port, shut on
+ * Monday, opened on Friday" is about Friday. */
+static slice date_within(const maker *m, const scan *s, uint32_t index, range r,
+                         range but)
 {
     slice none = {0};
     if (!m->dates || !m->dates->first_of)
@@ -59,9 +62,12 @@ static slice date_within(const maker *m, uint32_t index, range r, range but)
         else
             high = mid;
     }
+    if (end > low + MOST_DATES)
+        end = low + MOST_DATES;
     for (uint32_t d = low; d < end && m->dates->dates[d].at.first < r.last; d++) {
         const date_mention *at = &m->dates->dates[d];
-        if (at->value.len && !range_holds(but, at->at.first))
+        if (at->value.len && !range_holds(but, at->at.first) &&
+            !in_aside(s, r, at->at.first))
             return at->value;
     }
     return none;
@@ -80,10 +86,10 @@ static slice time_of(const maker *m, const scan *s, const statement *st,
         bool leads = zone.first - unit.first <= 6 && content.first >= zone.first;
         if (leads)
             zone.first = unit.first; // On Tuesday, S said
-        value = date_within(m, st->article, zone, content);
+        value = date_within(m, s, st->article, zone, content);
     }
     for (uint32_t p = 0; !value.len && p < st->n_content; p++)
-        value = date_within(m, st->article,
+        value = date_within(m, s, st->article,
                             (range){st->content[p].first, st->content[p].last},
                             (range){0, 0});
     return value;
@@ -258,7 +264,8 @@ static void find_in_article(maker *m, uint32_t index)
     bool *covered = arena_array(m->tmp, bool, t->n_tokens);
     mark_all(covered, &found);
     for (uint32_t u = s.dateline ? 1 : 0; u < s.n_units; u++)
-        add_own_of_unit(m, &s, index, s.units[u], covered);
+        if (!unit_is_heading(&s, s.units[u]))
+            add_own_of_unit(m, &s, index, s.units[u], covered);
     if (m->found.n > first)
         qsort(m->found.v + first, m->found.n - first, sizeof *m->found.v, by_content);
 }

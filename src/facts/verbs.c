@@ -19,6 +19,14 @@ static bool noun_context(const scan *s, uint32_t i)
     return token_has(s, i - 1, WORD_DET | WORD_PREP | WORD_NUMBER | WORD_CONJ);
 }
 
+/* "in 2013", "May 2013". */
+static bool is_year(const scan *s, uint32_t i)
+{
+    return i > 0 && s->t->tokens[i].kind == TOKEN_NUMBER &&
+           s->t->tokens[i].folded.len == 4 &&
+           token_has(s, i - 1, WORD_PREP | WORD_TIME | WORD_TIME_LEAD);
+}
+
 /* A base or -s form that is a noun as often: a verb only where a subject stands before
  * it. */
 static bool is_noun_here(const scan *s, uint32_t i, bool auxiliary)
@@ -26,8 +34,9 @@ static bool is_noun_here(const scan *s, uint32_t i, bool auxiliary)
     uint8_t forms = s->words[i].forms;
     if (forms & (FORM_PAST | FORM_PARTICIPLE)) {
         // the reported attack; a called strike
+        // but "a study in 2013 said"
         bool modifier = i > 0 && token_has(s, i - 1, WORD_DET | WORD_NUMBER) &&
-                        !token_has(s, i - 1, WORD_PRON);
+                        !token_has(s, i - 1, WORD_PRON) && !is_year(s, i - 1);
         return modifier && !auxiliary;
     }
     if (auxiliary && (forms & FORM_S || (i > 0 && token_has(s, i - 1, WORD_BE))))
@@ -216,8 +225,12 @@ static next_kind kind_at(const scan *s, uint32_t i, uint32_t last)
     if (token_is(s, i, "that") || token_is(s, i, "whether") || token_is(s, i, "how") ||
         token_is(s, i, "why") || token_is(s, i, "what") || token_is(s, i, "if"))
         return NEXT_THAT;
-    if (token_is(s, i, "to"))
+    if (token_is(s, i, "to") ||
+        (token_has(s, i, WORD_NEG) && token_is(s, i + 1, "to"))) // not to go
         return NEXT_TO;
+    if (count_begins(s, i, last) ||
+        (token_has(s, i, WORD_NEG) && token_has(s, i + 1, WORD_DET | WORD_NUMBER)))
+        return NEXT_NOUN;
     return token_begins_noun(s, i) || token_has(s, i, WORD_PRON) ||
                    token_is(s, i, "there") || token_has(s, i, WORD_ING) ||
                    token_is(s, i, "$")

@@ -8,6 +8,7 @@
 
 typedef struct {
     pile p;
+    story event;
     story_result stories;
     facts_input in;
     facts_result facts;
@@ -22,7 +23,12 @@ static inline void compare_pile(compared *c, const outlet_owner *owners,
     for (uint32_t i = 0; i < p->n; i++)
         p->articles[i].id = arena_format(&p->a, "a%u", i);
     pile_run(p, false);
-    story_group(&p->a, p->articles, p->texts, p->n, &p->families, &c->stories);
+    // all on one event: too short for stage story to tell
+    c->event = (story){arena_array(&p->a, uint32_t, p->n + 1), p->n};
+    for (uint32_t i = 0; i < p->n; i++)
+        c->event.articles[i] = i;
+    c->stories =
+        (story_result){&c->event, p->n > 0, arena_array(&p->a, uint32_t, p->n + 1)};
     c->in = (facts_input){.articles = p->articles,
                           .texts = p->texts,
                           .n_articles = p->n,

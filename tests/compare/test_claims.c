@@ -14,13 +14,19 @@
     "Carts stood in rows along the embankment, and the old bell of the customs house "   \
     "rang for an hour before anybody thought of stopping it.\n" rest
 
-#define OTHER(toll)                                                             \
-    "Nobody in the low quarter slept last night. From my roof I watched the "   \
-    "storehouses "                                                              \
-    "burn one after the other, and the wind drove ash over the water.\n"        \
-    "At the gate a nurse gave out wet cloths. The hospital director said " toll \
-    " people were treated for burns and smoke.\n"                               \
-    "By noon the bakers had begun to count what flour was left for the week.\n"
+#define OTHER(toll)                                                                   \
+    "Nobody in the low quarter slept last night. From my roof I watched the "         \
+    "storehouses "                                                                    \
+    "burn one after the other, and the wind drove ash over the water.\n"              \
+    "At the gate a nurse gave out wet cloths. The hospital director said " toll       \
+    " people were treated for burns and smoke.\n"                                     \
+    "By noon the bakers had begun to count what flour was left for the week, and an " \
+    "old "                                                                            \
+    "woman sold tea from a handcart as she does on any other day of the year.\n"      \
+    "My neighbour, who repairs nets, had lost his boat and his brother's tools; he "  \
+    "spoke "                                                                          \
+    "of the winter when the ice stood as high as the pier and everybody laughed at "  \
+    "it.\n"
 
 static compared *new_compared(void)
 {
@@ -200,11 +206,11 @@ static void test_label_of_a_bare_denial(void **state)
     compared *c = new_compared();
     add(c, "The Lantern", "2031-05-08",
         "The governor said the teachers had burned the town hall of Velmar.\n"
-        "The teachers' union said this was a lie.\n");
+        "The teachers' union said this was untrue.\n");
     compare_pile(c, NULL, 0);
     check_findings(c);
-    slice label = c->result.claims[claim_with(c, 0, "this was a lie")].label;
-    assert_true(slice_eq_str(label, "The teachers' union said this was a lie."));
+    slice label = c->result.claims[claim_with(c, 0, "this was untrue")].label;
+    assert_true(slice_eq_str(label, "The teachers' union said this was untrue."));
     free_compared(c);
 }
 

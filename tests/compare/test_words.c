@@ -73,8 +73,7 @@ static void test_predicates(void **state)
 static void test_lists(void **state)
 {
     (void)state;
-    static const char *const light[] = {"added", "called", "had",   "kept",
-                                        "said",  "used",   "wanted"};
+    static const char *const light[] = {"added", "called", "kept", "said", "wanted"};
     for (size_t i = 0; i < sizeof light / sizeof *light; i++)
         assert_true(is_light_verb(slice_of_str(light[i])));
     assert_false(is_light_verb(SLICE("bombed")));
@@ -91,7 +90,7 @@ static void test_lists(void **state)
     assert_true(is_measure(SLICE("acres")) && is_measure(SLICE("yards")) &&
                 !is_measure(SLICE("people")));
     assert_true(may_be_verb(SLICE("bombed")) && may_be_verb(SLICE("struck")) &&
-                !may_be_verb(SLICE("town")) && !may_be_verb(SLICE("dead")));
+                !may_be_verb(SLICE("town")) && !may_be_verb(SLICE("cut")));
     // as often nouns
     assert_false(predicate_is_verb(SLICE("control")) ||
                  predicate_is_verb(SLICE("hold")) || predicate_is_verb(SLICE("retreat")));

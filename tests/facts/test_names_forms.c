@@ -61,6 +61,44 @@ static void glosses_of_other_shapes(void **state)
     done(&p);
 }
 
+static void glosses_that_describe(void **state)
+{
+    (void)state;
+    pile p;
+    one_article(&p, "Harlan Quist, known to most Tarvonians as the Heron, sang. The "
+                    "Lorvan Harbour Trust, a body known as the Gannet, agreed. The "
+                    "Dredger, as Ilse Morrane is widely known, came too.");
+    assert_one(&p, "Harlan Quist", "Heron");
+    assert_one(&p, "Lorvan Harbour Trust", "Gannet");
+    assert_one(&p, "Ilse Morrane", "Dredger");
+    done(&p);
+    one_article(&p, "The men met in Velbury, a group known as the Gannet said.");
+    assert_two(&p, "Velbury", "Gannet");
+    done(&p);
+}
+
+static void saint_is_st(void **state)
+{
+    (void)state;
+    pile p;
+    one_article(&p, "The ferry left Saint Vorra on Tuesday. In St Vorra nobody saw it. "
+                    "St. Vorra waited.");
+    assert_one(&p, "Saint Vorra", "St Vorra");
+    assert_one(&p, "Saint Vorra", "St. Vorra");
+    done(&p);
+}
+
+static void short_for_a_common_noun(void **state)
+{
+    (void)state;
+    pile p;
+    one_article(&p, "Doctors feared Lorvan haemorrhagic fever (LHF) in the hills. LHF "
+                    "kills. The national statistics office (NSO) counted it.");
+    assert_int_equal(entity_of(&p, "LHF")->kind, ENTITY_OTHER);
+    assert_int_equal(entity_of(&p, "NSO")->kind, ENTITY_ORGANISATION);
+    done(&p);
+}
+
 static void one_aligned_place_and_one_sound(void **state)
 {
     (void)state;
@@ -168,6 +206,9 @@ int main(void)
         cmocka_unit_test(names_with_and_inside),
         cmocka_unit_test(offices_in_either_order),
         cmocka_unit_test(glosses_of_other_shapes),
+        cmocka_unit_test(glosses_that_describe),
+        cmocka_unit_test(saint_is_st),
+        cmocka_unit_test(short_for_a_common_noun),
         cmocka_unit_test(one_aligned_place_and_one_sound),
         cmocka_unit_test(parts_of_longer_names),
         cmocka_unit_test(words_that_are_no_names),
