@@ -45,7 +45,8 @@ typedef struct {
     uint32_t *unit_of; // of each token
     range *units;
     uint32_t n_units;
-    uint32_t dateline; // tokens of the dateline at the start; 0: none
+    uint32_t dateline;       // tokens of the dateline at the start; 0: none
+    uint32_t dateline_bytes; // where the article says its dateline ends; 0: it does not
 } scan;
 
 typedef enum {
@@ -73,7 +74,10 @@ typedef struct {
 
 typedef VEC(attribution) attribution_vec;
 
-void scan_init(scan *s, arena *out, const lexicon *words, const text *t);
+/* `dateline_bytes`: the end of the dateline in bytes, or 0 when it is to be looked for.
+ */
+void scan_init(scan *s, arena *out, const lexicon *words, const text *t,
+               uint32_t dateline_bytes);
 /* Attributions of one text in the order of their verbs. */
 void attributions_find(arena *out, const scan *s, attribution_vec *to);
 

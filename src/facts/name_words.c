@@ -31,7 +31,7 @@ static const struct {
                  "madame senor senora signor don sra"},
     {WORD_WEAK_TITLE,
      "general major private king queen prince princess judge bishop chief "
-     "father sister brother saint duke duchess count baron director "
+     "father sister brother duke duchess count baron director "
      "deputy"},
     {WORD_TITLE_PART,
      "prime foreign vice deputy assistant associate acting interim interior "

@@ -125,10 +125,9 @@ uint32_t chunk_end(const scan *s, uint32_t i, uint32_t last)
 bool count_begins(const scan *s, uint32_t i, uint32_t last)
 {
     static const char *const alone[] = {
-        "between", "over",    "under",         "above",  "below",  "around",
-        "about",   "nearly",  "almost",        "some",   "only",   "just",
-        "exactly", "roughly", "approximately", "hardly", "barely", "not",
-        NULL};
+        "between",       "over",   "under",  "above", "below", "around",  "about",
+        "nearly",        "almost", "some",   "only",  "just",  "exactly", "roughly",
+        "approximately", "hardly", "barely", "not",   NULL};
     static const char *const leads[] = {"more",  "fewer", "less", "up", "at",
                                         "close", "well",  "as",   NULL};
     static const char *const behind[] = {"than", "to", "least", "most", "many", "few",
@@ -154,6 +153,10 @@ uint32_t adjunct_end(const scan *s, uint32_t i, uint32_t last)
     uint32_t end = time_end(s, i, last);
     if (end > i)
         return end;
+    if (token_is(s, i, "as") && token_is(s, i + 1, "of")) { // as of Monday
+        end = time_end(s, i + 2, last);
+        return end > i + 2 ? end : i;
+    }
     if (count_begins(s, i, last))
         return i; // said [nearly 60] bridges were closed
     if (token_has(s, i, WORD_ADV) && !token_has(s, i, WORD_SUBORD | WORD_DET | WORD_NEG))

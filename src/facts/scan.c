@@ -298,6 +298,8 @@ static uint32_t dateline_end(const scan *s)
     enum { LONGEST = 18 };
     const text *t = s->t;
     range unit = s->units[0];
+    if (s->dateline_bytes) // the article knows where it ends
+        return text_token_at(t, s->dateline_bytes);
     bool capitals = (t->tokens[unit.first].flags & TOKEN_ALL_CAPS) != 0;
     for (uint32_t i = unit.first + 1; i + 1 < unit.last && i < LONGEST; i++) {
         bool dash = token_is(s, i, "-") && ((t->tokens[i].flags & TOKEN_SPACE_BEFORE) ||
@@ -370,9 +372,10 @@ static void mend_classes(scan *s)
     }
 }
 
-void scan_init(scan *s, arena *out, const lexicon *words, const text *t)
+void scan_init(scan *s, arena *out, const lexicon *words, const text *t,
+               uint32_t dateline_bytes)
 {
-    *s = (scan){.t = t};
+    *s = (scan){.t = t, .dateline_bytes = dateline_bytes};
     s->words = arena_array(out, word_entry, t->n_tokens);
     s->quote_of = arena_array(out, uint32_t, t->n_tokens);
     for (uint32_t i = 0; i < t->n_tokens; i++)

@@ -253,7 +253,7 @@ static void find_in_article(maker *m, uint32_t index)
     if (t->n_tokens == 0)
         return;
     scan s;
-    scan_init(&s, m->tmp, m->words, t);
+    scan_init(&s, m->tmp, m->words, t, m->in->articles[index].dateline.end);
     attribution_vec found = {0};
     attributions_find(m->tmp, &s, &found);
     people who;

@@ -53,7 +53,8 @@ static void find(arena *a, slice bytes, text *t, statements_result *found)
     uint32_t none[2] = {0, 0};
     names_result names = {.first_of = none};
     dates_result dates = {.first_of = none};
-    facts_input in = {.texts = t, .n_articles = 1};
+    const article no_article = {0};
+    facts_input in = {.articles = &no_article, .texts = t, .n_articles = 1};
     facts_statements(a, &in, &names, &dates, found);
 }
 
@@ -198,7 +199,8 @@ static void test_entities_and_times(void **state)
     };
     uint32_t days_of[] = {0, 3};
     dates_result dates = {days, 3, days_of, NULL};
-    facts_input in = {.texts = &t, .n_articles = 1};
+    const article no_article = {0};
+    facts_input in = {.articles = &no_article, .texts = &t, .n_articles = 1};
     statements_result r;
     facts_statements(&a, &in, &names, &dates, &r);
     assert_int_equal(r.n_statements, 3);
@@ -211,6 +213,42 @@ static void test_entities_and_times(void **state)
     assert_int_equal(r.statements[2].stance, STANCE_DENIES);
     assert_int_equal(r.statements[2].time.len, 0);
     arena_deinit(&a);
+}
+
+/* A time in an aside or in a clause before the verb of the sentence is not when it
+ * happened. */
+static void test_times_in_asides(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {
+        "Tallow said the bridge, shut on Monday, was opened again on Friday.",
+        "Tallow said the port, which had closed on Monday, opened again on Friday.",
+        "Tallow said the port that was shut on Monday opened again on Friday.",
+        "The ministry, which had counted 23 on Monday, said on Friday 40 had died.",
+    };
+    for (size_t k = 0; k < sizeof texts / sizeof *texts; k++) {
+        arena a;
+        arena_init(&a);
+        slice bytes = slice_of_str(texts[k]);
+        span whole = {0, (uint32_t)bytes.len};
+        text t;
+        text_split(&a, bytes, &whole, 1, SLICE("en"), &t);
+        uint32_t none[2] = {0, 0}, days_of[] = {0, 2};
+        names_result names = {.first_of = none};
+        uint32_t monday = token_at(&t, "monday", 0), friday = token_at(&t, "friday", 0);
+        date_mention days[] = {
+            {.at = {0, monday, monday + 1}, .value = SLICE("2031-05-05")},
+            {.at = {0, friday, friday + 1}, .value = SLICE("2031-05-09")},
+        };
+        dates_result dates = {days, 2, days_of, NULL};
+        const article no_article = {0};
+        facts_input in = {.articles = &no_article, .texts = &t, .n_articles = 1};
+        statements_result r;
+        facts_statements(&a, &in, &names, &dates, &r);
+        assert_int_equal(r.n_statements, 1);
+        assert_true(slice_eq_str(r.statements[0].time, "2031-05-09"));
+        arena_deinit(&a);
+    }
 }
 
 /* Spans stay inside the text and in order whatever the text is. */
@@ -306,9 +344,9 @@ static void test_empty(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_cases),      cmocka_unit_test(test_entities_and_times),
-        cmocka_unit_test(test_word_salad), cmocka_unit_test(test_endless_lines),
-        cmocka_unit_test(test_empty),
+        cmocka_unit_test(test_cases),           cmocka_unit_test(test_entities_and_times),
+        cmocka_unit_test(test_times_in_asides), cmocka_unit_test(test_word_salad),
+        cmocka_unit_test(test_endless_lines),   cmocka_unit_test(test_empty),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
