@@ -48,8 +48,8 @@ static void test_no_dateline(void **state)
 {
     (void)state;
     static const char *const leads[] = {
-        "Peace \xe2\x80\x94 at last \xe2\x80\x94 has come to the valley, the elders "
-        "said.",
+        ("Peace \xe2\x80\x94 at last \xe2\x80\x94 has come to the valley, the elders "
+         "said."),
         "The ferry - a rusty ship - sank off the coast, the harbour master said.",
         "Nobody knows: a ferry sank off the coast, and no one was watching it."};
     for (size_t i = 0; i < sizeof leads / sizeof *leads; i++) {

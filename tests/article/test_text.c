@@ -141,8 +141,8 @@ static void test_tail(void **state)
         "\xc2\xa9 2019 Gull Media. All rights reserved.",
         "Melden Sie sich f\xc3\xbcr unseren Newsletter an",
         "Abonnez-vous \xc3\xa0 notre lettre du matin.",
-        "Suscr\xc3\xad"
-        "bete a nuestro bolet\xc3\xadn.",
+        ("Suscr\xc3\xad"
+         "bete a nuestro bolet\xc3\xadn."),
         "Most read",
         "More from the harbour desk",
         "Other papers of the county",
