@@ -171,6 +171,7 @@ static bool contract(joining *j)
     uint32_t *order = arena_array(tmp, uint32_t, t->n_nodes);
     uint32_t *parent = arena_array(tmp, uint32_t, t->n_nodes);
     uint32_t *n_equal = arena_array(tmp, uint32_t, t->n_nodes);
+    bool *gone = arena_array(tmp, bool, t->n_nodes);
     double *change = arena_array(tmp, double, t->n_nodes);
     uint32_t n, n_gone = 0;
     walk_order(t, order, parent, &n);
@@ -185,15 +186,18 @@ static bool contract(joining *j)
         merge(j, a, b);
         n_gone++;
     }
-    for (uint32_t k = 1; k < n && n_gone == 0; k++) {
+    bool edges_left = n_gone == 0;
+    for (uint32_t k = 1; k < n && edges_left; k++) {
         uint32_t a = order[k], b = parent[a];
         uint32_t lost = a >= n_w ? a : b, other = a >= n_w ? b : a;
         if ((a >= n_w) == (b >= n_w) || change[a] >= JOIN_LEAST_CHANGE ||
             n_equal[lost] != 1)
             continue;
+        if (gone[lost])
+            continue; // the edge is looked at again in the new tree
+        gone[lost] = true;
         merge(j, lost, other);
         n_gone++;
-        break; // the next one is looked at in the new tree
     }
     arena_release(tmp);
     return n_gone > 0;

@@ -230,14 +230,14 @@ typedef struct {
     uint32_t a, b; // the node, or the edge's two ends
 } candidate;
 
+// Keeps the cheapest; *second is the cost of the next, where it is asked for.
 static void consider(candidate c, candidate *best, double *second)
 {
-    if (c.cost < best->cost) {
-        *second = best->cost;
+    double beaten = c.cost < best->cost ? best->cost : c.cost;
+    if (c.cost < best->cost)
         *best = c;
-    } else if (c.cost < *second) {
-        *second = c.cost;
-    }
+    if (second && beaten < *second)
+        *second = beaten;
 }
 
 static bool in_tree(const unrooted_tree *t, uint32_t v)
@@ -248,20 +248,17 @@ static bool in_tree(const unrooted_tree *t, uint32_t v)
 /* A witness has to earn the root: saying that the origin is lost claims less. And it has
  * to be clearly better than every other witness, or which one it was is not
  * established. */
-static candidate choose_root(candidate witness, double other_witness, candidate lost,
-                             double other_lost, double *margin)
+static candidate choose_root(candidate witness, double other_witness, candidate lost)
 {
     bool earned = witness.cost + LEAST_MARGIN < lost.cost &&
                   witness.cost + LEAST_MARGIN <= other_witness;
-    *margin = earned ? fmin(other_witness, lost.cost) - witness.cost
-                     : fmax(0, fmin(other_lost, witness.cost + LEAST_MARGIN) - lost.cost);
     return earned ? witness : lost;
 }
 
-static candidate find_root(rooting *r, double *margin)
+static candidate find_root(rooting *r)
 {
     candidate witness = {INFINITY, 0, 0}, lost = {INFINITY, 0, 0};
-    double other_witness = INFINITY, other_lost = INFINITY;
+    double other_witness = INFINITY;
     const uint32_t n = r->tree->n_nodes;
     double *at_node = arena_array(r->tmp, double, n),
            *at_edge = arena_array(r->tmp, double, n);
@@ -275,7 +272,7 @@ static candidate find_root(rooting *r, double *margin)
         if (v < r->set->n_witnesses)
             consider(c, &witness, &other_witness);
         else
-            consider(c, &lost, &other_lost);
+            consider(c, &lost, NULL);
     }
     for (uint32_t a = 0; a < n; a++)
         for (uint32_t k = 0; k < r->tree->neighbours[a].n; k++) {
@@ -286,9 +283,9 @@ static candidate find_root(rooting *r, double *margin)
             double presence = at_edge[above[b] == a ? b : a];
             candidate c = {presence + cost_besides(r, made) + COST_LOST, a, b};
             unsplit_edge(r, made);
-            consider(c, &lost, &other_lost);
+            consider(c, &lost, NULL);
         }
-    return choose_root(witness, other_witness, lost, other_lost, margin);
+    return choose_root(witness, other_witness, lost);
 }
 
 void tree_build(arena *out, const character_set *set, const uint32_t *counts,
@@ -302,7 +299,7 @@ void tree_build(arena *out, const character_set *set, const uint32_t *counts,
     r.order = arena_array(tmp, uint32_t, room);
     r.parent = arena_array(tmp, uint32_t, room);
     *tree = (rooted_tree){.n_witnesses = set->n_witnesses};
-    candidate best = find_root(&r, &tree->root_margin);
+    candidate best = find_root(&r);
     tree->root = best.a == best.b ? best.a : split_edge(&r, best.a, best.b);
     walk_from(&r, tree->root);
     tree->n_nodes = unrooted.n_nodes;

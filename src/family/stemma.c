@@ -511,8 +511,8 @@ void family_stemma(arena *out, const article *articles, const text *texts,
     if (f->n_witnesses > 1)
         tree_build(tmp, &set, NULL, facts, &tree);
     else // one article put through as a family of its own
-        tree = (rooted_tree){
-            arena_array(tmp, uint32_t, 1), arena_array(tmp, bool, 1), 1, 1, 0, 0};
+        tree = (rooted_tree){arena_array(tmp, uint32_t, 1), arena_array(tmp, bool, 1), 1,
+                             1, 0};
     tree.used[tree.root] = true;
     supports support = measure_support(tmp, &set, facts, &tree);
     bool changed = drop_weak(tmp, &set, &tree, &support);

@@ -35,7 +35,6 @@ typedef struct {
     bool *used; // lost nodes may have been contracted away
     uint32_t n_nodes, n_witnesses;
     uint32_t root;
-    double root_margin; // how much better than the next root
 } rooted_tree;
 
 /* What is known of a witness besides its words. */
