@@ -310,6 +310,20 @@ static slice_vec sorted_outlets(arena *tmp, const claim *c)
     return sorted;
 }
 
+// Do two claims stand in one article? Both lists ascend.
+static bool share_article(const claim *a, const claim *b)
+{
+    for (uint32_t i = 0, k = 0; i < a->articles.n && k < b->articles.n;) {
+        if (a->articles.v[i] == b->articles.v[k])
+            return true;
+        if (a->articles.v[i] < b->articles.v[k])
+            i++;
+        else
+            k++;
+    }
+    return false;
+}
+
 /* All outlets that have the one figure have the other one, too, in another version: they
  * corrected it, they do not disagree. */
 static bool is_corrected(const compare_job *job, const claim *old, const claim *now)
@@ -338,7 +352,7 @@ static void take_conflicts(compare_job *job, const uint32_t *claim_of,
         d->a = a < b ? a : b;
         d->b = a < b ? b : a;
         const claim *x = &result->claims[a], *y = &result->claims[b];
-        if (d->kind == DISAGREE_FIGURES &&
+        if (d->kind == DISAGREE_FIGURES && !share_article(x, y) &&
             (is_corrected(job, x, y) || is_corrected(job, y, x)))
             d->kind = DISAGREE_UPDATE;
     }

@@ -192,19 +192,32 @@ static void judge_bucket(compare_job *job, const verb_use *uses, uint32_t n)
     }
 }
 
-/* A bare denial ("this was a lie", "rejected the charge") is about what stands before it,
- * by somebody else. */
-static void find_bare_denials(compare_job *job)
+/* What a denial close by is about, in other words than its own: "fired tear gas at them"
+ * — "denied that tear gas had been used". */
+static bool is_denied_nearby(const compare_job *job, uint32_t denial, uint32_t k)
+{
+    const statement_view *a = &job->views[denial], *b = &job->views[k];
+    uint32_t n_shared = n_shared_terms(a, b);
+    return statement_at(job, k)->stance == STANCE_ASSERTS && !a->of_self &&
+           !same_side(a, b) && !names_other_town(job, a, b) && n_shared >= 2 &&
+           n_shared >= LEAST_CONTAINED * a->n_terms;
+}
+
+/* A denial answers what stands before it, by somebody else. A bare one ("this was a lie",
+ * "rejected the charge") says no more than that. */
+static void find_answers(compare_job *job)
 {
     const statements_result *all = &job->facts->statements;
     for (uint32_t i = 1; i < all->n_statements; i++) {
-        if (!job->views[i].bare)
+        bool bare = job->views[i].bare;
+        if (!bare && statement_at(job, i)->stance != STANCE_DENIES)
             continue;
         for (uint32_t k = i; k-- > 0 && i - k <= BARE_REACH;) {
             const statement *y = statement_at(job, k);
             if (y->article != statement_at(job, i)->article)
                 break;
-            if (y->own_voice || same_source(job, i, k) || job->views[k].bare)
+            if (y->own_voice || same_source(job, i, k) || job->views[k].bare ||
+                (!bare && !is_denied_nearby(job, i, k)))
                 continue;
             slice who = statement_source(job, i), whose = statement_source(job, k);
             conflicts_add(job, job->group_of[k], job->group_of[i], DISAGREE_DENIAL,
@@ -268,5 +281,5 @@ void conflicts_find(compare_job *job)
         judge_bucket(job, &uses.v[from], to - from);
     }
     find_opposites(job);
-    find_bare_denials(job);
+    find_answers(job);
 }

@@ -124,7 +124,8 @@ static bool is_update(const compare_job *job, uint32_t x, uint32_t y)
         return false;
     slice outlet_a = job->in->articles[a->article].outlet,
           outlet_b = job->in->articles[b->article].outlet;
-    if (outlet_a.len && slice_eq(outlet_a, outlet_b))
+    bool one_source = !a->own_voice && same_source(job, x, y); // counted again
+    if (one_source || (outlet_a.len && slice_eq(outlet_a, outlet_b)))
         return true;
     if (a->time.len >= 10 && b->time.len >= 10)
         return !slice_eq(slice_of(a->time.ptr, 10), slice_of(b->time.ptr, 10));
@@ -143,18 +144,33 @@ static bool is_part(const text *t, const figure *f)
             text_is(t, f->at.last + 1, "whom"));
 }
 
-// The statement tells of another time: a date in it lies weeks from the day it appeared.
+// The statement's sentence tells of another time: a date in it lies weeks from the day it
+// appeared.
 static bool is_of_another_time(const compare_job *job, const statement *s)
 {
-    enum { WEEKS = 14 }; // days
+    enum {
+        WEEKS = 14,
+        MOST_DATES = 32
+    }; // days; dates of one sentence that are looked at
     const dates_result *d = &job->facts->dates;
+    const text *t = &job->in->texts[s->article];
     int32_t day;
-    if (!day_of(job, s, &day))
+    if (s->n_content == 0 || !day_of(job, s, &day))
         return false;
-    for (uint32_t i = d->first_of[s->article]; i < d->first_of[s->article + 1]; i++) {
+    const sentence *whole = &t->sentences[t->tokens[s->content[0].first].sentence];
+    uint32_t low = d->first_of[s->article], end = d->first_of[s->article + 1], high = end;
+    while (low < high) { // the sentence's first date
+        uint32_t mid = low + (high - low) / 2;
+        if (d->dates[mid].at.first < whole->first)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    for (uint32_t n = 0;
+         low < end && d->dates[low].at.first < whole->last && n < MOST_DATES;
+         low++, n++) {
         period p;
-        if (statement_holds(s, d->dates[i].at.first) &&
-            period_parse(d->dates[i].value, &p) &&
+        if (period_parse(d->dates[low].value, &p) &&
             (p.last < day - WEEKS || p.first > day + WEEKS))
             return true;
     }
@@ -238,12 +254,8 @@ static bool is_elliptic(const compare_job *job, uint32_t i)
 
 static const figure *first_figure(const compare_job *job, uint32_t i)
 {
-    const statement *s = statement_at(job, i);
-    const figures_result *all = &job->facts->figures;
-    for (uint32_t k = all->first_of[s->article]; k < all->first_of[s->article + 1]; k++)
-        if (statement_holds(s, all->figures[k].at.first))
-            return &all->figures[k];
-    return NULL;
+    const statement_view *v = &job->views[i];
+    return v->n_figures ? &job->facts->figures.figures[v->figures[0]] : NULL;
 }
 
 // It is about the last count that another source gave.
@@ -270,19 +282,17 @@ static void find_elliptic(compare_job *job)
 
 void counts_find(compare_job *job)
 {
-    const figures_result *all = &job->facts->figures;
     const statements_result *statements = &job->facts->statements;
     VEC(count_use) uses = {0};
     for (uint32_t i = 0; i < statements->n_statements; i++) {
         const statement *s = &statements->statements[i];
-        if (is_of_another_time(job, s))
+        const statement_view *v = &job->views[i];
+        if (v->n_figures == 0 || is_of_another_time(job, s))
             continue;
-        for (uint32_t k = all->first_of[s->article]; k < all->first_of[s->article + 1];
-             k++) {
-            const figure *f = &all->figures[k];
+        for (uint32_t k = 0; k < v->n_figures; k++) {
+            const figure *f = &job->facts->figures.figures[v->figures[k]];
             count_use use = {.story = statement_story(job, i), .statement = i, .f = f};
-            if (!statement_holds(s, f->at.first) ||
-                is_part(&job->in->texts[s->article], f))
+            if (is_part(&job->in->texts[s->article], f))
                 continue;
             use.counted = counted_key(job, f, &use.casualties);
             if (use.counted)
