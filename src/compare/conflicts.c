@@ -3,7 +3,7 @@
 // fit, because a wrong disagreement costs a reader more than a missing one.
 #include "compare/parts.h"
 
-#include "facts/lists.h"
+#include "base/lists.h"
 
 #include <stdlib.h>
 #include <string.h>

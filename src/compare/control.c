@@ -1,6 +1,6 @@
 #include "compare/control.h"
 
-#include "facts/lists.h"
+#include "base/lists.h"
 #include "family/evidence.h"
 
 enum {

@@ -9,7 +9,7 @@
 #include "compare/parts.h"
 #include "compare/predicates.h"
 
-#include "facts/lists.h"
+#include "base/lists.h"
 #include "facts/period.h"
 
 #include <math.h>

@@ -2,7 +2,7 @@
 // entering, closing and opening, and the conflicts among that.
 #include "compare/control.h"
 
-#include "facts/lists.h"
+#include "base/lists.h"
 #include "facts/period.h"
 
 #include <stdlib.h>

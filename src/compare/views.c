@@ -2,7 +2,7 @@
 #include "compare/parts.h"
 
 #include "base/buf.h"
-#include "facts/lists.h"
+#include "base/lists.h"
 #include "facts/names.h"
 #include "family/evidence.h"
 

@@ -1,6 +1,6 @@
 /* What a date expression stands for, given the day it was written. */
+#include "base/lists.h"
 #include "facts/dates.h"
-#include "facts/lists.h"
 
 bool dates_needs_reference(const date_expression *e)
 {

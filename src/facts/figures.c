@@ -1,5 +1,5 @@
 #include "facts/figures.h"
-#include "facts/lists.h"
+#include "base/lists.h"
 
 #include "base/buf.h"
 

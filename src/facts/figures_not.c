@@ -1,7 +1,7 @@
 /* Numbers that count nothing: parts of names, labels, times, scores, telephone numbers.
  */
+#include "base/lists.h"
 #include "facts/figures.h"
-#include "facts/lists.h"
 
 static bool spaced(const text *t, uint32_t i)
 {

@@ -1,6 +1,6 @@
 /* What a number counts: the nouns behind it, and what befell them. */
+#include "base/lists.h"
 #include "facts/figures.h"
-#include "facts/lists.h"
 
 #include <string.h>
 

@@ -1,9 +1,8 @@
 // Edit classes: what kind of difference a slot is, told from the words that differ.
 #include "base/buf.h"
+#include "base/lists.h"
 #include "family/collate.h"
 
-#include <stdlib.h>
-#include <string.h>
 
 const char *edit_class_name(edit_class c)
 {
@@ -66,15 +65,6 @@ static const char *const number_words[] = {
     "third",   "thirteen",  "thirty",  "thousand", "thousands", "three",    "twelve",
     "twenty",  "two",
 };
-
-static int compare_word(const void *key, const void *item)
-{
-    return slice_cmp(*(const slice *)key, slice_of_str(*(const char *const *)item));
-}
-
-#define IS_IN(list, word)                                                    \
-    (bsearch(&(word), (list), sizeof(list) / sizeof *(list), sizeof *(list), \
-             compare_word) != NULL)
 
 /* What the readings have in common and what not
  * ---------------------------------------------- */
@@ -153,19 +143,20 @@ static void count_word(const text *text_of, uint32_t i, differences *d)
     const token *t = &text_of->tokens[i];
     bool prefix = is_name_prefix(text_of, i);
     d->n_words++;
-    bool number = t->kind == TOKEN_NUMBER || IS_IN(number_words, t->folded);
+    bool number = t->kind == TOKEN_NUMBER || IN_LIST(t->folded, number_words);
     // "may" and "march" are months only with a capital
     bool verb =
         (slice_eq(t->folded, SLICE("may")) || slice_eq(t->folded, SLICE("march"))) &&
         !(t->flags & TOKEN_CAPITAL);
-    bool date = !verb && IS_IN(date_words, t->folded);
+    bool date = !verb && IN_LIST(t->folded, date_words);
     d->n_content += !(t->flags & TOKEN_FUNCTION) || number || date || prefix;
     d->n_names += ((t->flags & TOKEN_NAME_LIKE) && !date) || prefix;
     d->n_numbers += number;
     d->n_dates += date;
-    d->n_hedges += IS_IN(hedges, t->folded);
-    d->n_cues += IS_IN(cues, t->folded);
-    d->n_negations += IS_IN(negations, t->folded) || slice_ends(t->folded, SLICE("n't"));
+    d->n_hedges += IN_LIST(t->folded, hedges);
+    d->n_cues += IN_LIST(t->folded, cues);
+    d->n_negations +=
+        IN_LIST(t->folded, negations) || slice_ends(t->folded, SLICE("n't"));
 }
 
 static differences find_differences(const slot_view *s)

@@ -1,8 +1,8 @@
 // Sentences: Unicode's rules with ICU's list of abbreviations, and what news needs
 // besides.
+#include "base/lists.h"
 #include "text/split.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 enum {
@@ -19,16 +19,6 @@ static const char *const before_name[] = {
 // After these it may.
 static const char *const maybe_end[] = {"bros", "co",  "corp", "etc", "inc",
                                         "jr",   "ltd", "plc",  "sr"};
-
-static bool is_one_of(slice word, const char *const *list, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        if (slice_eq_str(word, list[i]))
-            return true;
-    return false;
-}
-
-#define IS_ONE_OF(word, list) is_one_of((word), (list), sizeof(list) / sizeof *(list))
 
 static bool is_stop(const token *t)
 {
@@ -55,10 +45,10 @@ static bool really_starts(const text *t, uint32_t i)
         return (next->flags & TOKEN_FUNCTION) && (next->flags & TOKEN_CAPITAL);
     if (!slice_eq(stop->folded, SLICE(".")) || word->end != stop->start)
         return true;
-    if (IS_ONE_OF(word->folded, before_name) && (word->flags & TOKEN_CAPITAL))
+    if (IN_LIST(word->folded, before_name) && (word->flags & TOKEN_CAPITAL))
         return next->kind == TOKEN_WORD && (next->flags & TOKEN_FUNCTION) &&
                (next->flags & TOKEN_CAPITAL) && !slice_eq(word->folded, SLICE("no"));
-    if (IS_ONE_OF(word->folded, maybe_end))
+    if (IN_LIST(word->folded, maybe_end))
         return next->flags & TOKEN_FUNCTION;
     bool initial = word->end - word->start == 1 && (word->flags & TOKEN_CAPITAL);
     return !initial || (next->flags & TOKEN_FUNCTION); // "John F. Kennedy"

@@ -1,6 +1,6 @@
 /* Short word lists that are searched from front to back. */
-#ifndef STEMMA_FACTS_LISTS_H
-#define STEMMA_FACTS_LISTS_H
+#ifndef STEMMA_BASE_LISTS_H
+#define STEMMA_BASE_LISTS_H
 
 #include "base/slice.h"
 
