@@ -3,7 +3,6 @@
 #include "base/lists.h"
 #include "family/collate.h"
 
-
 const char *edit_class_name(edit_class c)
 {
     static const char *const names[] = {
