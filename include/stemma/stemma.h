@@ -149,6 +149,69 @@ STEMMA_API void stemma_run_skipped(const stemma_run *run, size_t i, const char *
                                    uint64_t *position, const char **reason);
 STEMMA_API size_t stemma_run_n_articles(const stemma_run *run);
 
+/* A pile: the families of any number of articles, in bounded memory.
+ *
+ *   stemma_pile_new(&pile, &options, &error);
+ *   stemma_pile_add(pile, "articles.jsonl", &error);
+ *   stemma_pile_analyse(pile, &error);
+ *   stemma_pile_write(pile, STEMMA_WRITE_FAMILIES_JSONL, stemma_write_file, stdout,
+ * &error); stemma_pile_clear(pile); stemma_pile_free(pile);
+ *
+ * What the steps leave for each other is kept in memory where the inputs are small, and
+ * in a folder where they are large. An analysis that was killed is taken up again by
+ * another one with the same inputs and options: it finds the folder, and does again only
+ * the part that it was at. */
+typedef struct stemma_pile stemma_pile;
+
+typedef struct {
+    stemma_options base;
+    size_t memory; // bytes that may be resident; 0: 2 GiB
+    bool passages; // will be written, too
+    /* For what the steps leave. NULL: for inputs of more than 64 MiB in all, a folder of
+     * this analysis' own in $XDG_CACHE_HOME/stemma (or ~/.cache/stemma). It takes about
+     * twice the room of the inputs. */
+    const char *folder;
+} stemma_pile_options;
+
+typedef struct {
+    uint64_t n_articles, n_families;
+    uint64_t n_equal;   // articles whose words are the same as an earlier one's
+    uint64_t n_skipped; // inputs and records that were left out
+    bool taken_up;      // went on from what an earlier run had left
+    const char *folder; // what is kept where, or NULL; valid as long as the pile
+} stemma_pile_summary;
+
+/* A new pile. `options` may be NULL and is copied (its strings too). */
+STEMMA_API STEMMA_CHECKED stemma_status stemma_pile_new(
+    stemma_pile **pile, const stemma_pile_options *options, stemma_error *error);
+/* NULL is fine. What is in the folder stays there, unless it was cleared. */
+STEMMA_API void stemma_pile_free(stemma_pile *pile);
+/* Names an input, as stemma_run_add() takes it; it is read by the analysis. */
+STEMMA_API STEMMA_CHECKED stemma_status stemma_pile_add(stemma_pile *pile,
+                                                        const char *path,
+                                                        stemma_error *error);
+/* Finds the families, once. STEMMA_ERROR_WRITE: the folder's disk is full or failed. */
+STEMMA_API STEMMA_CHECKED stemma_status stemma_pile_analyse(stemma_pile *pile,
+                                                            stemma_error *error);
+/* STEMMA_WRITE_FAMILIES_JSONL, one line for each article in the order of the inputs:
+ *   {"id","family","witnesses"}  the ids of the family, at most 100 of them
+ *   {…,"size","overlap"}         how many there are; the smallest share of the shorter
+ *                                article's words that any two of them have in common
+ *   {…,"second"}                 ids of articles outside the family that passages of this
+ *                                one are copied from, where there are any
+ * STEMMA_WRITE_PASSAGES_JSONL, if the options say so. */
+STEMMA_API STEMMA_CHECKED stemma_status stemma_pile_write(const stemma_pile *pile,
+                                                          stemma_view view,
+                                                          stemma_sink sink, void *ctx,
+                                                          stemma_error *error);
+STEMMA_API void stemma_pile_summarise(const stemma_pile *pile,
+                                      stemma_pile_summary *summary);
+/* Inputs that were left out; see stemma_run_skipped(). */
+STEMMA_API void stemma_pile_skipped(const stemma_pile *pile, size_t i, const char **input,
+                                    uint64_t *position, const char **reason);
+/* Removes what is kept in the folder: all that was wanted is written. */
+STEMMA_API void stemma_pile_clear(stemma_pile *pile);
+
 #ifdef __cplusplus
 }
 #endif

@@ -1,80 +1,11 @@
+#include "article/made_agencies.h"
 #include "article/page.h"
+#include "article/words.h"
 #include "base/utf8.h"
 
 #include <string.h>
 
 enum { MOST_CREDITS = 100 };
-
-typedef struct {
-    const char *name;     // as reports call it
-    const char *forms[6]; // how it signs; those of up to five letters only as written
-} agency;
-
-/* News agencies that other outlets print. */
-static const agency agencies[] = {
-    {"Associated Press", {"Associated Press", "AP"}},
-    {"Reuters", {"Thomson Reuters", "Reuters"}},
-    {"Agence France-Presse", {"Agence France-Presse", "Agence France Presse", "AFP"}},
-    {"Deutsche Presse-Agentur", {"Deutsche Presse-Agentur", "dpa", "DPA"}},
-    {"EFE", {"Agencia EFE", "EFE"}},
-    {"ANSA", {"Agenzia ANSA", "ANSA"}},
-    {"Xinhua", {"Xinhua News Agency", "Xinhua"}},
-    {"TASS", {"ITAR-TASS", "TASS", "Tass"}},
-    {"Interfax", {"Interfax"}},
-    {"RIA Novosti", {"RIA Novosti", "RIA"}},
-    {"PA Media", {"Press Association", "PA Media", "PA"}},
-    {"United Press International", {"United Press International", "UPI"}},
-    {"Anadolu Agency", {"Anadolu Agency", "Anadolu Ajansi", "Anadolu", "AA"}},
-    {"Kyodo News", {"Kyodo News", "Kyodo"}},
-    {"Jiji Press", {"Jiji Press", "Jiji"}},
-    {"Yonhap", {"Yonhap News Agency", "Yonhap"}},
-    {"Press Trust of India", {"Press Trust of India", "PTI"}},
-    {"Indo-Asian News Service", {"Indo-Asian News Service", "IANS"}},
-    {"Asian News International", {"Asian News International", "ANI"}},
-    {"Associated Press of Pakistan", {"Associated Press of Pakistan"}},
-    {"Bernama", {"Bernama"}},
-    {"Antara", {"Antara News", "ANTARA", "Antara"}},
-    {"Vietnam News Agency", {"Vietnam News Agency", "VNA"}},
-    {"Central News Agency", {"Central News Agency"}},
-    {"Middle East News Agency", {"Middle East News Agency", "MENA"}},
-    {"WAFA", {"WAFA", "Wafa"}},
-    {"IRNA", {"IRNA"}},
-    {"ISNA", {"ISNA"}},
-    {"Saudi Press Agency", {"Saudi Press Agency", "SPA"}},
-    {"Emirates News Agency", {"Emirates News Agency", "WAM"}},
-    {"Kuwait News Agency", {"Kuwait News Agency", "KUNA"}},
-    {"CTK", {"Czech News Agency", "\xc4\x8cTK", "CTK"}},
-    {"TASR", {"TASR"}},
-    {"Polish Press Agency", {"Polish Press Agency", "PAP"}},
-    {"MTI", {"MTI"}},
-    {"Austria Press Agency", {"Austria Press Agency", "Austria Presse Agentur", "APA"}},
-    {"Keystone-SDA", {"Keystone-SDA", "Keystone-ATS", "ATS", "SDA"}},
-    {"Belga", {"Belga News Agency", "Belga"}},
-    {"ANP", {"ANP"}},
-    {"NTB", {"NTB"}},
-    {"TT", {"TT News Agency", "TT"}},
-    {"Ritzau", {"Ritzau"}},
-    {"STT", {"STT"}},
-    {"Lusa", {"Lusa"}},
-    {"Agerpres", {"Agerpres", "AGERPRES"}},
-    {"Tanjug", {"Tanjug"}},
-    {"Hina", {"HINA", "Hina"}},
-    {"Ukrinform", {"Ukrinform"}},
-    {"BNS", {"Baltic News Service", "BNS"}},
-    {"BTA", {"Bulgarian News Agency", "BTA"}},
-    {"Canadian Press", {"Canadian Press"}},
-    {"Australian Associated Press", {"Australian Associated Press", "AAP"}},
-    {"Notimex", {"Notimex"}},
-    {"T\xc3\xa9lam", {"T\xc3\xa9lam"}},
-    {"Europa Press", {"Europa Press"}},
-    {"Adnkronos", {"Adnkronos", "AdnKronos"}},
-    {"Inter Press Service", {"Inter Press Service"}},
-    {"Bloomberg", {"Bloomberg News", "Bloomberg"}},
-    {"Dow Jones Newswires", {"Dow Jones Newswires"}},
-    {"Tribune News Service", {"Tribune News Service"}},
-    {"Epd", {"epd"}},
-    {"KNA", {"KNA"}},
-};
 
 static bool is_word_byte(char c)
 {
@@ -97,17 +28,18 @@ size_t agency_at(slice text, slice *name)
 {
     size_t skip = slice_starts_nocase(text, SLICE("the ")) ? 4 : 0, best = 0;
     slice rest = slice_of(text.ptr + skip, text.len - skip);
-    for (size_t i = 0; i < sizeof agencies / sizeof *agencies; i++)
-        for (size_t f = 0; f < 6 && agencies[i].forms[f]; f++) {
-            slice form = slice_of_str(agencies[i].forms[f]);
-            bool here = form.len <= 5 ? slice_starts(rest, form)
-                                      : slice_starts_nocase(rest, form) &&
-                                            rest.ptr[0] == form.ptr[0];
-            if (!here || !ends_word(rest, form.len) || form.len <= best)
-                continue;
-            best = form.len;
-            *name = slice_of_str(agencies[i].name);
-        }
+    if (!rest.len)
+        return 0;
+    unsigned char first = (unsigned char)rest.ptr[0];
+    for (size_t i = agency_first[first]; i < agency_first[first + 1]; i++) {
+        slice form = agency_forms[i].form;
+        bool here =
+            form.len <= 5 ? slice_starts(rest, form) : slice_starts_nocase(rest, form);
+        if (!here || !ends_word(rest, form.len) || form.len <= best)
+            continue;
+        best = form.len;
+        *name = agency_forms[i].name;
+    }
     return best ? best + skip : 0;
 }
 
@@ -136,14 +68,7 @@ void agency_add(page *p, slice name, slice evidence, const char *where)
 
 static bool is_agency_word(slice word)
 {
-    static const char *const words[] = {"agency",    "newswire", "wire",    "press",
-                                        "newswires", "wires",    "agentur", "agence",
-                                        "agencia",   "agenzia"};
-    word = shape_core(word);
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (slice_eq_nocase(word, slice_of_str(words[i])))
-            return true;
-    return false;
+    return (word_kinds(shape_core(word)) & WORD_AGENCY) != 0;
 }
 
 /* An agency that no list knows, told by its form: names, then "News Agency", "Press" and
@@ -182,13 +107,12 @@ static size_t unknown_at(slice text, slice *name)
 
 static bool is_small_generic(slice core)
 {
-    static const char *const words[] = {"news",    "press",    "agency",    "newswire",
-                                        "wire",    "service",  "state",     "official",
-                                        "private", "national", "state-run", "the"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (slice_eq_str(core, words[i]))
-            return true;
-    return false;
+    if (!(word_kinds(core) & WORD_GENERIC))
+        return false;
+    for (size_t i = 0; i < core.len; i++)
+        if (core.ptr[i] >= 'A' && core.ptr[i] <= 'Z')
+            return false;
+    return true;
 }
 
 /* "the news agency Halyard": the name follows what it is. */
@@ -385,11 +309,26 @@ void agency_in_line(page *p, slice line, const char *where)
     }
 }
 
+/* Can the line, folded, begin with one of them? Told by its first bytes, where they are
+ * letters that fold to themselves. */
+static bool could_start(slice line, const char *const *starts, size_t n)
+{
+    enum { LOOK = 3 };
+    if (line.len < LOOK)
+        return false;
+    for (size_t i = 0; i < LOOK; i++)
+        if (line.ptr[i] & '\x80')
+            return true;
+    for (size_t i = 0; i < n; i++)
+        if (slice_starts_nocase(line, slice_of(starts[i], LOOK)))
+            return true;
+    return false;
+}
+
 /* Words of a sign-off: what is left of it when they and the names are gone is nothing. */
 bool agency_is_sign_off(page *p, slice line)
 {
     slice text = slice_trim(line), name;
-    slice folded = shape_fold(p->tmp, text, 300);
     static const char *const starts[] = {"reporting by",
                                          "additional reporting",
                                          "writing by",
@@ -450,6 +389,11 @@ bool agency_is_sign_off(page *p, slice line)
     }
     if (parts && at >= bare.len)
         return true;
+    // Most lines are told by their first letters and the lack of one word
+    bool contributed = slice_find_nocase(text, SLICE("buted"), 0) < text.len;
+    bool starting = could_start(bare, starts, sizeof starts / sizeof *starts);
+    if (!starting && !contributed)
+        return false;
     shape s = shape_of(text);
     if (s.words > 40)
         return false;
@@ -464,6 +408,6 @@ bool agency_is_sign_off(page *p, slice line)
         if (!weak || agency_any_at(behind, &name))
             return s.lower <= s.words / 2 || slice_starts(plain, SLICE("agencies"));
     }
-    slice mark = SLICE("contributed to this");
+    slice mark = SLICE("contributed to this"), folded = shape_fold(p->tmp, text, 300);
     return slice_find(folded, mark, 0) < folded.len && s.words <= 25;
 }

@@ -1,56 +1,14 @@
 #include "article/page.h"
+#include "article/words.h"
 
 /* Lines in which the page speaks to its reader: offers, thanks, quizzes, polls. No single
  * word gives them away, so words of several kinds are counted. */
 
-typedef struct {
-    const char *const *words;
-    size_t n;
+/* Kinds of words, what a word of them counts, and how much of it is counted. */
+static const struct {
+    uint64_t kind;
     unsigned weight, most;
-} word_class;
-
-static const char *const reader[] = {
-    "you",  "your",  "you're", "yours", "you've", "you'll", "ihnen", "ihrem", "ihren",
-    "vous", "votre", "vos",    "usted", "te",     "tu",     "tus",   "dein",  "deine"};
-static const char *const offer[] = {
-    "newsletter",   "newsletters",   "subscribe",      "subscriber",   "subscribers",
-    "subscription", "unlimited",     "inbox",          "membership",   "journalism",
-    "crossword",    "podcast",       "e-paper",        "donate",       "sign-up",
-    "abo",          "abonnement",    "abonnent",       "abonnenten",   "abonnieren",
-    "probemonat",   "probeabo",      "abonnés",        "abonné",       "abonnez-vous",
-    "illimité",     "suscripción",   "suscriptor",     "suscriptores", "suscríbete",
-    "suscríbase",   "ilimitado",     "boletín",        "periodismo",   "journalismus",
-    "journalisme",  "reader-funded", "uneingeschränkt"};
-static const char *const site[] = {
-    "free",    "article",   "articles",  "page",      "readers",  "story",   "stories",
-    "month",   "week",      "access",    "account",   "archive",  "edition", "gratis",
-    "members", "kostenlos", "artikel",   "monat",     "zugang",   "leser",   "gratuit",
-    "mois",    "gratuits",  "accès",     "lecteurs",  "mes",      "acceso",  "lectores",
-    "support", "enjoying",  "exclusive", "artículos", "gratuitos"};
-static const char *const games[] = {"quiz", "poll", "umfrage", "sondage", "encuesta"};
-static const char *const orders[] = {
-    "start",     "subscribe",  "sign",       "join",        "get",      "take",
-    "try",       "click",      "tap",        "send",        "write",    "support",
-    "become",    "register",   "discover",   "explore",     "download", "share",
-    "unlock",    "upgrade",    "activate",   "switch",      "enjoy",    "testen",
-    "lesen",     "sichern",    "profitez",   "essayez",     "lisez",    "pruebe",
-    "prueba",    "disfruta",   "descubre",   "lea",         "jetzt",    "listen",
-    "découvrez", "suscríbase", "suscríbete", "abonnez-vous"};
-
-#define CLASS(list, weight, most)                           \
-    {                                                       \
-        (list), sizeof(list) / sizeof *(list), weight, most \
-    }
-static const word_class classes[] = {CLASS(reader, 1, 2), CLASS(offer, 2, 4),
-                                     CLASS(site, 1, 3)};
-
-static bool is_in(slice core, const char *const *words, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        if (slice_eq_str(core, words[i]))
-            return true;
-    return false;
-}
+} classes[] = {{WORD_READER, 1, 2}, {WORD_OFFER, 2, 4}, {WORD_SITE, 1, 3}};
 
 /* Reports quote and attribute; the page's own voice does neither. */
 static bool is_report(slice folded)
@@ -71,23 +29,26 @@ static bool is_game(const shape *s, bool named, bool reader_named, bool question
     return named && question && reader_named && s->words <= MOST_WORDS;
 }
 
-bool appeal_is(slice folded, const shape *s)
+bool appeal_is(slice folded, const shape *s, uint64_t kinds)
 {
     enum { ENOUGH = 4, MOST_WORDS = 26 };
     unsigned got[sizeof classes / sizeof *classes] = {0};
     slice word;
     bool start = true, question = false, order = false, game = false;
-    if (s->words < 3 || s->words > MOST_WORDS || is_report(folded))
+    // Neither an offer nor a game: nothing below can make it an appeal
+    if (s->words < 3 || s->words > MOST_WORDS || !(kinds & (WORD_OFFER | WORD_GAME)) ||
+        is_report(folded))
         return false;
     for (size_t at = 0; shape_next_word(folded, &at, &word);) {
         slice core = shape_core(word);
+        uint64_t here = word_kinds(core);
         if (slice_ends(core, SLICE("-vous"))) // "prendrez-vous"
             got[0]++;
         for (size_t k = 0; k < sizeof classes / sizeof *classes; k++)
-            if (got[k] < classes[k].most && is_in(core, classes[k].words, classes[k].n))
+            if (got[k] < classes[k].most && (here & classes[k].kind))
                 got[k] += classes[k].weight;
-        order |= start && is_in(core, orders, sizeof orders / sizeof *orders);
-        game |= is_in(core, games, sizeof games / sizeof *games);
+        order |= start && (here & WORD_ORDER);
+        game |= (here & WORD_GAME) != 0;
         char last = word.ptr[word.len - 1];
         question |= last == '?';
         start = last == '.' || last == '?' || last == '!' || last == ':';

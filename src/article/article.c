@@ -2,32 +2,65 @@
 
 #include "article/page.h"
 
+enum { RANK_UPDATED = 50, LONGEST_CREDIT = 100 };
+
 static slice one_of(slice first, slice second)
 {
     return first.len ? first : second;
+}
+
+/* "record field date", "feed: date" */
+static slice said_by(const page *p, const char *field)
+{
+    slice who = p->doc->said_by;
+    return who.len ? arena_format(p->out, "%.*s: %s", (int)who.len, who.ptr, field)
+                   : arena_format(p->out, "record field %s", field);
+}
+
+static void take_date(page *p, slice stated, const char *field, int rank)
+{
+    date_found date;
+    if (stated.len && date_value(p->out, stated, &date))
+        published_add(p, date.value, date.day, said_by(p, field), stated, rank,
+                      date.ambiguous ? "day and month may be meant the other way round"
+                                     : NULL);
+    else if (stated.len)
+        published_add(p, stated, INT64_MIN, said_by(p, field), stated, rank,
+                      "not a date that can be read");
+}
+
+/* An agency that no list knows is one where the format has a field for it; a publisher
+ * who credits himself is none. */
+static void take_credit(page *p)
+{
+    const document *doc = p->doc;
+    slice agency;
+    if (!doc->credit.len || doc->credit.len > LONGEST_CREDIT)
+        return;
+    if (agency_any_at(doc->credit, &agency) == doc->credit.len)
+        agency_add(p, agency, doc->credit, "metadata");
+    else if (!slice_eq_nocase(doc->credit, doc->outlet))
+        agency_add(p, doc->credit, doc->credit, "metadata");
 }
 
 /* What the record says about itself goes before what the page shows. */
 static void take_record(page *p)
 {
     const document *doc = p->doc;
-    date_found date;
     p->headline = slice_trim(doc->title);
     if (doc->outlet.len) {
         p->outlet = doc->outlet;
-        p->outlet_why = SLICE("record field outlet");
+        p->outlet_why = said_by(p, "outlet");
         p->outlet_rank = 100;
     }
     p->url = doc->url;
+    // "By Jane Roe" comes with news formats, names alone with records
     if (doc->author.len)
-        p->author_taken = byline_names(p, doc->author, "metadata");
-    if (doc->date.len && date_value(p->out, doc->date, &date))
-        published_add(p, date.value, date.day, SLICE("record field date"), doc->date, 100,
-                      date.ambiguous ? "day and month may be meant the other way round"
-                                     : NULL);
-    else if (doc->date.len)
-        published_add(p, doc->date, INT64_MIN, SLICE("record field date"), doc->date, 100,
-                      "not a date that can be read");
+        p->author_taken = (doc->said_by.len && byline_take(p, doc->author, false)) ||
+                          byline_names(p, doc->author, "metadata");
+    take_date(p, doc->date, "date", 100);
+    take_date(p, doc->updated, "updated", RANK_UPDATED);
+    take_credit(p);
 }
 
 /* An author that is the name of an agency credited in the text. */
@@ -98,6 +131,8 @@ void article_extract(arena *out, const document *doc, bool plain, slice language
     to->language = one_of(language_tag(p.language), language_guess(to->text));
     p.language = to->language;
     dateline_find(&p, to);
+    if (!to->dateline_place.len)
+        to->dateline_place = doc->dateline;
     agency_in_text(&p, to);
     author_is_agency(&p, to);
     fill(&p, to);

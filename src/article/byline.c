@@ -1,4 +1,5 @@
 #include "article/page.h"
+#include "article/words.h"
 #include "base/utf8.h"
 
 #include <string.h>
@@ -6,86 +7,15 @@
 
 enum { MOST_NAMES = 12 };
 
-static bool in_list(slice word, const char *const *list, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        if (slice_eq_nocase(word, slice_of_str(list[i])))
-            return true;
-    return false;
-}
-
 static bool is_particle(slice core)
 {
-    static const char *const words[] = {
-        "de",  "del", "della", "di", "da",  "dos", "das",  "van", "von", "der",
-        "den", "zu",  "el",    "al", "bin", "ibn", "bint", "la",  "le",  "du",
-        "ter", "ten", "y",     "e",  "of",  "ben", "abu",  "und"};
-    return in_list(core, words, sizeof words / sizeof *words);
+    return (word_kinds(core) & WORD_PARTICLE) != 0;
 }
 
 /* Words of a job or of a house, not of a name. */
 static bool is_role_word(slice core)
 {
-    static const char *const words[] = {"editor",
-                                        "correspondent",
-                                        "reporter",
-                                        "writer",
-                                        "staff",
-                                        "bureau",
-                                        "chief",
-                                        "columnist",
-                                        "analyst",
-                                        "contributor",
-                                        "agencies",
-                                        "agency",
-                                        "desk",
-                                        "team",
-                                        "service",
-                                        "producer",
-                                        "photographer",
-                                        "wires",
-                                        "wire",
-                                        "correspondents",
-                                        "reporters",
-                                        "writers",
-                                        "editors",
-                                        "political",
-                                        "diplomatic",
-                                        "foreign",
-                                        "senior",
-                                        "special",
-                                        "defence",
-                                        "defense",
-                                        "international",
-                                        "web",
-                                        "newsroom",
-                                        "redaktion",
-                                        "korrespondent",
-                                        "redaktion",
-                                        "rédaction",
-                                        "redacción",
-                                        "redazione",
-                                        "envoyé",
-                                        "spécial",
-                                        "correspondant",
-                                        "correspondante",
-                                        "enviado",
-                                        "corresponsal",
-                                        "agenturen",
-                                        "agences",
-                                        "agencias",
-                                        "agenzie",
-                                        "our",
-                                        "own",
-                                        "a",
-                                        "assistant",
-                                        "deputy",
-                                        "business",
-                                        "news",
-                                        "freelance",
-                                        "dispatches",
-                                        "compiled"};
-    return in_list(core, words, sizeof words / sizeof *words);
+    return (word_kinds(core) & WORD_ROLE) != 0;
 }
 
 /* "Jane Roe", "J. R. van der Foe": two to five words, names and particles. */
@@ -213,12 +143,7 @@ static bool is_role(slice part)
 /* Said of other things as well: "News", "Special", "Business". */
 static bool is_weak_role(slice core)
 {
-    static const char *const words[] = {
-        "news",      "business", "political", "senior",    "foreign",   "international",
-        "web",       "special",  "defence",   "defense",   "service",   "team",
-        "desk",      "chief",    "deputy",    "our",       "own",       "a",
-        "assistant", "analyst",  "compiled",  "freelance", "diplomatic"};
-    return in_list(core, words, sizeof words / sizeof *words);
+    return (word_kinds(core) & WORD_WEAK_ROLE) != 0;
 }
 
 /* Credits that name nobody: words of jobs and houses, and what joins them. */

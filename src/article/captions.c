@@ -1,3 +1,5 @@
+#include "article/cue_table.h"
+#include "article/made_captions.h"
 #include "article/page.h"
 #include "base/utf8.h"
 
@@ -5,11 +7,6 @@
 
 /* The last character at which a photo credit may begin, looked for from the end. */
 enum { CREDIT_BYTES = 120 };
-
-static bool has(slice folded, const char *what)
-{
-    return slice_find(folded, slice_of_str(what), 0) < folded.len;
-}
 
 static slice last_part(slice text, size_t most)
 {
@@ -86,111 +83,36 @@ static bool ends_with_bracket(slice tail)
            (before.ptr[before.len - 1] == '.' || opens == '[');
 }
 
-bool cue_has_photo_credit(slice text, slice folded)
+bool cue_has_photo_credit(slice text, slice folded, unsigned hints)
 {
-    static const char *const cues[] = {"photo:",
-                                       "photo by",
-                                       "photos:",
-                                       "photo credit",
-                                       "photograph:",
-                                       "photograph by",
-                                       "photo courtesy",
-                                       "file photo",
-                                       "file picture",
-                                       "file image",
-                                       "file pic",
-                                       "picture:",
-                                       "image:",
-                                       "image credit",
-                                       "credit:",
-                                       "ap photo",
-                                       "afp photo",
-                                       "getty images",
-                                       "shutterstock",
-                                       "photo/",
-                                       "courtesy photo",
-                                       "handout photo",
-                                       "foto:",
-                                       "(foto",
-                                       "bild:",
-                                       "archivfoto",
-                                       "crédit photo",
-                                       "crédits photo",
-                                       "photo d'archives",
-                                       "fotografía:",
-                                       "foto de archivo",
-                                       "imagen:",
-                                       "crédito:",
-                                       "symbolbild",
-                                       "archivbild"};
     slice tail = last_part(folded, CREDIT_BYTES);
-    for (size_t i = 0; i < sizeof cues / sizeof *cues; i++)
-        if (has(tail, cues[i]))
+    for (size_t i = 0;
+         (hints & HINT_PHOTO) && i < sizeof photo_credits / sizeof *photo_credits; i++)
+        if (slice_find(tail, photo_credits[i], 0) < tail.len)
             return true;
     tail = last_part(text, CREDIT_BYTES);
-    return has_agency_slash(tail) || ends_with_via(tail);
+    return has_agency_slash(tail) || ((hints & HINT_VIA) && ends_with_via(tail));
 }
 
 static bool starts_like_caption(slice folded)
 {
-    static const char *const starts[] = {"footage shows",
-                                         "video shows",
-                                         "image shows",
-                                         "photo shows",
-                                         "pictured:",
-                                         "pictured",
-                                         "photo:",
-                                         "photos:",
-                                         "image:",
-                                         "file photo",
-                                         "file picture",
-                                         "file image",
-                                         "caption:",
-                                         "in this photo",
-                                         "in this image",
-                                         "in this picture",
-                                         "in this file",
-                                         "in this frame",
-                                         "in this undated",
-                                         "this photo",
-                                         "this image",
-                                         "this picture",
-                                         "a file photo",
-                                         "a file picture",
-                                         "a file image",
-                                         "a screenshot",
-                                         "screenshot",
-                                         "screen grab",
-                                         "a screengrab",
-                                         "handout",
-                                         "(photo",
-                                         "[photo",
-                                         "(file",
-                                         "[file",
-                                         "foto:",
-                                         "bild:",
-                                         "symbolbild",
-                                         "archivbild",
-                                         "photo d'archive",
-                                         "illustration",
-                                         "foto de archivo",
-                                         "imagen de archivo",
-                                         "fotografía de archivo",
-                                         "graphic:",
-                                         "map:"};
-    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++) {
-        slice start = slice_of_str(starts[i]);
-        if (slice_starts(folded, start))
+    if (folded.len < 2)
+        return false;
+    uint32_t slot = cue_start_slot(folded.ptr[0], folded.ptr[1]);
+    if (!(caption_start_bits[slot / 32] >> slot % 32 & 1))
+        return false;
+    for (size_t i = 0; i < sizeof caption_starts / sizeof *caption_starts; i++)
+        if (slice_starts(folded, caption_starts[i]))
             return true;
-    }
     return false;
 }
 
-const char *cue_caption(slice text, slice folded, const shape *s, bool in_head)
+const char *cue_caption(slice text, slice folded, const shape *s, unsigned hints,
+                        bool in_head)
 {
-    if (s->words > 90)
+    if (s->words > CUE_MOST_WORDS)
         return NULL;
-    bool credit = cue_has_photo_credit(text, folded);
+    bool credit = cue_has_photo_credit(text, folded, hints);
     // A credit in running text ("file photo of …") stands inside a finished sentence
     if (credit && (!s->ends_stop || in_head || s->words <= 45))
         return s->ends_stop && !in_head && s->stops > 2 ? NULL

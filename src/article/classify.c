@@ -13,6 +13,15 @@ bool block_open(const classifier *c, uint32_t i)
     return c->v[i].role == ROLE_OPEN;
 }
 
+uint64_t block_key(const classifier *c, uint32_t i)
+{
+    slice text = block_text(c, i);
+    if (!c->keys[i])
+        c->keys[i] =
+            text.len <= SHORT_BYTES ? shape_folded_key(c->folded[i]) : hash_bytes(text);
+    return c->keys[i];
+}
+
 /* Reads like a paragraph of a report. */
 bool block_full(const shape *s, bool html_paragraph)
 {
@@ -71,7 +80,7 @@ header header_field(slice text, slice *value)
 static slice raw_line(const classifier *c, const block *b)
 {
     const map_run *first = &c->p->runs.v[b->first_run];
-    const map_run *last = &c->p->runs.v[b->first_run + b->n_runs - 1];
+    const map_run *last = first + b->n_runs - 1;
     uint32_t end = last->input + last->input_len;
     return end > first->input
                ? slice_of(c->p->doc->bytes.ptr + first->input, end - first->input)
@@ -138,9 +147,10 @@ static void mark_cues(classifier *c)
         }
         if (any_full && !c->p->html && close_with_signature(c, i))
             return;
-        const char *why = b->kind == BLOCK_HEADING && b->level == 1
-                              ? NULL
-                              : cue_furniture(folded, &b->shape, &opens);
+        const char *why =
+            b->kind == BLOCK_HEADING && b->level == 1
+                ? NULL
+                : cue_furniture(folded, &b->shape, b->kinds, b->hints, &opens);
         if (why) {
             page_furniture(b, why);
             list = opens || (list && !full);
@@ -177,7 +187,9 @@ static void mark_cues(classifier *c)
 bool repeats_near(const classifier *c, uint32_t i, uint32_t *other)
 {
     for (uint32_t k = i + 1; k < c->n && k <= i + 4; k++)
-        if (c->keys[k] == c->keys[i] && slice_eq(c->folded[k], c->folded[i])) {
+        // What reads the same has as many characters
+        if (c->v[k].shape.chars == c->v[i].shape.chars &&
+            slice_eq(c->folded[k], c->folded[i]) && block_key(c, k) == block_key(c, i)) {
             *other = k;
             return true;
         }
@@ -188,7 +200,7 @@ bool repeats_near(const classifier *c, uint32_t i, uint32_t *other)
 void mark_twins(classifier *c, uint32_t i)
 {
     for (uint32_t k = i; k < c->n && k <= i + 8; k++)
-        if (block_open(c, k) && c->keys[k] == c->keys[i])
+        if (block_open(c, k) && block_key(c, k) == block_key(c, i))
             page_furniture(&c->v[k], "caption printed twice");
     agency_in_line(c->p, block_text(c, i), "furniture");
 }
@@ -220,12 +232,13 @@ static void find_first(classifier *c)
             !cue_is_newspaper_word(block_text(c, i)) && b->shape.words >= 4) {
             // The headline may be printed again, too: then it is the line before
             if (!headline_like || b->shape.words > 12 ||
-                cue_has_photo_credit(block_text(c, i), c->folded[i])) {
+                cue_has_photo_credit(block_text(c, i), c->folded[i], b->hints)) {
                 mark_twins(c, i);
                 continue;
             }
         }
-        const char *why = cue_caption(block_text(c, i), c->folded[i], &b->shape, true);
+        const char *why =
+            cue_caption(block_text(c, i), c->folded[i], &b->shape, b->hints, true);
         if (why && line_before) {
             mark_caption(c, i, why);
             continue;
@@ -266,7 +279,9 @@ void classify(page *p)
         slice text = page_slice(p, &c.v[i]);
         bool is_short = text.len <= SHORT_BYTES;
         c.folded[i] = is_short ? shape_fold(p->tmp, text, SHORT_BYTES) : slice_of("", 0);
-        c.keys[i] = is_short ? shape_key(p->tmp, text) : hash_bytes(text);
+        // Longer ones are no captions and no furniture
+        bool asked = is_short && c.v[i].shape.words <= CUE_MOST_WORDS;
+        c.v[i].hints = asked ? (uint8_t)cue_hints(c.folded[i]) : CUE_ALL_HINTS;
     }
     c.headline = c.n;
     mark_cues(&c);

@@ -17,18 +17,26 @@
 
 enum { SHORT_BYTES = 1200, HEADLINE_WORDS = 34, LINK_WORDS = 16 };
 
+/* Words of the report, filled when they are first asked for. */
+typedef struct {
+    bool filled;
+    bool *in_report; // of the blocks from `first` on, as things stood at topic_init()
+    uint32_t first, n;
+    hash_table words;
+} topic;
+
 typedef struct {
     page *p;
     block *v;
     uint32_t n;
     slice *folded;     // of short blocks, empty for long ones
-    uint64_t *keys;    // equal for blocks that read the same
+    uint64_t *keys;    // block_key(); 0: not asked for yet
     uint32_t first;    // the first and the last paragraph of the report
     uint32_t last;     // (first == n: there is none)
     uint32_t headline; // n: no block is it
     slice body;        // the report folded, once it was asked for
     uint32_t n_asked;
-    hash_table topic; // words of the report
+    topic *topic;
 } classifier;
 
 typedef enum {
@@ -41,6 +49,8 @@ typedef enum {
 
 slice block_text(const classifier *c, uint32_t i);
 bool block_open(const classifier *c, uint32_t i);
+/* Equal for blocks that read the same. */
+uint64_t block_key(const classifier *c, uint32_t i);
 /* Reads like a paragraph of a report. */
 bool block_full(const shape *s, bool html_paragraph);
 /* Ends in a question or an exclamation mark. */

@@ -77,7 +77,8 @@ void rest_mark_inside(classifier *c)
         if (!block_open(c, i))
             continue;
         uint32_t other;
-        const char *why = cue_caption(block_text(c, i), c->folded[i], &b->shape, false);
+        const char *why =
+            cue_caption(block_text(c, i), c->folded[i], &b->shape, b->hints, false);
         if (why) {
             mark_caption(c, i, why);
         } else if (repeats_near(c, i, &other) && other == i + 1 && b->shape.words >= 4) {
@@ -111,7 +112,7 @@ void rest_mark_tail(classifier *c)
             top_take_date_line(c, i, false);
         } else if (byline_take(c->p, text, false) || top_is_loose_byline(c, i, false)) {
             page_furniture(&c->v[i], "byline");
-        } else if (cue_caption(text, c->folded[i], s, false)) {
+        } else if (cue_caption(text, c->folded[i], s, c->v[i].hints, false)) {
             mark_caption(c, i, "caption of a picture or video");
         } else if (!goes_on && !s->starts_bullet && !s->starts_lower && !s->ends_stop) {
             page_furniture(&c->v[i], "line after the end of the report");

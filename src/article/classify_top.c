@@ -7,7 +7,7 @@ void top_take_date_line(classifier *c, uint32_t i, bool before_headline)
     page *p = c->p;
     slice text = block_text(c, i), rest;
     bool glued;
-    date_line_kind kind = date_line(p->tmp, text, &rest, &glued);
+    date_line_kind kind = date_line(text, &rest, &glued);
     if (kind == DATE_LINE_NOT)
         return;
     const char *why = "date line";
@@ -33,7 +33,7 @@ bool top_is_date_line(const classifier *c, uint32_t i)
     slice rest;
     bool glued;
     return c->v[i].shape.words <= 22 &&
-           date_line(c->p->tmp, block_text(c, i), &rest, &glued) != DATE_LINE_NOT;
+           date_line(block_text(c, i), &rest, &glued) != DATE_LINE_NOT;
 }
 
 static bool is_byline_cue(const classifier *c, uint32_t i)
@@ -129,17 +129,28 @@ void top_take_headline(classifier *c)
         p->headline = arena_slice(p->out, text);
 }
 
+/* False where keys need not be asked for: something other than a mark comes first, and it
+ * is not the same. */
+static bool could_read_same(slice a, slice b)
+{
+    return !a.len || !b.len || a.ptr[0] == b.ptr[0] || strchr(".,;:|!- ", a.ptr[0]) ||
+           strchr(".,;:|!- ", b.ptr[0]);
+}
+
 void top_drop_again(classifier *c)
 {
     if (c->p->headline.len == 0)
         return;
     bool is_new = c->headline == c->n;
-    uint64_t key = shape_key(c->p->tmp, c->p->headline);
+    slice folded = shape_fold(c->p->tmp, c->p->headline, SIZE_MAX);
+    uint64_t key = shape_folded_key(folded);
     for (uint32_t i = 0; i < c->n; i++) {
         if (!block_open(c, i) || c->v[i].shape.words > HEADLINE_WORDS + 6)
             continue;
-        bool same = c->keys[i] == key ||
-                    (c->headline < c->n && c->keys[i] == c->keys[c->headline]);
+        bool same = (could_read_same(c->folded[i], folded) && block_key(c, i) == key) ||
+                    (c->headline < c->n &&
+                     could_read_same(c->folded[i], c->folded[c->headline]) &&
+                     block_key(c, i) == block_key(c, c->headline));
         if (same && is_new)
             c->v[i].role = ROLE_HEADLINE;
         else if (same)

@@ -33,68 +33,99 @@ static void add(finder *f, slice name, size_t start, size_t end)
                              .where = SLICE("text")});
 }
 
-/* "told The Associated Press": the reporter was the agency's. */
-static void find_told(finder *f)
+/* What may stand before or behind an agency's name, in the order in which they are looked
+ * at. */
+enum { TOLD, TELLS, SPEAKING, INTERVIEW, THIS, CONTRIBUTED, N_CUES };
+
+static const slice cues[N_CUES] = {{"told ", 5},
+                                   {"tells ", 6},
+                                   {"speaking to ", 12},
+                                   {"interview with ", 15},
+                                   {"this ", 5}, // capitals or not
+                                   {" contributed to this", 20}};
+
+typedef VEC(uint32_t) places;
+
+static void note(arena *tmp, places *at, slice rest, unsigned cue, size_t i)
 {
-    static const char *const cues[] = {"told ", "tells ", "speaking to ",
-                                       "interview with "};
-    slice text = f->to->text, name;
-    for (size_t c = 0; c < sizeof cues / sizeof *cues; c++) {
-        slice cue = slice_of_str(cues[c]);
-        for (size_t at = 0; (at = slice_find(text, cue, at)) < text.len; at += cue.len) {
-            if (at > 0 && is_letter(text.ptr[at - 1]))
-                continue;
-            size_t start = at + cue.len;
-            slice rest = slice_of(text.ptr + start, text.len - start);
-            rest = shape_cut(rest, 200);
-            size_t n = agency_any_at(rest, &name);
-            if (n)
-                add(f, name, at, start + n);
+    if (cue == THIS ? slice_starts_nocase(rest, cues[cue])
+                    : slice_starts(rest, cues[cue]))
+        vec_push(tmp, at, (uint32_t)i);
+}
+
+/* Where each cue stands, at a word's beginning: in one go through the text. */
+static void find_cues(arena *tmp, slice text, places at[N_CUES])
+{
+    bool inside = false; // of a word
+    for (size_t i = 0; i < text.len; i++) {
+        char c = text.ptr[i];
+        bool letter = is_letter(c), start = letter && !inside;
+        inside = letter;
+        // Told by the first and third letters, nearly always
+        char third = i + 2 < text.len ? text.ptr[i + 2] : 0;
+        slice rest = slice_of(text.ptr + i, text.len - i);
+        if (start && third == 'l') {
+            note(tmp, &at[TOLD], rest, TOLD, i);
+            note(tmp, &at[TELLS], rest, TELLS, i);
+        } else if (start && third == 'e' && c == 's') {
+            note(tmp, &at[SPEAKING], rest, SPEAKING, i);
+        } else if (start && third == 't' && c == 'i') {
+            note(tmp, &at[INTERVIEW], rest, INTERVIEW, i);
+        } else if (start && (third == 'i' || third == 'I')) {
+            note(tmp, &at[THIS], rest, THIS, i);
+        } else if (c == ' ' && third == 'o') {
+            note(tmp, &at[CONTRIBUTED], rest, CONTRIBUTED, i);
         }
     }
 }
 
-/* "this Halyard report", "The Associated Press contributed to this report". */
-static void find_reports(finder *f)
+/* "told The Associated Press": the reporter was the agency's. */
+static void take_told(finder *f, size_t at, slice cue)
+{
+    slice text = f->to->text, name;
+    size_t start = at + cue.len;
+    slice rest = shape_cut(slice_of(text.ptr + start, text.len - start), 200);
+    size_t n = agency_any_at(rest, &name);
+    if (n)
+        add(f, name, at, start + n);
+}
+
+/* "this Halyard report". */
+static void take_report(finder *f, size_t at)
 {
     slice text = f->to->text, word, name;
-    slice cue = SLICE("this ");
-    for (size_t at = 0; (at = slice_find_nocase(text, cue, at)) < text.len;
-         at += cue.len) {
-        if (at > 0 && is_letter(text.ptr[at - 1]))
-            continue;
-        size_t from = at + cue.len, end = 0;
-        unsigned names = 0;
-        slice rest =
-            slice_of(text.ptr + from, text.len - from < 80 ? text.len - from : 80);
-        size_t i = 0;
-        while (names < 4 && shape_next_word(rest, &i, &word) && shape_is_capital(word) &&
-               shape_core(word).len == word.len) {
-            end = i;
-            names++;
-        }
-        if (!names || !shape_next_word(rest, &end, &word) ||
-            !(slice_eq_str(shape_core(word), "report") ||
-              slice_eq_str(shape_core(word), "dispatch")))
-            continue;
-        name = slice_trim(slice_of(rest.ptr, (size_t)(word.ptr - rest.ptr)));
-        slice known;
-        if (agency_at(name, &known) == name.len)
-            name = known;
-        add(f, name, at,
-            from + (size_t)(shape_core(word).ptr - rest.ptr) + shape_core(word).len);
+    size_t from = at + cues[THIS].len, end = 0;
+    unsigned names = 0;
+    slice rest = slice_of(text.ptr + from, text.len - from < 80 ? text.len - from : 80);
+    size_t i = 0;
+    while (names < 4 && shape_next_word(rest, &i, &word) && shape_is_capital(word) &&
+           shape_core(word).len == word.len) {
+        end = i;
+        names++;
     }
-    cue = SLICE(" contributed to this");
-    for (size_t at = 0; (at = slice_find(text, cue, at)) < text.len; at += cue.len) {
-        size_t from = at > 60 ? at - 60 : 0;
-        for (size_t i = from; i < at; i++) {
-            if (i > 0 && is_letter(text.ptr[i - 1]))
-                continue;
-            size_t n = agency_any_at(slice_of(text.ptr + i, at - i), &name);
-            if (n && i + n == at) {
-                add(f, name, i, at + cue.len);
-                break;
-            }
+    if (!names || !shape_next_word(rest, &end, &word) ||
+        !(slice_eq_str(shape_core(word), "report") ||
+          slice_eq_str(shape_core(word), "dispatch")))
+        return;
+    name = slice_trim(slice_of(rest.ptr, (size_t)(word.ptr - rest.ptr)));
+    slice known;
+    if (agency_at(name, &known) == name.len)
+        name = known;
+    add(f, name, at,
+        from + (size_t)(shape_core(word).ptr - rest.ptr) + shape_core(word).len);
+}
+
+/* "The Associated Press contributed to this report". */
+static void take_contributed(finder *f, size_t at)
+{
+    slice text = f->to->text, name;
+    for (size_t i = at > 60 ? at - 60 : 0; i < at; i++) {
+        if (i > 0 && is_letter(text.ptr[i - 1]))
+            continue;
+        size_t n = agency_any_at(slice_of(text.ptr + i, at - i), &name);
+        if (n && i + n == at) {
+            add(f, name, i, at + cues[CONTRIBUTED].len);
+            break;
         }
     }
 }
@@ -121,8 +152,16 @@ static void find_closing(finder *f)
 void agency_in_text(page *p, article *to)
 {
     finder f = {p, to};
-    find_told(&f);
-    find_reports(&f);
+    places at[N_CUES] = {0};
+    find_cues(p->tmp, to->text, at);
+    for (unsigned cue = 0; cue < N_CUES; cue++)
+        for (uint32_t i = 0; i < at[cue].n; i++)
+            if (cue == THIS)
+                take_report(&f, at[cue].v[i]);
+            else if (cue == CONTRIBUTED)
+                take_contributed(&f, at[cue].v[i]);
+            else
+                take_told(&f, at[cue].v[i], cues[cue]);
     find_closing(&f);
 }
 

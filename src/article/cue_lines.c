@@ -8,6 +8,8 @@
 /* "11:48", "9.05 am": when an entry of a live page was written. */
 bool cue_is_clock(slice folded)
 {
+    if (!folded.len || !strchr("0123456789:.", folded.ptr[0]))
+        return false;
     static const char *const behind[] = {"",    "am",  "pm",  "a.m.", "p.m.",
                                          "uhr", "gmt", "utc", "cet",  "et"};
     size_t at = 0, digits = 0;
@@ -34,6 +36,9 @@ bool cue_is_arrow(slice text)
     static const char *const on[] = {"\xe2\x80\xba", "\xe2\x86\x92", " >",
                                      "\xc2\xbb",     "\xe2\x96\xb6", "\xe2\x87\xa2"};
     enum { MOST_WORDS = 12 };
+    char first = text.len ? text.ptr[0] : 0, last = text.len ? text.ptr[text.len - 1] : 0;
+    if (first != '<' && !(first & '\x80') && last != '>' && !(last & '\x80'))
+        return false;
     if (shape_of(text).words > MOST_WORDS)
         return false;
     for (size_t i = 0; i < sizeof back / sizeof *back; i++) {
@@ -80,35 +85,61 @@ bool cue_is_motto(slice folded)
     return dated && has_any(folded, papers, sizeof papers / sizeof *papers);
 }
 
+/* Bytes of what parts two items at `at`, or 0. */
+static size_t gap_at(slice text, size_t at)
+{
+    char c = text.ptr[at], next = at + 1 < text.len ? text.ptr[at + 1] : 0;
+    char third = at + 2 < text.len ? text.ptr[at + 2] : 0;
+    switch (c) {
+    case '\t':
+    case '|':
+    case '>':
+        return 1;
+    case ' ':
+        return next == ' ' ? 2 : next == '/' && third == ' ' ? 3 : 0;
+    case '\xc2': // two arrows, a dot in the middle
+        return next == '\xbb' || next == '\xb7' ? 2 : 0;
+    case '\xe2': // a bullet, an arrow
+        return next == '\x80' && (third == '\xa2' || third == '\xba') ? 3 : 0;
+    default:
+        return 0;
+    }
+}
+
+static bool is_space(slice text, size_t at)
+{
+    char c = text.ptr[at];
+    return c == ' ' || (c >= 9 && c <= 13) ||
+           // either byte of a no-break space
+           (c == '\xc2' && at + 1 < text.len && text.ptr[at + 1] == '\xa0') ||
+           (c == '\xa0' && at > 0 && text.ptr[at - 1] == '\xc2');
+}
+
 /* Items parted by bars, arrows, dots or wide gaps, none of them longer than a label. */
 bool cue_is_navigation(slice text)
 {
-    static const char *const gaps[] = {
-        "  ",       "\t",           "|",   ">",           "\xc2\xbb",
-        "\xc2\xb7", "\xe2\x80\xa2", " / ", "\xe2\x80\xba"};
-    if (text.len > 400)
+    enum { MOST_BYTES = 400, MOST_WORDS = 3, LEAST_ITEMS = 3 };
+    if (text.len > MOST_BYTES)
         return false;
     unsigned items = 0;
     size_t start = 0;
-    for (size_t at = 0; at <= text.len;) {
-        size_t gap = at == text.len ? 1 : 0;
-        slice rest = slice_of(text.ptr + at, text.len - at);
-        for (size_t i = 0; !gap && i < sizeof gaps / sizeof *gaps; i++)
-            if (slice_starts(rest, slice_of_str(gaps[i])))
-                gap = strlen(gaps[i]);
-        if (!gap) {
-            at++;
-            continue;
-        }
-        slice item = slice_trim(slice_of(text.ptr + start, at - start)), word;
+    while (start <= text.len) {
+        size_t end = start, gap = 0;
         unsigned words = 0;
-        for (size_t i = 0; shape_next_word(item, &i, &word);)
-            words++;
-        if (words > 3 || (item.len && strchr(".?!", item.ptr[item.len - 1])))
+        bool inside = false; // of a word
+        // Prose ends the search here, at its fourth word
+        for (; end < text.len && !(gap = gap_at(text, end)); end++) {
+            bool space = is_space(text, end);
+            words += !space && !inside;
+            inside = !space;
+            if (words > MOST_WORDS)
+                return false;
+        }
+        slice item = slice_trim(slice_of(text.ptr + start, end - start));
+        if (item.len && strchr(".?!", item.ptr[item.len - 1]))
             return false;
         items += words > 0;
-        at += gap;
-        start = at;
+        start = end + (gap ? gap : 1);
     }
-    return items >= 3;
+    return items >= LEAST_ITEMS;
 }

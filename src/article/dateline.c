@@ -9,31 +9,32 @@ enum { LONGEST = 140 };
 /* The dash, or the colon, that ends the dateline: where it starts and how long it is. */
 static size_t find_end(slice head, size_t *len, bool *colon)
 {
-    static const char *const ends[] = {" \xe2\x80\x94",
-                                       " \xe2\x80\x93",
-                                       "\xe2\x80\x94",
-                                       " -- ",
-                                       " - ",
-                                       " _ ",
-                                       ")-",
-                                       "/. ",
-                                       "/ - ",
-                                       ": "};
-    size_t best = head.len;
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
-        slice end = slice_of_str(ends[i]);
-        size_t at = slice_find(head, end, 0);
-        if (at >= best)
+    static const slice ends[] = {{" \xe2\x80\x94", 4},
+                                 {" \xe2\x80\x93", 4},
+                                 {"\xe2\x80\x94", 3},
+                                 {" -- ", 4},
+                                 {" - ", 3},
+                                 {" _ ", 3},
+                                 {")-", 2},
+                                 {"/. ", 3},
+                                 {"/ - ", 4},
+                                 {": ", 2}};
+    for (size_t at = 0; at < head.len; at++) {
+        char c = head.ptr[at];
+        if (c != ' ' && c != '\xe2' && c != ')' && c != '/' && c != ':')
             continue;
-        best = at;
-        *len = end.len;
-        *colon = end.ptr[0] == ':';
-        if (end.ptr[0] == ')' || end.ptr[0] == '/') { // the sign belongs to the agency
-            best++;
-            *len -= 1;
+        slice rest = slice_of(head.ptr + at, head.len - at);
+        for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+            if (!slice_starts(rest, ends[i]))
+                continue;
+            // Such a sign belongs to the agency
+            size_t sign = c == ')' || c == '/';
+            *len = ends[i].len - sign;
+            *colon = c == ':';
+            return at + sign;
         }
     }
-    return best;
+    return head.len;
 }
 
 /* Takes "(Reuters)" or "/TASS/" off the end; `whole` has its signs, too. */

@@ -40,8 +40,8 @@ static void skip_any(cursor *c, const char *set)
     for (;;) {
         if (c->at < c->text.len && peek(c) && strchr(set, peek(c)))
             c->at++;
-        else if (slice_starts(slice_of(c->text.ptr + c->at, c->text.len - c->at),
-                              SLICE("\xc2\xa0")))
+        else if (peek(c) == '\xc2' && c->at + 1 < c->text.len &&
+                 c->text.ptr[c->at + 1] == '\xa0')
             c->at += 2;
         else
             return;
@@ -69,10 +69,8 @@ static slice read_word(cursor *c)
 {
     size_t at = c->at;
     while (at < c->text.len) {
-        slice rest = slice_of(c->text.ptr + at, c->text.len - at);
-        char b = c->text.ptr[at];
-        if (slice_starts(rest, SLICE("\xc2\xa0")) ||
-            slice_starts(rest, SLICE("\xe2\x80")))
+        char b = c->text.ptr[at], next = at + 1 < c->text.len ? c->text.ptr[at + 1] : 0;
+        if ((b == '\xc2' && next == '\xa0') || (b == '\xe2' && next == '\x80'))
             break;
         if (!is_letter_byte(b) && !(b == '-' && at > c->at && at + 1 < c->text.len &&
                                     is_letter_byte(c->text.ptr[at + 1])))
@@ -142,7 +140,8 @@ static bool read_day(cursor *c, int *day)
     if (!read_number(&here, 2, day, &digits) || *day < 1 || *day > 31)
         return false;
     static const char *const ordinals[] = {"st", "nd", "rd", "th", "er", "re"};
-    for (size_t i = 0; i < sizeof ordinals / sizeof *ordinals; i++)
+    for (size_t i = 0;
+         is_letter_byte(peek(&here)) && i < sizeof ordinals / sizeof *ordinals; i++)
         if (read_this(&here, ordinals[i]))
             break;
     if (slice_starts(slice_of(here.text.ptr + here.at, here.text.len - here.at),
@@ -160,6 +159,8 @@ static bool read_day_month(cursor *c, parts *p)
     if (!read_day(&here, &p->day))
         return false;
     skip_any(&here, ". -/");
+    if (!is_letter_byte(peek(&here)))
+        return false;
     if (!read_this(&here, "of"))
         read_this(&here, "de");
     skip_any(&here, " ");
@@ -517,8 +518,27 @@ static bool may_start(slice text, size_t at)
     return c >= 'A' && c <= 'Z';
 }
 
-bool date_next(arena *out, slice text, size_t from, date_found *to)
+/* Where no weekday and no month begins, a date can only begin with a digit. */
+static bool starts_with_name(slice text, size_t at)
 {
+    cursor c = {text, at};
+    int number;
+    return read_weekday(&c, &number) || read_month(&c, &number);
+}
+
+static bool has_digit(slice text, size_t from)
+{
+    for (size_t at = from; at < text.len; at++)
+        if (is_digit(text.ptr[at]))
+            return true;
+    return false;
+}
+
+static bool find_parts(slice text, size_t from, date_found *to, parts *found)
+{
+    // Days and years are written in digits, and each date has one or the other
+    if (!has_digit(text, from))
+        return false;
     for (size_t at = from; at < text.len; at++) {
         if (!may_start(text, at))
             continue;
@@ -532,22 +552,39 @@ bool date_next(arena *out, slice text, size_t from, date_found *to)
                 continue;
             c.at = at;
         }
+        if (!is_digit(text.ptr[at]) && !starts_with_name(text, at))
+            continue;
         parts p = {.weekday = -1, .hour = -1};
         if (!read_date(&c, &p) || is_digit(peek(&c)) || (!p.year && !p.day))
             continue;
         read_time_behind(&c, &p);
         size_t start = p.hour < 0 ? read_time_before(text, from, at, &p) : at;
         *to = (date_found){.at = {(uint32_t)start, (uint32_t)c.at},
-                           .value = iso_of(out, &p),
                            .has_time = p.hour >= 0,
                            .ambiguous = p.ambiguous,
                            .has_year = p.year != 0,
                            .weekday = p.weekday,
                            .day = p.year && p.day ? date_day(p.year, p.month, p.day)
                                                   : INT64_MIN};
+        *found = p;
         return true;
     }
     return false;
+}
+
+bool date_find(slice text, size_t from, date_found *to)
+{
+    parts found;
+    return find_parts(text, from, to, &found);
+}
+
+bool date_next(arena *out, slice text, size_t from, date_found *to)
+{
+    parts found;
+    if (!find_parts(text, from, to, &found))
+        return false;
+    to->value = iso_of(out, &found);
+    return true;
 }
 
 /* Ten digits are seconds since 1970, thirteen milliseconds. */

@@ -1,4 +1,5 @@
 #include "article/page.h"
+#include "article/words.h"
 #include "base/utf8.h"
 
 #include <string.h>
@@ -7,34 +8,27 @@
 
 enum { LOOK_BYTES = 8000, N_LANGUAGES = 7 };
 
-static const struct {
-    const char *tag;
-    const char *words[24];
-} languages[N_LANGUAGES] = {
-    {"en", {"the",  "of",    "and", "to",   "in",  "that", "is",   "was",
-            "for",  "with",  "his", "said", "are", "have", "were", "from",
-            "they", "which", "had", "not",  "by",  "been"}},
-    {"de", {"der",  "die", "das",  "und",    "den", "von",  "zu",    "mit",
-            "sich", "des", "auf",  "ist",    "im",  "dem",  "nicht", "ein",
-            "eine", "als", "auch", "werden", "hat", "wurde"}},
-    {"fr",
-     {"le",  "les", "des", "et",   "est", "une", "du",    "dans", "que", "qui", "pour",
-      "sur", "pas", "au",  "avec", "par", "ont", "cette", "sont", "été", "aux", "il"}},
-    {"es",
-     {"el", "los",  "las", "del", "que",  "y",    "una", "por", "con",   "para",  "se",
-      "su", "como", "más", "fue", "este", "pero", "han", "sus", "según", "entre", "al"}},
-    {"it", {"il",    "di",    "che", "della", "e",    "un",  "per", "con",
-            "non",   "sono",  "nel", "gli",   "alla", "dei", "una", "è",
-            "delle", "anche", "ha",  "stato", "dal",  "più"}},
-    {"pt", {"o",   "os",  "do", "da", "dos", "das", "que",  "e",   "um",  "uma", "para",
-            "com", "não", "em", "no", "na",  "por", "mais", "são", "foi", "ao",  "pela"}},
-    {"nl", {"de",   "het",  "een",  "van",  "en",    "dat",  "op", "te",
-            "zijn", "voor", "met",  "niet", "aan",   "er",   "om", "ook",
-            "bij",  "werd", "naar", "uit",  "heeft", "wordt"}},
-};
+static const char *const tags[N_LANGUAGES] = {"en", "de", "fr", "es", "it", "pt", "nl"};
+static const uint64_t kinds[N_LANGUAGES] = {WORD_EN, WORD_DE, WORD_FR, WORD_ES,
+                                            WORD_IT, WORD_PT, WORD_NL};
+enum { ANY_LANGUAGE = 0xfe };
+_Static_assert(ANY_LANGUAGE ==
+                   (WORD_EN | WORD_DE | WORD_FR | WORD_ES | WORD_IT | WORD_PT | WORD_NL),
+               "the languages lie side by side");
+
+/* Is there a letter of a script that by_script() knows? */
+static bool has_other_script(slice text)
+{
+    bool has = false; // U+0400 and on begin with these bytes
+    for (size_t i = 0; i < text.len; i++)
+        has |= (unsigned char)text.ptr[i] >= 0xd0 && text.ptr[i] != '\xe2';
+    return has;
+}
 
 static slice by_script(slice text)
 {
+    if (!has_other_script(text))
+        return slice_of("", 0);
     unsigned letters = 0, cyrillic = 0, arabic = 0, han = 0, kana = 0;
     for (size_t at = 0; at < text.len;) {
         uint32_t c = utf8_next(text, &at);
@@ -65,9 +59,9 @@ slice language_guess(slice text)
     for (size_t at = 0; shape_next_word(text, &at, &word);) {
         slice core = shape_core(word);
         words++;
-        for (size_t l = 0; l < N_LANGUAGES && core.len < 8; l++)
-            for (size_t i = 0; languages[l].words[i]; i++)
-                hits[l] += slice_eq_nocase(core, slice_of_str(languages[l].words[i]));
+        uint64_t here = core.len < 8 ? word_kinds(core) & ANY_LANGUAGE : 0;
+        for (size_t l = 0; here && l < N_LANGUAGES; l++)
+            hits[l] += (here & kinds[l]) != 0;
     }
     size_t best = 0, second = 1;
     for (size_t l = 0; l < N_LANGUAGES; l++)
@@ -80,5 +74,5 @@ slice language_guess(slice text)
     // Nine words in a hundred, and clearly more than of the next language
     if (words < 8 || hits[best] * 11 < words || hits[best] * 4 < hits[second] * 5)
         return slice_of("", 0);
-    return slice_of_str(languages[best].tag);
+    return slice_of_str(tags[best]);
 }

@@ -27,26 +27,58 @@ static bool ends_with_stop(slice text)
     return text.len && strchr(".!?:", text.ptr[text.len - 1]);
 }
 
-/* U+2028 and U+2029 end lines as LF does. */
-static bool next_line(slice text, size_t *at, span *line)
+/* A way from line to line. The next of each sign that may end one is looked for once, so
+ * that a text with many of one and none of another takes no longer. */
+enum { SIGN_LF, SIGN_CR, SIGN_WIDE, N_SIGNS };
+
+typedef struct {
+    slice text;
+    size_t at, next[N_SIGNS]; // text.len: no more of them
+} line_cursor;
+
+static size_t find_sign(slice text, unsigned sign, size_t from)
 {
-    if (*at >= text.len)
+    static const char signs[N_SIGNS] = {'\n', '\r', '\xe2'};
+    while (from < text.len) {
+        const char *hit = memchr(text.ptr + from, signs[sign], text.len - from);
+        if (!hit)
+            break;
+        size_t at = (size_t)(hit - text.ptr);
+        // U+2028 and U+2029 end lines as LF does
+        if (sign != SIGN_WIDE || (at + 2 < text.len && hit[1] == '\x80' &&
+                                  (hit[2] == '\xa8' || hit[2] == '\xa9')))
+            return at;
+        from = at + 1;
+    }
+    return text.len;
+}
+
+static line_cursor lines_of(slice text)
+{
+    line_cursor c = {.text = text};
+    for (unsigned sign = 0; sign < N_SIGNS; sign++)
+        c.next[sign] = find_sign(text, sign, 0);
+    return c;
+}
+
+static bool next_line(line_cursor *c, span *line)
+{
+    if (c->at >= c->text.len)
         return false;
-    size_t i = *at, skip = 0;
-    for (; i < text.len; i++) {
-        char c = text.ptr[i];
-        if (c == '\n' || c == '\r') {
-            skip = c == '\r' && i + 1 < text.len && text.ptr[i + 1] == '\n' ? 2 : 1;
-            break;
-        }
-        if (c == '\xe2' && i + 2 < text.len && text.ptr[i + 1] == '\x80' &&
-            (text.ptr[i + 2] == '\xa8' || text.ptr[i + 2] == '\xa9')) {
-            skip = 3;
-            break;
+    size_t end = c->text.len, skip = 0;
+    for (unsigned sign = 0; sign < N_SIGNS; sign++) {
+        if (c->next[sign] < c->at)
+            c->next[sign] = find_sign(c->text, sign, c->at);
+        if (c->next[sign] < end) {
+            end = c->next[sign];
+            skip = sign == SIGN_WIDE ? 3 : 1;
         }
     }
-    *line = (span){(uint32_t)*at, (uint32_t)i};
-    *at = i + skip;
+    if (skip == 1 && c->text.ptr[end] == '\r' && end + 1 < c->text.len &&
+        c->text.ptr[end + 1] == '\n')
+        skip = 2;
+    *line = (span){(uint32_t)c->at, (uint32_t)end};
+    c->at = end + skip;
     return true;
 }
 
@@ -84,7 +116,10 @@ static bool is_mail_quote(slice text)
 {
     uint32_t lines = 0, quoted = 0;
     span whole;
-    for (size_t at = 0; next_line(text, &at, &whole);) {
+    if (!memchr(text.ptr, '>', text.len))
+        return false;
+    line_cursor c = lines_of(text);
+    while (next_line(&c, &whole)) {
         slice line = slice_trim(slice_in(text, whole));
         lines += line.len > 0;
         quoted += line.len > 0 && line.ptr[0] == '>';
@@ -97,7 +132,8 @@ static text_lines find_lines(arena *tmp, slice text)
     text_lines lines = {0};
     bool blank = true, mail = is_mail_quote(text);
     span whole;
-    for (size_t at = 0; next_line(text, &at, &whole);) {
+    line_cursor c = lines_of(text);
+    while (next_line(&c, &whole)) {
         slice raw = slice_in(text, whole);
         if (mail)
             raw = without_quote_marks(raw);

@@ -1,4 +1,5 @@
 #include "article/classify.h"
+#include "article/words.h"
 
 #include <string.h>
 
@@ -16,21 +17,7 @@ enum {
 /* Kickers: a label above the headline that is no name. */
 static bool is_kicker_word(slice core)
 {
-    static const char *const words[] = {
-        "Crisis",    "War",     "Conflict",  "Disaster", "Election", "Elections",
-        "Strike",    "Strikes", "Update",    "Updates",  "Alert",    "Flood",
-        "Floods",    "Fire",    "Fires",     "Storm",    "Attack",   "Attacks",
-        "Talks",     "Summit",  "Court",     "Trial",    "Protest",  "Protests",
-        "Budget",    "Debate",  "Inquiry",   "Security", "Defence",  "Defense",
-        "Trade",     "Energy",  "Press",     "Release",  "Krieg",    "Krise",
-        "Wahl",      "Guerre",  "Crise",     "Guerra",   "Crisis",   "Question",
-        "Answer",    "Answers", "Questions", "Fact",     "Check",    "For",
-        "Immediate", "By",      "From",      "Von",      "Par",      "Por",
-        "Date",      "Page"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (slice_eq_nocase(core, slice_of_str(words[i])))
-            return true;
-    return false;
+    return (word_kinds(core) & WORD_KICKER) != 0;
 }
 
 static bool has_kicker_word(slice text)
@@ -79,13 +66,10 @@ void masthead_from_trail(classifier *c, slice line)
 
 static bool has_date(const classifier *c, uint32_t i)
 {
-    arena *tmp = arena_sub(c->p->tmp);
     slice text = block_text(c, i);
     date_found date;
-    bool has =
-        text.len < 240 && (date_next(tmp, text, 0, &date) || date_is_relative(tmp, text));
-    arena_release(tmp);
-    return has;
+    return text.len < 240 &&
+           (date_find(text, 0, &date) || date_is_relative(c->p->tmp, text));
 }
 
 /* A name next to a date is a byline rather. */

@@ -1,4 +1,5 @@
 #include "article/classify.h"
+#include "article/words.h"
 
 #include <string.h>
 
@@ -115,16 +116,10 @@ static bool starts_with_article(slice text)
 /* "Castellan Press Writer" is somebody's job. */
 static bool ends_with_job(slice text)
 {
-    static const char *const jobs[] = {"Writer",  "Correspondent", "Staff", "Editor",
-                                       "Bureau",  "Writers",       "Desk",  "Editors",
-                                       "Service", "Correspondents"};
     slice word, last = {0};
     for (size_t at = 0; shape_next_word(text, &at, &word);)
         last = shape_core(word);
-    for (size_t i = 0; i < sizeof jobs / sizeof *jobs; i++)
-        if (slice_eq_nocase(last, slice_of_str(jobs[i])))
-            return true;
-    return false;
+    return (word_kinds(last) & WORD_JOB) != 0;
 }
 
 bool outlet_is_masthead(slice text)

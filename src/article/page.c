@@ -74,12 +74,29 @@ static void flush_gap(page *p)
     p->gap_chars = 0;
 }
 
+/* Neither white space nor beyond ASCII: nothing to decide. */
+static bool is_plain(char c)
+{
+    return (c > ' ' || (c >= 0 && c < 9) || (c > 13 && c < ' ')) && !(c & '\x80');
+}
+
 void page_add(page *p, uint32_t start, uint32_t end)
 {
     slice bytes = p->doc->bytes;
     size_t from = start, at = start;
     while (at < end) {
         size_t here = at;
+        if (is_plain(bytes.ptr[at])) {
+            if (p->gap_chars)
+                flush_gap(p);
+            // Words with one space between them are copied as they are
+            do
+                at += is_plain(bytes.ptr[at]) ? 1 : 2;
+            while (at < end &&
+                   (is_plain(bytes.ptr[at]) || (bytes.ptr[at] == ' ' && at + 1 < end &&
+                                                is_plain(bytes.ptr[at + 1]))));
+            continue;
+        }
         unsigned char first = (unsigned char)bytes.ptr[at];
         uint32_t c = first < 0x80 ? (at++, first) : utf8_next(bytes, &at);
         bool space = is_space(c);
@@ -129,7 +146,7 @@ block *page_end(page *p)
         p->blocks.n--;
         return NULL;
     }
-    b->shape = shape_of(page_slice(p, b));
+    b->shape = shape_scan(page_slice(p, b), &b->kinds);
     return b;
 }
 

@@ -44,6 +44,8 @@ typedef struct {
     bool full;        // reads like a paragraph
     bool link;        // all of it is a link
     shape shape;
+    uint64_t kinds; // of its words, words.h
+    uint8_t hints;  // of its letters, cue_table.h
     slice why;
 } block;
 
@@ -96,6 +98,10 @@ void runs_add(arena *out, map_runs *runs, uint32_t n_first, map_run run, const c
 
 /* shape.c */
 shape shape_of(slice text);
+/* The same, and the kinds (words.h) of all its words, folded. */
+shape shape_scan(slice text, uint64_t *kinds);
+/* The kinds of a word in any case. */
+uint64_t shape_word_kinds(slice core);
 bool shape_is_function(slice word); // "of", "the" … in any case
 /* The next word from *at on (white space parts them), or false. */
 bool shape_next_word(slice text, size_t *at, slice *word);
@@ -109,16 +115,23 @@ slice shape_fold(arena *tmp, slice text, size_t most);
 /* The first bytes, at most `most`, whole characters only. */
 slice shape_cut(slice text, size_t most);
 uint64_t shape_key(arena *tmp, slice text); // equal for lines that read the same
+uint64_t shape_folded_key(slice folded);    // the same of a line that is folded already
 
 /* lines.c */
 void lines_split(page *p);
 void lines_plain(const document *doc, arena *out, article *to);
 
 /* cues.c: what a line says that no report says. */
-const char *cue_furniture(slice folded, const shape *s, bool *opens_list);
+/* What the letters of a line hint at (cue_table.h): looked for once, asked for often. */
+unsigned cue_hints(slice folded);
+enum { CUE_ALL_HINTS = 255 }; // where nobody looked
+enum { CUE_MOST_WORDS = 90 }; // longer lines are neither captions nor furniture
+const char *cue_furniture(slice folded, const shape *s, uint64_t kinds, unsigned hints,
+                          bool *opens_list);
 bool cue_is_comments(slice folded); // from here on readers talk
-const char *cue_caption(slice text, slice folded, const shape *s, bool in_head);
-bool cue_has_photo_credit(slice text, slice folded);
+const char *cue_caption(slice text, slice folded, const shape *s, unsigned hints,
+                        bool in_head);
+bool cue_has_photo_credit(slice text, slice folded, unsigned hints);
 bool cue_is_newspaper_word(slice word);
 bool cue_is_section_word(slice word);
 bool cue_is_navigation(slice text);
@@ -127,7 +140,8 @@ bool cue_is_arrow(slice text);   // "« Back to front page"
 bool cue_is_motto(slice folded); // "The harbour's own paper since 1871"
 
 /* appeal.c: the page speaks to its reader. */
-bool appeal_is(slice folded, const shape *s);
+/* `kinds`: of its words. */
+bool appeal_is(slice folded, const shape *s, uint64_t kinds);
 
 /* dates.c */
 typedef struct {
@@ -139,6 +153,7 @@ typedef struct {
 } date_found;
 
 bool date_next(arena *out, slice text, size_t from, date_found *to);
+bool date_find(slice text, size_t from, date_found *to); // the same without the value
 /* One value of a machine: ISO 8601, RFC 2822, epoch seconds; or anything a person
  * writes. */
 bool date_value(arena *out, slice text, date_found *to);
@@ -147,7 +162,7 @@ int date_weekday(int64_t day); // 0 Monday
 /* A line that says when: label, date, zone and nothing else. The rest of its words go
  * into `rest`; several dates go into page.dates by their labels. */
 typedef enum { DATE_LINE_NOT, DATE_LINE_ALONE, DATE_LINE_WITH_REST } date_line_kind;
-date_line_kind date_line(arena *out, slice text, slice *rest, bool *glued);
+date_line_kind date_line(slice text, slice *rest, bool *glued);
 typedef enum { LABEL_NONE, LABEL_PUBLISHED, LABEL_UPDATED, LABEL_OTHER } date_label;
 date_label date_label_of(arena *tmp, slice before);
 bool date_is_label_only(arena *tmp, slice text); // "Published: Updated:"

@@ -1,4 +1,5 @@
 #include "article/page.h"
+#include "article/words.h"
 
 #include <string.h>
 
@@ -56,110 +57,18 @@ date_label date_label_of(arena *tmp, slice before)
 /* Words that may stand around a date without making the line anything else. */
 static bool is_date_filler(slice core)
 {
-    static const char *const words[] = {"published",
-                                        "updated",
-                                        "update",
-                                        "last",
-                                        "posted",
-                                        "first",
-                                        "modified",
-                                        "on",
-                                        "at",
-                                        "date",
-                                        "am",
-                                        "pm",
-                                        "local",
-                                        "time",
-                                        "ist",
-                                        "et",
-                                        "cst",
-                                        "pkt",
-                                        "est",
-                                        "gst",
-                                        "created",
-                                        "issued",
-                                        "filed",
-                                        "released",
-                                        "edited",
-                                        "edition",
-                                        "print",
-                                        "veröffentlicht",
-                                        "aktualisiert",
-                                        "zuletzt",
-                                        "stand",
-                                        "uhr",
-                                        "um",
-                                        "am",
-                                        "vom",
-                                        "erstellt",
-                                        "erschienen",
-                                        "publié",
-                                        "publiée",
-                                        "le",
-                                        "à",
-                                        "mis",
-                                        "mise",
-                                        "jour",
-                                        "modifié",
-                                        "il",
-                                        "y",
-                                        "a",
-                                        "publicado",
-                                        "actualizado",
-                                        "actualizada",
-                                        "el",
-                                        "las",
-                                        "hora",
-                                        "fecha",
-                                        "pubblicato",
-                                        "aggiornato",
-                                        "ore",
-                                        "alle",
-                                        "ultimo",
-                                        "aggiornamento",
-                                        "atualizado",
-                                        "em",
-                                        "às",
-                                        "gepubliceerd",
-                                        "op",
-                                        "bijgewerkt",
-                                        "datum",
-                                        "опубликовано",
-                                        "обновлено",
-                                        "utc",
-                                        "gmt",
-                                        "h",
-                                        "hrs",
-                                        "today",
-                                        "is",
-                                        "printed",
-                                        "of",
-                                        "corrected",
-                                        "revised",
-                                        "and",
-                                        "de",
-                                        "since",
-                                        "days",
-                                        "hours",
-                                        "minutes",
-                                        "ago",
-                                        "originally"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (slice_eq(core, slice_of_str(words[i])))
-            return true;
-    return false;
+    return (shape_word_kinds(core) & WORD_DATE_FILLER) != 0;
 }
 
 /* The part of the text that is more than labels; empty if it is nothing else. */
-static slice beyond_labels(arena *tmp, slice text)
+static slice beyond_labels(slice text)
 {
     slice word, first = {0};
     size_t start = SIZE_MAX, end = 0;
     for (size_t at = 0; shape_next_word(text, &at, &word);) {
         slice core = shape_core(word);
         int weekday;
-        if (core.len == 0 || is_date_filler(shape_fold(tmp, core, 60)) ||
-            date_weekday_word(core, &weekday))
+        if (core.len == 0 || is_date_filler(core) || date_weekday_word(core, &weekday))
             continue;
         if (start == SIZE_MAX) {
             start = (size_t)(word.ptr - text.ptr);
@@ -178,10 +87,8 @@ static slice beyond_labels(arena *tmp, slice text)
 
 bool date_is_label_only(arena *tmp, slice text)
 {
-    slice folded = shape_fold(tmp, text, 200);
-    return text.len < 60 && date_label_of(tmp, text) != LABEL_NONE &&
-           slice_find(folded, SLICE(":"), 0) < folded.len &&
-           beyond_labels(tmp, text).len == 0;
+    return text.len < 60 && slice_find(text, SLICE(":"), 0) < text.len &&
+           date_label_of(tmp, text) != LABEL_NONE && beyond_labels(text).len == 0;
 }
 
 bool date_is_relative(arena *tmp, slice text)
@@ -190,7 +97,11 @@ bool date_is_relative(arena *tmp, slice text)
         "minutes ago", "minute ago", "hours ago", "hour ago",   "days ago",
         "day ago",     "weeks ago",  "week ago",  "months ago", "month ago",
         "years ago",   "year ago",   "hrs ago",   "mins ago"};
-    slice folded = shape_fold(tmp, text, 80);
+    enum { LOOK = 80 };
+    slice head = shape_cut(text, LOOK + 4);
+    if (slice_find_nocase(head, SLICE("ago"), 0) == head.len)
+        return false;
+    slice folded = shape_fold(tmp, text, LOOK);
     slice word;
     unsigned words = 0;
     for (size_t at = 0; shape_next_word(folded, &at, &word);)
@@ -205,22 +116,19 @@ static bool is_weather(slice text)
     return text.len < 60 && slice_find(text, SLICE("\xc2\xb0"), 0) < text.len;
 }
 
-date_line_kind date_line(arena *out, slice text, slice *rest, bool *glued)
+date_line_kind date_line(slice text, slice *rest, bool *glued)
 {
-    arena *tmp = arena_sub(out);
     *rest = slice_of("", 0);
     *glued = false;
     date_line_kind kind = DATE_LINE_NOT;
     size_t from = 0;
     date_found date;
     bool to_the_day = false;
-    while (text.len <= 240 && date_next(tmp, text, from, &date)) {
+    while (text.len <= 240 && date_find(text, from, &date)) {
         slice between = slice_of(text.ptr + from, date.at.start - from);
-        slice more = beyond_labels(tmp, between);
-        if (more.len && rest->len) {
-            arena_release(tmp);
+        slice more = beyond_labels(between);
+        if (more.len && rest->len)
             return DATE_LINE_NOT;
-        }
         if (more.len) {
             *rest = more;
             *glued = more.ptr + more.len == text.ptr + date.at.start;
@@ -229,23 +137,21 @@ date_line_kind date_line(arena *out, slice text, slice *rest, bool *glued)
         kind = DATE_LINE_ALONE;
         from = date.at.end;
     }
-    if (kind != DATE_LINE_NOT) {
-        slice tail = beyond_labels(tmp, slice_of(text.ptr + from, text.len - from));
-        if (is_weather(tail)) // "41 degrees, cloudy"
-            tail.len = 0;
-        if (tail.len && rest->len)
-            kind = DATE_LINE_NOT;
-        else if (tail.len)
-            *rest = tail;
-    }
-    if (kind == DATE_LINE_ALONE && rest->len) {
-        shape s = shape_of(*rest);
-        bool names = s.words <= 8 && s.lower == 0 && s.digits == 0 && s.capital > 0 &&
-                     !s.ends_open && !s.ends_stop;
-        kind = names && to_the_day ? DATE_LINE_WITH_REST : DATE_LINE_NOT;
-    }
-    arena_release(tmp);
-    return kind;
+    if (kind == DATE_LINE_NOT)
+        return kind;
+    slice tail = beyond_labels(slice_of(text.ptr + from, text.len - from));
+    if (is_weather(tail)) // "41 degrees, cloudy"
+        tail.len = 0;
+    if (tail.len && rest->len)
+        return DATE_LINE_NOT;
+    if (tail.len)
+        *rest = tail;
+    if (!rest->len)
+        return kind;
+    shape s = shape_of(*rest);
+    bool names = s.words <= 8 && s.lower == 0 && s.digits == 0 && s.capital > 0 &&
+                 !s.ends_open && !s.ends_stop;
+    return names && to_the_day ? DATE_LINE_WITH_REST : DATE_LINE_NOT;
 }
 
 void published_add(page *p, slice value, int64_t day, slice where, slice evidence,
@@ -310,12 +216,12 @@ static int64_t distance(int64_t a, int64_t b)
 }
 
 /* What dates and weekdays in the text say about a report written on `day`. */
-static agreement ask_text(arena *tmp, slice body, int64_t day, const char **why)
+static agreement ask_text(slice body, int64_t day, const char **why)
 {
     slice look = shape_cut(body, LOOK_BYTES);
     date_found date;
     bool near = false, far = false;
-    for (size_t at = 0; date_next(tmp, look, at, &date); at = date.at.end) {
+    for (size_t at = 0; date_find(look, at, &date); at = date.at.end) {
         int64_t gap = date.day == INT64_MIN ? INT64_MAX : distance(day, date.day);
         near |= gap <= 8;
         far |= gap != INT64_MAX && gap > FAR_DAYS;
@@ -343,12 +249,12 @@ static agreement ask_text(arena *tmp, slice body, int64_t day, const char **why)
     return SILENT;
 }
 
-static const char *refuse_top(const page *p, const stated_date *d, slice body)
+static const char *refuse_top(const stated_date *d, slice body)
 {
     const char *why = NULL;
     if (d->rank > RANK_TOP || d->day == INT64_MIN)
         return NULL;
-    agreement text = ask_text(p->tmp, body, d->day, &why);
+    agreement text = ask_text(body, d->day, &why);
     if (text == CONTRADICTS)
         return why;
     if (d->rank == RANK_GLUED && text != AGREES)
@@ -386,7 +292,7 @@ void published_choose(page *p, slice body, article *to)
         for (uint32_t i = 0; i < p->dates.n; i++) {
             stated_date *d = &p->dates.v[i];
             if (!d->refuse)
-                d->refuse = refuse_top(p, d, body);
+                d->refuse = refuse_top(d, body);
             if (!d->refuse && (!best || d->rank > best->rank))
                 best = d;
         }

@@ -1,37 +1,142 @@
 #include "article/page.h"
+#include "article/words.h"
 #include "base/hash.h"
 #include "base/utf8.h"
 
 #include <string.h>
 #include <unicode/uchar.h>
 
-static bool is_space_byte(char c)
+/* What a byte is in a word of plain ASCII. */
+enum {
+    UPPER = 1,
+    LOWER = 2,
+    DIGIT = 4,
+    SPACE = 8,
+    HIGH = 16,
+    ALNUM = UPPER | LOWER | DIGIT
+};
+
+#define SAME8(kind) kind, kind, kind, kind, kind, kind, kind, kind
+#define SAME16(kind) SAME8(kind), SAME8(kind)
+static const uint8_t byte_kinds[256] = {0,
+                                        0,
+                                        0,
+                                        0,
+                                        0,
+                                        0,
+                                        0,
+                                        0,
+                                        0,
+                                        SPACE,
+                                        SPACE,
+                                        SPACE,
+                                        SPACE,
+                                        SPACE,
+                                        0,
+                                        0,
+                                        SAME16(0),
+                                        SPACE,
+                                        0,
+                                        0,
+                                        0,
+                                        0,
+                                        0,
+                                        0,
+                                        0,
+                                        SAME8(0),
+                                        SAME8(DIGIT),
+                                        DIGIT,
+                                        DIGIT,
+                                        0,
+                                        0,
+                                        0,
+                                        0,
+                                        0,
+                                        0,
+                                        0,
+                                        UPPER,
+                                        UPPER,
+                                        UPPER,
+                                        UPPER,
+                                        UPPER,
+                                        UPPER,
+                                        UPPER,
+                                        SAME16(UPPER),
+                                        UPPER,
+                                        UPPER,
+                                        UPPER,
+                                        0,
+                                        0,
+                                        0,
+                                        0,
+                                        0,
+                                        0,
+                                        LOWER,
+                                        LOWER,
+                                        LOWER,
+                                        LOWER,
+                                        LOWER,
+                                        LOWER,
+                                        LOWER,
+                                        SAME16(LOWER),
+                                        LOWER,
+                                        LOWER,
+                                        LOWER,
+                                        0,
+                                        0,
+                                        0,
+                                        0,
+                                        0,
+                                        SAME16(HIGH),
+                                        SAME16(HIGH),
+                                        SAME16(HIGH),
+                                        SAME16(HIGH),
+                                        SAME16(HIGH),
+                                        SAME16(HIGH),
+                                        SAME16(HIGH),
+                                        SAME16(HIGH)};
+
+static uint8_t kind_of(char c)
 {
-    return c == ' ' || (c >= 9 && c <= 13);
+    return byte_kinds[(unsigned char)c];
+}
+
+static bool no_break_space(slice text, size_t i)
+{
+    return text.ptr[i] == '\xc2' && i + 1 < text.len && text.ptr[i + 1] == '\xa0';
+}
+
+/* The next word, and which kinds of bytes it has. */
+static bool next_word(slice text, size_t *at, slice *word, unsigned *kinds)
+{
+    size_t i = *at;
+    for (; i < text.len; i++) {
+        if (no_break_space(text, i))
+            i++;
+        else if (!(kind_of(text.ptr[i]) & SPACE))
+            break;
+    }
+    size_t start = i;
+    unsigned all = 0;
+    for (; i < text.len; i++) {
+        unsigned kind = kind_of(text.ptr[i]);
+        if ((kind & SPACE) || ((kind & HIGH) && no_break_space(text, i)))
+            break;
+        all |= kind;
+    }
+    *word = slice_of(text.ptr + start, i - start);
+    *at = i;
+    *kinds = all;
+    return i > start;
 }
 
 bool shape_next_word(slice text, size_t *at, slice *word)
 {
-    size_t i = *at;
-    if (i >= text.len) {
-        *word = slice_of("", 0);
-        return false;
-    }
-    while (i < text.len) {
-        if (is_space_byte(text.ptr[i]))
-            i++;
-        else if (i + 1 < text.len && text.ptr[i] == '\xc2' && text.ptr[i + 1] == '\xa0')
-            i += 2;
-        else
-            break;
-    }
-    size_t start = i;
-    while (i < text.len && !is_space_byte(text.ptr[i]) &&
-           !(i + 1 < text.len && text.ptr[i] == '\xc2' && text.ptr[i + 1] == '\xa0'))
-        i++;
-    *word = slice_of(text.ptr + start, i - start);
-    *at = i;
-    return i > start;
+    unsigned kinds;
+    if (*at < text.len)
+        return next_word(text, at, word, &kinds);
+    *word = slice_of("", 0);
+    return false;
 }
 
 static bool is_inner(uint32_t c)
@@ -42,27 +147,27 @@ static bool is_inner(uint32_t c)
 slice shape_core(slice word)
 {
     size_t start = 0, end = word.len;
-    if (end == 0)
-        return slice_of("", 0);
-    while (start < end) {
+    while (start < end && !(kind_of(word.ptr[start]) & ALNUM)) {
         size_t next = start;
         if (is_inner(utf8_next(word, &next)))
             break;
         start = next;
     }
-    while (end > start) {
+    while (end > start && !(kind_of(word.ptr[end - 1]) & ALNUM)) {
         size_t before = end;
         if (is_inner(utf8_prev(word, &before)))
             break;
         end = before;
     }
-    return slice_of(word.ptr + start, end - start);
+    return end ? slice_of(word.ptr + start, end - start) : slice_of("", 0);
 }
 
 bool shape_is_capital(slice word)
 {
     size_t at = 0;
     word = shape_core(word);
+    if (word.len && !(word.ptr[0] & '\x80'))
+        return kind_of(word.ptr[0]) & UPPER;
     return word.len && u_isupper((UChar32)utf8_next(word, &at));
 }
 
@@ -81,23 +186,7 @@ bool shape_is_upper(slice word)
 
 bool shape_is_function(slice word)
 {
-    static const char *const words[] = {
-        "a",   "an",  "the",  "of",   "in",    "on",    "at",     "to",   "for",  "and",
-        "or",  "by",  "with", "from", "as",    "is",    "are",    "was",  "were", "be",
-        "its", "it",  "his",  "her",  "their", "that",  "this",   "into", "over", "than",
-        "but", "not", "has",  "have", "had",   "after", "before", "der",  "die",  "das",
-        "den", "dem", "des",  "ein",  "eine",  "und",   "im",     "von",  "mit",  "auf",
-        "zu",  "bei", "nach", "le",   "la",    "les",   "un",     "une",  "de",   "du",
-        "et",  "en",  "au",   "aux",  "dans",  "sur",   "pour",   "par",  "el",   "los",
-        "las", "del", "una",  "y",    "con",   "por",   "para",   "al",   "il",   "lo",
-        "gli", "di",  "che",  "e",    "per",   "o",     "os",     "da",   "do",   "em",
-        "no",  "na",  "het",  "een",  "van",   "op",    "te"};
-    if (word.len > 6)
-        return false;
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (slice_eq_nocase(word, slice_of_str(words[i])))
-            return true;
-    return false;
+    return (word_kinds(word) & WORD_FUNCTION) != 0;
 }
 
 static bool is_stop(uint32_t c)
@@ -147,16 +236,34 @@ static bool is_spaceless(UChar32 c)
            (c >= 0x0e00 && c <= 0x0e7f) || (c >= 0xac00 && c <= 0xd7a3);
 }
 
-static void add_word(shape *s, slice word, slice *last, uint32_t *spaceless)
+/* While the words of a text go by. */
+typedef struct {
+    shape s;
+    slice last; // core
+    uint32_t spaceless;
+    uint64_t kinds;
+} reckoning;
+
+/* Does the word end a sentence? "Gen." and "U.S." do not: more than three letters must
+ * stand before the stop. */
+static bool word_stops(slice word, slice core)
+{
+    return is_stop(last_char(word)) && (core.len > 3 || word.ptr[word.len - 1] != '.');
+}
+
+/* Words with letters beyond ASCII. */
+static void add_word(reckoning *r, slice word)
 {
     slice core = shape_core(word);
+    shape *s = &r->s;
     if (core.len == 0)
         return;
-    *last = core;
+    r->last = core;
+    r->kinds |= shape_word_kinds(core);
     size_t at = 0;
     UChar32 first = (UChar32)utf8_next(core, &at);
     if (is_spaceless(first)) {
-        *spaceless += (uint32_t)(core.len / 3);
+        r->spaceless += (uint32_t)(core.len / 3);
         if (is_stop(last_char(word)))
             s->stops++;
         return;
@@ -174,21 +281,63 @@ static void add_word(shape *s, slice word, slice *last, uint32_t *spaceless)
         s->capital++;
     if (shape_is_upper(core))
         s->upper++;
-    // "Gen." and "U.S." are no ends: a small letter must stand before the stop, and more
-    // than three of them or the line's end
-    if (is_stop(last_char(word)) && (core.len > 3 || word.ptr[word.len - 1] != '.'))
+    if (word_stops(word, core))
         s->stops++;
 }
 
-shape shape_of(slice text)
+static bool has_two_capitals(slice word)
 {
-    shape s = {0};
-    slice word, last = slice_of("", 0);
-    uint32_t spaceless = 0;
+    unsigned n = 0;
+    for (size_t i = 0; i < word.len && n < 2; i++)
+        n += (kind_of(word.ptr[i]) & UPPER) != 0;
+    return n == 2;
+}
+
+/* The same for words of ASCII, most words of most texts; `bytes` are the kinds of bytes
+ * in it. */
+static void add_ascii_word(reckoning *r, slice word, unsigned bytes)
+{
+    size_t start = 0, end = word.len;
+    shape *s = &r->s;
+    if (!(bytes & ALNUM))
+        return;
+    while (!(kind_of(word.ptr[start]) & ALNUM))
+        start++;
+    while (!(kind_of(word.ptr[end - 1]) & ALNUM))
+        end--;
+    slice core = slice_of(word.ptr + start, end - start);
+    unsigned first = kind_of(core.ptr[0]);
+    uint64_t kinds = word_kinds(core);
+    r->last = core;
+    r->kinds |= kinds;
+    if (s->words == 0)
+        s->starts_lower = first == LOWER;
+    s->words++;
+    s->digits += first == DIGIT;
+    s->capital += first == UPPER;
+    s->function += first == LOWER && (kinds & WORD_FUNCTION);
+    s->lower += first == LOWER && !(kinds & WORD_FUNCTION);
+    if ((bytes & (UPPER | LOWER)) == UPPER)
+        s->upper += has_two_capitals(core);
+    if (end < word.len)
+        s->stops += word_stops(word, core);
+}
+
+shape shape_scan(slice text, uint64_t *kinds)
+{
+    reckoning r = {.last = slice_of("", 0)};
+    slice word;
+    unsigned bytes;
+    for (size_t at = 0; next_word(text, &at, &word, &bytes);)
+        if (bytes & HIGH)
+            add_word(&r, word);
+        else
+            add_ascii_word(&r, word, bytes);
+    shape s = r.s;
+    slice last = r.last;
+    *kinds = r.kinds;
     s.chars = (uint32_t)utf8_count(text);
-    for (size_t at = 0; shape_next_word(text, &at, &word);)
-        add_word(&s, word, &last, &spaceless);
-    s.words += (spaceless + 1) / 2;
+    s.words += (r.spaceless + 1) / 2;
     uint32_t c = last_char(text);
     s.ends_stop = is_stop(c) || stops_before_bracket(text);
     s.ends_colon = c == ':' || c == 0xff1a;
@@ -204,38 +353,87 @@ shape shape_of(slice text)
     return s;
 }
 
+shape shape_of(slice text)
+{
+    uint64_t kinds;
+    return shape_scan(text, &kinds);
+}
+
+static UChar32 fold_char(UChar32 c)
+{
+    if (c == 0x2018 || c == 0x2019)
+        return '\'';
+    if (c == 0x201c || c == 0x201d)
+        return '"';
+    if (c == 0x2013 || c == 0x2014)
+        return '-';
+    return u_tolower(c);
+}
+
+uint64_t shape_word_kinds(slice core)
+{
+    enum { LONGEST = 80 }; // no word of the table gets longer by its capitals
+    char folded[LONGEST * 3];
+    size_t n = 0;
+    if (core.len > LONGEST)
+        return 0;
+    for (size_t at = 0; at < core.len;)
+        n += utf8_put((uint32_t)fold_char((UChar32)utf8_next(core, &at)), folded + n);
+    return word_kinds(slice_of(folded, n));
+}
+
+static bool is_ascii(slice text)
+{
+    uint64_t all = 0, eight;
+    size_t i = 0;
+    for (; i + 8 <= text.len; i += 8) {
+        memcpy(&eight, text.ptr + i, 8);
+        all |= eight;
+    }
+    for (; i < text.len; i++)
+        all |= (uint64_t)(unsigned char)text.ptr[i];
+    return !(all & UINT64_C(0x8080808080808080));
+}
+
 slice shape_fold(arena *tmp, slice text, size_t most)
 {
-    buf to;
-    buf_init(&to, tmp);
+    size_t end = text.len < most ? text.len : most, n = 0;
+    // A byte that is no character becomes three
+    char *to = arena_alloc(tmp, is_ascii(slice_of(text.ptr, end)) ? end : 3 * end + 12);
     bool space = false;
-    for (size_t at = 0; at < text.len && at < most;) {
-        UChar32 c = (UChar32)utf8_next(text, &at);
-        char bytes[4];
-        if (c == 0xa0 || (c < 0x80 && is_space_byte((char)c))) {
-            space = to.len > 0;
+    for (size_t at = 0; at < end;) {
+        char byte = text.ptr[at];
+        unsigned kind = kind_of(byte);
+        UChar32 c = byte;
+        if (kind & HIGH)
+            c = (UChar32)utf8_next(text, &at);
+        else
+            at++;
+        if ((kind & SPACE) || c == 0xa0) {
+            space = n > 0;
             continue;
         }
         if (space)
-            buf_add_byte(&to, ' ');
+            to[n++] = ' ';
         space = false;
-        if (c == 0x2018 || c == 0x2019)
-            c = '\'';
-        else if (c == 0x201c || c == 0x201d)
-            c = '"';
-        else if (c == 0x2013 || c == 0x2014)
-            c = '-';
-        buf_add(&to, slice_of(bytes, utf8_put((uint32_t)u_tolower(c), bytes)));
+        if (kind & HIGH)
+            n += utf8_put((uint32_t)fold_char(c), to + n);
+        else
+            to[n++] = (char)(byte + ((kind & UPPER) ? 'a' - 'A' : 0));
     }
-    return buf_slice(&to);
+    return slice_of(n ? to : "", n);
+}
+
+uint64_t shape_folded_key(slice folded)
+{
+    while (folded.len && strchr(".,;:|!- ", folded.ptr[folded.len - 1]))
+        folded.len--;
+    return hash_mix(hash_bytes(folded), folded.len);
 }
 
 uint64_t shape_key(arena *tmp, slice text)
 {
-    slice folded = shape_fold(tmp, text, SIZE_MAX);
-    while (folded.len && strchr(".,;:|!- ", folded.ptr[folded.len - 1]))
-        folded.len--;
-    return hash_mix(hash_bytes(folded), folded.len);
+    return shape_folded_key(shape_fold(tmp, text, SIZE_MAX));
 }
 
 slice shape_cut(slice text, size_t most)

@@ -1,7 +1,5 @@
 #include "article/classify.h"
 
-#include <string.h>
-
 /* "By Jane Roe | Published 7 May 2014 | 2 min read": a line made of parts, each of which
  * says by itself what it is. */
 
@@ -26,13 +24,18 @@ typedef struct {
 /* A separator at `at`: its bytes, or 0. */
 static size_t gap_at(slice line, size_t at)
 {
-    static const char *const gaps[] = {
-        "|",   "\t", "\xe2\x80\xa2", "\xc2\xb7", " \xe2\x80\x93 ", " \xe2\x80\x94 ",
-        " - ", "  "};
+    static const slice long_gaps[] = {
+        {"\xe2\x80\xa2", 3},   {"\xc2\xb7", 2}, {" \xe2\x80\x93 ", 5},
+        {" \xe2\x80\x94 ", 5}, {" - ", 3},      {"  ", 2}};
+    char c = line.ptr[at];
+    if (c == '|' || c == '\t')
+        return 1;
+    if (c != ' ' && c != '\xe2' && c != '\xc2')
+        return 0;
     slice rest = slice_of(line.ptr + at, line.len - at);
-    for (size_t i = 0; i < sizeof gaps / sizeof *gaps; i++)
-        if (slice_starts(rest, slice_of_str(gaps[i])))
-            return strlen(gaps[i]);
+    for (size_t i = 0; i < sizeof long_gaps / sizeof *long_gaps; i++)
+        if (slice_starts(rest, long_gaps[i]))
+            return long_gaps[i].len;
     return 0;
 }
 
@@ -73,7 +76,8 @@ static strip_part kind_of(classifier *c, slice text)
     while (text.len > 1 && text.ptr[text.len - 1] == '.')
         text.len--; // "3 Min."
     slice folded = shape_fold(tmp, text, MOST_BYTES), rest, name;
-    shape s = shape_of(text);
+    uint64_t kinds;
+    shape s = shape_scan(text, &kinds);
     bool opens, glued;
     strip_part kind = PART_UNKNOWN;
     for (size_t i = 0; i < sizeof by / sizeof *by; i++) {
@@ -83,11 +87,12 @@ static strip_part kind_of(classifier *c, slice text)
             kind = PART_BYLINE;
     }
     if (kind == PART_UNKNOWN) {
-        if (date_line(tmp, text, &rest, &glued) == DATE_LINE_ALONE)
+        if (date_line(text, &rest, &glued) == DATE_LINE_ALONE)
             kind = PART_DATE;
         else if (cue_is_clock(folded) || date_is_relative(tmp, text))
             kind = PART_TIME;
-        else if (cue_furniture(folded, &s, &opens) || outlet_is_section(text))
+        else if (cue_furniture(folded, &s, kinds, CUE_ALL_HINTS, &opens) ||
+                 outlet_is_section(text))
             kind = PART_CONTROL;
         else if (agency_is_whole(tmp, text, &name))
             kind = PART_AGENCY;

@@ -32,7 +32,7 @@ static bool stem_key(arena *tmp, slice core, uint64_t *key)
     return true;
 }
 
-static unsigned add_words(classifier *c, slice text)
+static unsigned add_words(const classifier *c, slice text)
 {
     arena *tmp = arena_sub(c->p->tmp);
     slice word;
@@ -42,7 +42,7 @@ static unsigned add_words(classifier *c, slice text)
         slice core = shape_core(word);
         uint64_t key;
         if (stem_key(tmp, core, &key)) {
-            uint32_t *value = hash_table_put(&c->topic, key, NULL);
+            uint32_t *value = hash_table_put(&c->topic->words, key, NULL);
             *value |= 1u | (inside && shape_is_capital(core) ? NAME : 0u);
         }
         char last = word.ptr[word.len - 1];
@@ -54,11 +54,26 @@ static unsigned add_words(classifier *c, slice text)
 
 void topic_init(classifier *c)
 {
+    topic *t = c->topic = arena_new(c->p->tmp, topic);
+    t->first = c->first;
+    t->n = c->first < c->n ? c->last + 1 - c->first : 0;
+    t->in_report = arena_array(c->p->tmp, bool, t->n + 1);
+    for (uint32_t i = 0; i < t->n; i++)
+        t->in_report[i] = block_open(c, t->first + i);
+}
+
+static const hash_table *topic_words(const classifier *c)
+{
+    topic *t = c->topic;
     unsigned words = 0;
-    hash_table_init(&c->topic, c->p->tmp, 1024);
-    for (uint32_t i = c->first; i < c->n && i <= c->last && words < MOST_WORDS; i++)
-        if (block_open(c, i))
-            words += add_words(c, block_text(c, i));
+    if (t->filled)
+        return &t->words;
+    hash_table_init(&t->words, c->p->tmp, 1024);
+    for (uint32_t i = 0; i < t->n && words < MOST_WORDS; i++)
+        if (t->in_report[i])
+            words += add_words(c, block_text(c, t->first + i));
+    t->filled = true;
+    return &t->words;
 }
 
 unsigned topic_shared(const classifier *c, slice line, unsigned *names)
@@ -72,7 +87,7 @@ unsigned topic_shared(const classifier *c, slice line, unsigned *names)
         uint64_t key;
         if (!stem_key(tmp, core, &key))
             continue;
-        const uint32_t *value = hash_table_get(&c->topic, key);
+        const uint32_t *value = hash_table_get(topic_words(c), key);
         shared += value != NULL;
         *names += value && (*value & NAME) && shape_is_capital(core);
     }

@@ -2,21 +2,6 @@
 
 #include <string.h>
 
-slice slice_of_str(const char *str)
-{
-    return (slice){str ? str : "", str ? strlen(str) : 0};
-}
-
-bool slice_eq(slice a, slice b)
-{
-    return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
-}
-
-bool slice_eq_str(slice a, const char *b)
-{
-    return slice_eq(a, slice_of_str(b));
-}
-
 static unsigned char ascii_lower(char c)
 {
     return (unsigned char)(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
@@ -25,12 +10,6 @@ static unsigned char ascii_lower(char c)
 bool slice_eq_nocase(slice a, slice b)
 {
     return a.len == b.len && slice_starts_nocase(a, b);
-}
-
-bool slice_starts(slice text, slice with)
-{
-    return text.len >= with.len &&
-           (with.len == 0 || memcmp(text.ptr, with.ptr, with.len) == 0);
 }
 
 bool slice_starts_nocase(slice text, slice with)
@@ -75,25 +54,31 @@ size_t slice_find(slice text, slice what, size_t from)
 
 size_t slice_find_nocase(slice text, slice what, size_t from)
 {
+    unsigned char first = what.len ? ascii_lower(what.ptr[0]) : 0;
     for (; from + what.len <= text.len; from++)
-        if (slice_starts_nocase(slice_of(text.ptr + from, text.len - from), what))
+        if ((!what.len || ascii_lower(text.ptr[from]) == first) &&
+            slice_starts_nocase(slice_of(text.ptr + from, text.len - from), what))
             return from;
     return text.len;
+}
+
+static bool is_ascii_space(char c)
+{
+    return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
 /* Bytes of the white space that `text` starts with at its left or right end: 0, 1 or 2.
  */
 static size_t space_left(slice text)
 {
-    if (text.len && strchr(" \t\n\r\f\v", text.ptr[0]) && text.ptr[0])
+    if (text.len && is_ascii_space(text.ptr[0]))
         return 1;
     return slice_starts(text, SLICE("\xc2\xa0")) ? 2 : 0;
 }
 
 static size_t space_right(slice text)
 {
-    if (text.len && text.ptr[text.len - 1] &&
-        strchr(" \t\n\r\f\v", text.ptr[text.len - 1]))
+    if (text.len && is_ascii_space(text.ptr[text.len - 1]))
         return 1;
     return slice_ends(text, SLICE("\xc2\xa0")) ? 2 : 0;
 }
@@ -107,11 +92,23 @@ slice slice_trim(slice text)
     return text;
 }
 
+/* Is there an LF or a CR in eight bytes? Yes, at times, where there is none. */
+static bool may_end_line(const char *at)
+{
+    const uint64_t ones = 0x0101010101010101u;
+    uint64_t word;
+    memcpy(&word, at, sizeof word);
+    uint64_t lf = word ^ (ones * '\n'), cr = word ^ (ones * '\r');
+    return (((lf - ones) & ~lf) | ((cr - ones) & ~cr)) & (ones << 7);
+}
+
 bool slice_next_line(slice *rest, slice *line)
 {
     if (rest->len == 0)
         return false;
     size_t end = 0;
+    while (rest->len - end >= 8 && !may_end_line(rest->ptr + end))
+        end += 8;
     while (end < rest->len && rest->ptr[end] != '\n' && rest->ptr[end] != '\r')
         end++;
     *line = slice_of(rest->ptr, end);

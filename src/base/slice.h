@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 typedef struct {
     const char *ptr;
@@ -42,12 +43,30 @@ static inline bool span_holds(span outer, span inner)
     return outer.start <= inner.start && inner.end <= outer.end;
 }
 
-slice slice_of_str(const char *str); // borrowed; NULL gives the empty slice
-bool slice_eq(slice a, slice b);
-bool slice_eq_str(slice a, const char *b);
+/* Borrowed; NULL gives the empty slice. The length of a literal costs nothing. */
+static inline slice slice_of_str(const char *str)
+{
+    return (slice){str ? str : "", str ? strlen(str) : 0};
+}
+
+static inline bool slice_eq(slice a, slice b)
+{
+    return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
+}
+
+static inline bool slice_eq_str(slice a, const char *b)
+{
+    return slice_eq(a, slice_of_str(b));
+}
+
 /* Equal when ASCII letters are taken without case; other bytes must be the same. */
 bool slice_eq_nocase(slice a, slice b);
-bool slice_starts(slice text, slice with);
+static inline bool slice_starts(slice text, slice with)
+{
+    return text.len >= with.len &&
+           (with.len == 0 || memcmp(text.ptr, with.ptr, with.len) == 0);
+}
+
 bool slice_starts_nocase(slice text, slice with);
 bool slice_ends(slice text, slice with);
 /* Byte order, shorter first: a total order for sorting. */

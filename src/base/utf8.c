@@ -1,11 +1,18 @@
 #include "base/utf8.h"
 
+#include <string.h>
 #include <unicode/utf8.h>
 
 size_t utf8_check(slice text)
 {
     size_t at = 0;
     while (at < text.len) {
+        uint64_t word;
+        while (text.len - at >= sizeof word && (memcpy(&word, text.ptr + at, sizeof word),
+                                                (word & 0x8080808080808080u) == 0))
+            at += sizeof word;
+        if (at == text.len)
+            break;
         if (!((unsigned char)text.ptr[at] & 0x80)) {
             at++;
             continue;
@@ -25,9 +32,18 @@ size_t utf8_check(slice text)
 
 size_t utf8_count(slice text)
 {
-    size_t n = 0;
-    for (size_t i = 0; i < text.len; i++)
-        n += ((unsigned char)text.ptr[i] & 0xc0) != 0x80;
+    const uint64_t ones = UINT64_C(0x0101010101010101);
+    size_t n = text.len, i = 0;
+    // Bytes 10xxxxxx go on with a character: eight at a time, the top bit of each byte
+    // that has it and not the next
+    for (; i + 8 <= text.len; i += 8) {
+        uint64_t eight;
+        memcpy(&eight, text.ptr + i, 8);
+        if (eight & ones << 7)
+            n -= (size_t)((((eight >> 7) & ~(eight >> 6)) & ones) * ones >> 56);
+    }
+    for (; i < text.len; i++)
+        n -= ((unsigned char)text.ptr[i] & 0xc0) == 0x80;
     return n;
 }
 

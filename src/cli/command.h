@@ -19,13 +19,22 @@ typedef struct {
     bool quiet, help;
     const char *passages; // --passages FILE, or NULL
     const char *format;   // --format NAME, or NULL
+    const char *work;     // --work FOLDER, or NULL
+    size_t memory;        // --memory SIZE, or 0
     stemma_options options;
     const char **inputs;
     size_t n_inputs;
+    char **words; // all of them, unread, where the command has options of its own
 } arguments;
 
 /* Options beside those that all commands take. */
-enum { TAKES_REPORT_JSON = 1, TAKES_PASSAGES = 2, TAKES_FORMAT = 4 };
+enum {
+    TAKES_REPORT_JSON = 1,
+    TAKES_PASSAGES = 2,
+    TAKES_FORMAT = 4,
+    TAKES_WORDS = 8,
+    TAKES_WORK = 16
+};
 
 typedef struct command {
     const char *name;
@@ -54,9 +63,16 @@ stemma_run *analyse_inputs(const arguments *args, stemma_stage up_to, bool one_f
 /* Says which inputs were left out; the command's exit status. */
 int report_skipped(const stemma_run *run);
 
+/* Calls add(to, input, error) for each input named, those of lists among them. */
+stemma_status each_input(const arguments *args,
+                         stemma_status (*add)(void *to, const char *input,
+                                              stemma_error *error),
+                         void *to, stemma_error *error);
+
 /* output.c: a view to a file ("-": standard output). A file is written under another name
  * and renamed when all of it is there. False when that failed, which has been said. */
 bool write_output(const stemma_run *run, stemma_view view, const char *path);
+bool write_pile(const stemma_pile *pile, stemma_view view, const char *path);
 /* The summary to standard output. */
 bool write_summary(const stemma_run *run);
 /* False, which has been said, when `path` would be written over one of the inputs. */
@@ -71,7 +87,9 @@ void end_progress(void);
 /* main.c: "stemma: …" on standard error. */
 void complain(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
-/* report.c, views.c: the commands. */
+/* bench.c, report.c, views.c: the commands. */
+int run_bench(const command *self, const arguments *args);
+void print_bench_help(FILE *to);
 int run_report(const command *self, const arguments *args);
 int run_text(const command *self, const arguments *args);
 int run_families(const command *self, const arguments *args);

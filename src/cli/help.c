@@ -37,6 +37,10 @@ void print_command_help(const command *self, FILE *to)
 {
     fprintf(to, "Example: %s\n\n", self->example);
     fprintf(to, "stemma %s: %s\n%s\n", self->name, self->about, self->gives);
+    if (self->takes & TAKES_WORDS) {
+        print_bench_help(to);
+        return;
+    }
     fprintf(to, "Usage: stemma %s INPUT... [options]\n\n", self->name);
     if (self->takes & TAKES_REPORT_JSON)
         fputs("  --json FILE     the findings as one JSON object\n", to);
@@ -44,6 +48,13 @@ void print_command_help(const command *self, FILE *to)
         fputs("  --json          JSON, where that is not what comes out anyway\n", to);
     if (self->takes & TAKES_PASSAGES)
         fputs("  --passages FILE what each two articles share, as JSON Lines\n", to);
+    if (self->takes & TAKES_WORK)
+        fputs("  --memory SIZE   memory that may be used, such as 512M (2G)\n"
+              "  --work FOLDER   where the steps leave what they know for the next one, "
+              "so\n"
+              "                  that the same command goes on after it was stopped\n"
+              "                  (default: for large inputs, in ~/.cache/stemma)\n",
+              to);
     if (self->takes & TAKES_FORMAT)
         fprintf(to, "  --format NAME   %s\n", self->formats);
     fprintf(to, "%s\n%s\n%s", shared_options, inputs_help, exits_help);

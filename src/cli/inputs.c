@@ -6,7 +6,10 @@
 #include <string.h>
 
 /* Each line of a list is an input. getline() grows the line as it must. */
-static stemma_status add_list(stemma_run *run, const char *path, stemma_error *error)
+static stemma_status each_of_list(const char *path,
+                                  stemma_status (*add)(void *to, const char *input,
+                                                       stemma_error *error),
+                                  void *to, stemma_error *error)
 {
     FILE *list = strcmp(path, "-") == 0 ? stdin : fopen(path, "r");
     if (!list) {
@@ -21,7 +24,7 @@ static stemma_status add_list(stemma_run *run, const char *path, stemma_error *e
         while (n > 0 && (line[n - 1] == '\n' || line[n - 1] == '\r'))
             line[--n] = '\0';
         if (n > 0)
-            status = stemma_run_add(run, line, error);
+            status = add(to, line, error);
     }
     if (!status && ferror(list)) {
         status = error->status = STEMMA_ERROR_READ;
@@ -33,15 +36,23 @@ static stemma_status add_list(stemma_run *run, const char *path, stemma_error *e
     return status;
 }
 
-static stemma_status add_all(stemma_run *run, const arguments *args, stemma_error *error)
+stemma_status each_input(const arguments *args,
+                         stemma_status (*add)(void *to, const char *input,
+                                              stemma_error *error),
+                         void *to, stemma_error *error)
 {
     stemma_status status = STEMMA_OK;
     for (size_t i = 0; i < args->n_inputs && !status; i++) {
         const char *input = args->inputs[i];
-        status = input[0] == '@' && input[1] ? add_list(run, input + 1, error)
-                                             : stemma_run_add(run, input, error);
+        status = input[0] == '@' && input[1] ? each_of_list(input + 1, add, to, error)
+                                             : add(to, input, error);
     }
     return status;
+}
+
+static stemma_status add_to_run(void *run, const char *input, stemma_error *error)
+{
+    return stemma_run_add(run, input, error);
 }
 
 static void print_skips(const stemma_run *run)
@@ -63,7 +74,7 @@ stemma_run *analyse_inputs(const arguments *args, stemma_stage up_to, bool one_f
         options.progress = show_progress;
     stemma_status status = stemma_run_new(&run, &options, &error);
     if (!status)
-        status = add_all(run, args, &error);
+        status = each_input(args, add_to_run, run, &error);
     if (!status)
         status = stemma_run_analyse(run, up_to, one_family, &error);
     end_progress();

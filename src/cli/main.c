@@ -19,8 +19,11 @@ const command commands[] = {
      0, NULL, run_text},
     {"families", "which articles are copies of one report",
      "stemma families articles/ --passages passages.jsonl",
-     "One JSON line an article: id, family (null: no copies), witnesses.\n",
-     TAKES_PASSAGES, NULL, run_families},
+     "One JSON line an article: id, family (null: no copies), witnesses (100 at most),\n"
+     "size, overlap (the smallest share of words that two of them have in common), and\n"
+     "second (articles of other families that passages are copied from). Any number of\n"
+     "articles in bounded memory; run again after it was stopped, it goes on.\n",
+     TAKES_PASSAGES | TAKES_WORK, NULL, run_families},
     {"tree", "the inputs as one family: who was copied from whom",
      "stemma tree a.txt b.txt c.txt", "The family as JSON, or for Graphviz.\n",
      TAKES_FORMAT, "json, dot", run_tree},
@@ -38,6 +41,9 @@ const command commands[] = {
      "One JSON line a statement.\n", 0, NULL, run_statements},
     {"stories", "which articles are about one event", "stemma stories articles/",
      "One JSON line an article: id, story.\n", 0, NULL, run_stories},
+    {"bench", "piles of articles with known copies, and how well they are found",
+     "stemma bench generate --out pile --articles 10000 --seed 1",
+     "Articles and what is true of them, as JSON Lines.\n", TAKES_WORDS, NULL, run_bench},
     {NULL, NULL, NULL, NULL, 0, NULL, NULL},
 };
 
@@ -105,7 +111,9 @@ static int help(char **words)
 
 static int run_command(const command *self, char **words)
 {
-    arguments args;
+    arguments args = {.words = words};
+    if (self->takes & TAKES_WORDS)
+        return finish(self->run(self, &args));
     if (!read_arguments(self, words, &args))
         return EXIT_USAGE;
     int status = EXIT_DONE;

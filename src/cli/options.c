@@ -45,6 +45,27 @@ static bool take_threads(reader *r, unsigned *n)
     return true;
 }
 
+/* "512M", "2G": bytes. */
+static bool take_size(reader *r, size_t *size)
+{
+    const char *text;
+    if (!take_value(r, &text))
+        return false;
+    char *end;
+    errno = 0;
+    unsigned long long value = strtoull(text, &end, 10);
+    static const char units[] = "KMGT";
+    const char *unit = *end ? strchr(units, toupper((unsigned char)*end)) : NULL;
+    int shift = unit ? 10 * (int)(unit - units + 1) : 0;
+    bool good = isdigit((unsigned char)*text) && !errno && (!*end || (unit && !end[1])) &&
+                value <= SIZE_MAX >> shift && value > 0;
+    if (!good)
+        complain("%s: expected a size such as 512M or 2G, not '%s'", r->name, text);
+    else
+        *size = (size_t)value << shift;
+    return good;
+}
+
 static bool is(const reader *r, const char *name)
 {
     return strcmp(r->name, name) == 0;
@@ -75,6 +96,10 @@ static bool take_option(const command *self, reader *r, arguments *args)
         return args->help = true;
     if (is(r, "--passages") && self->takes & TAKES_PASSAGES)
         return take_value(r, &args->passages);
+    if (is(r, "--memory"))
+        return take_size(r, &args->memory);
+    if (is(r, "--work") && self->takes & TAKES_WORK)
+        return take_value(r, &args->work);
     if (is(r, "--format") && self->takes & TAKES_FORMAT)
         return take_value(r, &args->format);
     complain("%s: no option %s; 'stemma help %s' lists them", self->name, r->name,

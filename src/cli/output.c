@@ -44,12 +44,22 @@ static bool failed(const char *path)
     return false;
 }
 
+/* What is written: a run's view or a pile's. */
+typedef struct {
+    const stemma_run *run;
+    const stemma_pile *pile;
+    stemma_view view;
+} source;
+
 /* Writes the view and closes the file; errno says what went wrong. */
-static bool fill(const stemma_run *run, stemma_view view, FILE *file, const char *path)
+static bool fill(const source *from, FILE *file, const char *path)
 {
     stemma_error error;
     errno = 0;
-    stemma_status status = stemma_run_write(run, view, stemma_write_file, file, &error);
+    stemma_status status =
+        from->run
+            ? stemma_run_write(from->run, from->view, stemma_write_file, file, &error)
+            : stemma_pile_write(from->pile, from->view, stemma_write_file, file, &error);
     if (status && status != STEMMA_ERROR_WRITE) {
         complain("%s", error.message);
         return false;
@@ -60,12 +70,12 @@ static bool fill(const stemma_run *run, stemma_view view, FILE *file, const char
 }
 
 /* A pipe or a device is written as it is: there is nothing to keep whole. */
-static bool write_in_place(const stemma_run *run, stemma_view view, const char *path)
+static bool write_in_place(const source *from, const char *path)
 {
     FILE *file = fopen(path, "wb");
     if (!file)
         return failed(path);
-    bool good = fill(run, view, file, path);
+    bool good = fill(from, file, path);
     if (fclose(file) && good)
         good = failed(path);
     return good;
@@ -79,8 +89,7 @@ static bool usual_mode(int fd, const struct stat *old)
     return fchmod(fd, old ? old->st_mode & 0777 : 0666 & ~mask) == 0;
 }
 
-static bool write_renamed(const stemma_run *run, stemma_view view, const char *path,
-                          const struct stat *old)
+static bool write_renamed(const source *from, const char *path, const struct stat *old)
 {
     // A link stays a link: the file it leads to is the one replaced.
     char target[PATH_MAX];
@@ -97,7 +106,7 @@ static bool write_renamed(const stemma_run *run, stemma_view view, const char *p
         return failed(path);
     has_unfinished = 1;
     FILE *file = usual_mode(fd, old) ? fdopen(fd, "wb") : NULL;
-    bool good = file ? fill(run, view, file, path) : failed(path);
+    bool good = file ? fill(from, file, path) : failed(path);
     if (good && fsync(fd))
         good = failed(path);
     if ((file ? fclose(file) : close(fd)) && good)
@@ -110,16 +119,26 @@ static bool write_renamed(const stemma_run *run, stemma_view view, const char *p
     return good;
 }
 
-bool write_output(const stemma_run *run, stemma_view view, const char *path)
+static bool write_source(const source *from, const char *path)
 {
     if (strcmp(path, "-") == 0)
-        return fill(run, view, stdout, path);
+        return fill(from, stdout, path);
     struct stat old;
     if (stat(path, &old))
-        return write_renamed(run, view, path, NULL);
+        return write_renamed(from, path, NULL);
     if (S_ISREG(old.st_mode))
-        return write_renamed(run, view, path, &old);
-    return write_in_place(run, view, path);
+        return write_renamed(from, path, &old);
+    return write_in_place(from, path);
+}
+
+bool write_output(const stemma_run *run, stemma_view view, const char *path)
+{
+    return write_source(&(source){run, NULL, view}, path);
+}
+
+bool write_pile(const stemma_pile *pile, stemma_view view, const char *path)
+{
+    return write_source(&(source){NULL, pile, view}, path);
 }
 
 /* Lines of a tree (U+2500 to U+257F, E2 94 80 to E2 95 BF in UTF-8) for a terminal that
@@ -175,7 +194,7 @@ bool write_summary(const stemma_run *run)
 {
     setlocale(LC_CTYPE, "");
     if (strcmp(nl_langinfo(CODESET), "UTF-8") == 0)
-        return fill(run, STEMMA_WRITE_SUMMARY, stdout, "-");
+        return fill(&(source){run, NULL, STEMMA_WRITE_SUMMARY}, stdout, "-");
     line_filter filter = {.file = stdout};
     stemma_error error;
     errno = 0;

@@ -43,25 +43,6 @@ int run_text(const command *self, const arguments *args)
                       args->json ? STEMMA_WRITE_ARTICLES_JSONL : STEMMA_WRITE_TEXT);
 }
 
-int run_families(const command *self, const arguments *args)
-{
-    if (!args->passages)
-        return write_view(self, args, STEMMA_STAGE_FAMILY, false,
-                          STEMMA_WRITE_FAMILIES_JSONL);
-    if (!output_is_free(args, args->output) || !output_is_free(args, args->passages))
-        return EXIT_USAGE;
-    stemma_run *run = analyse_inputs(args, STEMMA_STAGE_FAMILY, false);
-    if (!run)
-        return EXIT_FAILED;
-    int status = report_skipped(run);
-    if (!write_output(run, STEMMA_WRITE_FAMILIES_JSONL,
-                      args->output ? args->output : "-") ||
-        !write_output(run, STEMMA_WRITE_PASSAGES_JSONL, args->passages))
-        status = EXIT_FAILED;
-    stemma_run_free(run);
-    return status;
-}
-
 int run_tree(const command *self, const arguments *args)
 {
     static const format formats[] = {{"json", STEMMA_WRITE_TREE_JSON},

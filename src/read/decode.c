@@ -8,9 +8,22 @@
 
 enum { CHUNK = 16 << 10, META_BYTES = 4096, GUESS_BYTES = 256 << 10 };
 
+/* Eight bytes at once: is any of them below 0x20, or 0x7f? It may say yes of bytes above
+ * 0x7f that stand behind one that is. */
+static bool may_have_controls(uint64_t word)
+{
+    const uint64_t ones = 0x0101010101010101u, tops = ones << 7;
+    uint64_t del = word ^ (ones * 0x7f);
+    return (((word - ones * 0x20) & ~word) | ((del - ones) & ~del)) & tops;
+}
+
 void decode_blank_controls(char *bytes, size_t len)
 {
     for (size_t i = 0; i < len; i++) {
+        uint64_t word;
+        while (len - i > sizeof word &&
+               (memcpy(&word, bytes + i, sizeof word), !may_have_controls(word)))
+            i += sizeof word;
         unsigned char c = (unsigned char)bytes[i];
         if ((c < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0x7f)
             bytes[i] = ' ';
@@ -242,7 +255,7 @@ static bool as_encoding(arena *out, slice bytes, const char *name, const char *h
     return true;
 }
 
-static void as_utf8(arena *out, slice bytes, size_t skipped, size_t bad, decoded *to)
+static void as_utf8(arena *out, slice bytes, uint64_t skipped, size_t bad, decoded *to)
 {
     to->encoding = SLICE("utf-8");
     if (bad == bytes.len) {
@@ -250,7 +263,8 @@ static void as_utf8(arena *out, slice bytes, size_t skipped, size_t bad, decoded
         return;
     }
     to->bytes = repair(out, bytes, bad);
-    to->note = arena_format(out, "invalid UTF-8 at byte %zu replaced", bad + skipped);
+    to->note = arena_format(out, "invalid UTF-8 at byte %llu replaced",
+                            (unsigned long long)(bad + skipped));
 }
 
 static bool has_escape(slice bytes)
@@ -283,7 +297,7 @@ static void as_guessed(arena *out, slice bytes, size_t bad, slice meta, decoded 
         as_utf8(out, bytes, 0, bad, to);
 }
 
-decoded decode_bytes(arena *out, slice bytes)
+decoded decode_bytes(arena *out, slice bytes, slice charset)
 {
     decoded to = {0};
     size_t mark;
@@ -298,15 +312,41 @@ decoded decode_bytes(arena *out, slice bytes)
         as_utf8(out, rest, 3, utf8_check(rest), &to);
     } else {
         size_t bad = utf8_check(bytes);
-        slice meta = kind_looks_html(bytes) ? meta_charset(bytes) : slice_of("", 0);
+        slice label = charset;
+        if ((!label.len || is_utf8_label(label)) && kind_looks_html(bytes))
+            label = meta_charset(bytes);
         // Good UTF-8 does not come about by chance, whatever the page says; only the
         // encodings that switch by escape sequences look like plain ASCII
-        if (bad == bytes.len && !(meta.len && !is_utf8_label(meta) && has_escape(bytes)))
+        if (bad == bytes.len &&
+            !(label.len && !is_utf8_label(label) && has_escape(bytes)))
             as_utf8(out, bytes, 0, bad, &to);
         else
-            as_guessed(out, bytes, bad, meta, &to);
+            as_guessed(out, bytes, bad, label, &to);
     }
     // The bytes are our own copy in `out`
     decode_blank_controls((char *)(uintptr_t)to.bytes.ptr, to.bytes.len);
     return to;
+}
+
+decoded decode_line(arena *out, slice line, uint64_t offset, slice charset)
+{
+    decoded to = {0};
+    size_t bad = utf8_check(line);
+    if (bad == line.len || mostly_utf8(line, bad))
+        as_utf8(out, line, offset, bad, &to);
+    else
+        as_guessed(out, line, bad, charset, &to);
+    decode_blank_controls((char *)(uintptr_t)to.bytes.ptr, to.bytes.len);
+    return to;
+}
+
+slice decode_charset(arena *out, slice head)
+{
+    size_t bad = utf8_check(head);
+    // A character may be cut in two where the head ends
+    if (bad + 4 > head.len || mostly_utf8(head, bad))
+        return slice_of("", 0);
+    slice guess = guess_charset(out, head);
+    return guess.len && !is_utf8_label(guess) ? slice_of_str(browser_name(guess.ptr))
+                                              : SLICE("windows-1252");
 }

@@ -2,12 +2,9 @@
 
 #include <string.h>
 
-/* How much of the input is looked at to tell what it is. */
-enum { HEAD_BYTES = 64 << 10 };
-
-static slice head_of(slice bytes)
+slice kind_head(slice bytes)
 {
-    return slice_of(bytes.ptr, bytes.len < HEAD_BYTES ? bytes.len : HEAD_BYTES);
+    return slice_of(bytes.ptr, bytes.len < KIND_HEAD_BYTES ? bytes.len : KIND_HEAD_BYTES);
 }
 
 typedef struct {
@@ -17,8 +14,7 @@ typedef struct {
 } signature;
 
 static const signature signatures[] = {
-    {"\x1f\x8b", 2, "gzip: compressed input is not read; unpack it first"},
-    {"\x28\xb5\x2f\xfd", 4, "zstd: compressed input is not read; unpack it first"},
+    {"\x1f\x8b", 2, "gzip of a kind that is not read; unpack it first"},
     {"BZh", 3, "bzip2: compressed input is not read; unpack it first"},
     {"\xfd"
      "7zXZ",
@@ -51,7 +47,7 @@ bool kind_is_text(arena *out, slice bytes, uint64_t *position, slice *reason)
             return false;
         }
     }
-    slice head = head_of(bytes);
+    slice head = kind_head(bytes);
     size_t n_controls = 0, first = 0;
     for (size_t i = 0; i < head.len; i++)
         if (is_control((unsigned char)head.ptr[i])) {
@@ -84,7 +80,7 @@ const char *kind_wide_encoding(slice bytes, size_t *mark)
         }
     *mark = 0;
     // Without a mark: European text in UTF-16 has a zero in nearly every other byte
-    slice head = head_of(bytes);
+    slice head = kind_head(bytes);
     if (head.len < 16 || bytes.len % 2)
         return NULL;
     size_t zeros[2] = {0, 0};
@@ -104,6 +100,21 @@ static bool is_name_byte(char c)
            c == '-' || c == ':' || c == '_';
 }
 
+static slice name_at(slice head, size_t at)
+{
+    size_t start = at;
+    while (at < head.len && is_name_byte(head.ptr[at]))
+        at++;
+    return slice_of(head.ptr + start, at - start);
+}
+
+/* A document type with declarations of its own, in brackets. */
+static bool has_subset(slice doctype)
+{
+    slice tag = slice_of(doctype.ptr, slice_find(doctype, SLICE(">"), 0));
+    return slice_find(tag, SLICE("["), 0) < tag.len;
+}
+
 /* The name of the first element, behind white space, comments and declarations. */
 static slice first_element(slice head)
 {
@@ -119,6 +130,11 @@ static slice first_element(slice head)
             at = at + 3 < head.len ? at + 3 : head.len;
         } else if (slice_starts_nocase(rest, SLICE("<!doctype html"))) {
             return SLICE("html");
+        } else if (slice_starts_nocase(rest, SLICE("<!doctype")) && has_subset(rest)) {
+            at += 9; // its declarations would have to be read; it names the root, too
+            while (at < head.len && strchr(" \t\r\n\f", head.ptr[at]) && head.ptr[at])
+                at++;
+            return name_at(head, at);
         } else if (slice_starts(rest, SLICE("<?")) || slice_starts(rest, SLICE("<!"))) {
             at += slice_find(rest, SLICE(">"), 2);
             at = at + 1 < head.len ? at + 1 : head.len;
@@ -128,10 +144,7 @@ static slice first_element(slice head)
     }
     if (at >= head.len || head.ptr[at] != '<')
         return slice_of("", 0);
-    size_t start = ++at;
-    while (at < head.len && is_name_byte(head.ptr[at]))
-        at++;
-    return slice_of(head.ptr + start, at - start);
+    return name_at(head, at + 1);
 }
 
 static bool is_html_name(slice name)
@@ -149,7 +162,7 @@ static bool is_html_name(slice name)
 
 bool kind_looks_html(slice bytes)
 {
-    slice head = head_of(bytes);
+    slice head = kind_head(bytes);
     slice first = first_element(head);
     if (first.len)
         return is_html_name(first);
@@ -166,9 +179,14 @@ bool kind_looks_html(slice bytes)
     return n >= 3 && n * 4000 > head.len;
 }
 
+slice kind_root(slice bytes)
+{
+    return first_element(kind_head(bytes));
+}
+
 slice kind_xml_root(slice bytes)
 {
-    slice head = head_of(bytes);
+    slice head = kind_head(bytes);
     slice first = first_element(head);
     slice start = slice_trim(head);
     if (slice_starts(start, SLICE("\xef\xbb\xbf")))
@@ -178,16 +196,40 @@ slice kind_xml_root(slice bytes)
                : slice_of("", 0);
 }
 
-content_kind kind_of(slice utf8)
+static bool is_xml(slice head, bool whole)
 {
-    slice rest = utf8, line;
-    while (slice_next_line(&rest, &line)) {
-        line = slice_trim(line);
-        if (line.len == 0)
-            continue;
-        if (line.ptr[0] == '{' && records_is_object(line))
-            return KIND_RECORDS;
-        break;
-    }
-    return kind_looks_html(utf8) ? KIND_HTML : KIND_TEXT;
+    (void)whole;
+    return kind_xml_root(head).len > 0;
+}
+
+static bool is_html(slice head, bool whole)
+{
+    (void)whole;
+    return kind_looks_html(head);
+}
+
+static bool is_anything(slice head, bool whole)
+{
+    (void)head;
+    (void)whole;
+    return true;
+}
+
+const kind_reader kind_readers[N_READ_KINDS] = {
+    [READ_NINJS] = {CUT_WHOLE, ninjs_is, ninjs_documents},
+    [READ_RECORDS] = {CUT_LINES, records_is, records_documents},
+    [READ_FEED] = {CUT_WHOLE, feed_is, feed_documents},
+    [READ_NEWSML] = {CUT_WHOLE, newsml_is, newsml_documents},
+    [READ_TABLE] = {CUT_ROWS, table_is, table_documents},
+    [READ_XML] = {CUT_WHOLE, is_xml, xml_documents},
+    [READ_HTML] = {CUT_WHOLE, is_html, page_documents},
+    [READ_TEXT] = {CUT_WHOLE, is_anything, page_documents},
+};
+
+read_kind kind_of(slice head, bool whole)
+{
+    for (size_t i = 0; i < N_READ_KINDS; i++)
+        if (kind_readers[i].is(head, whole))
+            return (read_kind)i;
+    return READ_TEXT;
 }

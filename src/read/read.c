@@ -3,82 +3,68 @@
 #include "base/hash.h"
 #include "read/parts.h"
 
-/* Positions in texts are 32-bit; decoding may make a text three times as long. */
-enum { LARGEST_EVER = 1 << 30 };
-
-static void skip(arena *out, slice input, uint64_t position, slice reason,
-                 read_result *result)
+void add_skip(arena *out, slice input, uint64_t position, slice reason,
+              read_result *result)
 {
     vec_push(out, &result->skips, (read_skip){arena_slice(out, input), position, reason});
 }
 
-static size_t largest(const read_options *options)
+void read_block_documents(arena *out, const read_block *block,
+                          const read_options *options, read_result *result)
 {
-    size_t n = options ? options->largest_bytes : LARGEST_EVER;
-    return n && n < LARGEST_EVER ? n : LARGEST_EVER;
+    kind_readers[block->kind].documents(out, block, options, result);
+}
+
+/* All of a stream that was opened in `tmp` and tells into `told`. */
+static void read_all(arena *out, arena *tmp, read_stream *s, const read_options *options,
+                     const read_result *told, read_result *result)
+{
+    arena *bytes = arena_sub(tmp);
+    read_block block;
+    uint32_t n_told = 0;
+    for (bool more = true; more; arena_release(bytes)) {
+        more = s && read_next(s, bytes, &block);
+        for (; n_told < told->skips.n; n_told++) {
+            const read_skip *skip = &told->skips.v[n_told];
+            add_skip(out, skip->input, skip->position, arena_slice(out, skip->reason),
+                     result);
+        }
+        if (more)
+            read_block_documents(out, &block, options, result);
+    }
+    for (size_t i = 0; i < N_PASSED; i++)
+        result->passed[i] += told->passed[i];
 }
 
 void read_bytes(arena *out, slice name, slice bytes, const read_options *options,
                 read_result *result)
 {
-    uint64_t position = 0;
-    slice reason;
-    if (bytes.len == 0) {
-        skip(out, name, 0, SLICE("empty"), result);
-        return;
-    }
-    if (bytes.len > largest(options)) {
-        skip(out, name, 0, arena_format(out, "larger than %zu bytes", largest(options)),
-             result);
-        return;
-    }
-    if (!kind_is_text(out, bytes, &position, &reason)) {
-        skip(out, name, position, reason, result);
-        return;
-    }
-    decoded text = decode_bytes(out, bytes);
-    if (slice_trim(text.bytes).len == 0) {
-        skip(out, name, 0, SLICE("empty: nothing but white space"), result);
-        return;
-    }
-    slice root = kind_xml_root(text.bytes);
-    if (root.len) {
-        skip(out, name, 0,
-             arena_format(out, "XML with root element <%.*s>, not an article",
-                          (int)(root.len < 60 ? root.len : 60), root.ptr),
-             result);
-        return;
-    }
-    slice input = arena_slice(out, name);
-    content_kind kind = kind_of(text.bytes);
-    if (kind == KIND_RECORDS) {
-        records_read(out, input, &text, result);
-        return;
-    }
-    vec_push(out, &result->documents,
-             (document){.input = input,
-                        .kind = kind == KIND_HTML ? DOCUMENT_HTML : DOCUMENT_TEXT,
-                        .bytes = text.bytes,
-                        .encoding = text.encoding,
-                        .note = text.note});
+    read_result told = {0};
+    arena *tmp = arena_sub(out);
+    read_stream *s = read_open_bytes(tmp, name, bytes, options, &told);
+    read_all(out, tmp, s, options, &told, result);
+    arena_release(tmp);
 }
 
 /* Folders by device and inode: one that links lead back to is read once. */
 typedef struct {
     hash_table seen;
+    arena *tmp; // of a file
     const read_options *options;
     read_result *result;
+    read_files *files; // NULL: the files are read
+    uint32_t n_found;
 } walk;
 
-static void read_any(arena *out, slice path, walk *w, bool inside);
+static void walk_any(arena *out, slice path, walk *w, bool inside);
 
-static void read_folder(arena *out, slice path, walk *w)
+static void walk_folder(arena *out, slice path, walk *w)
 {
     arena *tmp = arena_sub(out);
     source_listing list = source_list(tmp, path);
-    uint32_t before = w->result->documents.n;
+    uint32_t before = w->n_found;
     if (list.reason.len)
-        skip(out, path, 0, arena_slice(out, list.reason), w->result);
+        add_skip(out, path, 0, list.reason, w->result);
     while (path.len > 1 && path.ptr[path.len - 1] == '/')
         path.len--;
     bool root = slice_eq_str(path, "/");
@@ -86,38 +72,59 @@ static void read_folder(arena *out, slice path, walk *w)
         slice name = list.names.v[i];
         slice inner = arena_format(tmp, "%.*s%s%.*s", (int)path.len, path.ptr,
                                    root ? "" : "/", (int)name.len, name.ptr);
-        read_any(out, inner, w, true);
+        walk_any(out, inner, w, true);
     }
-    if (w->result->documents.n == before && list.reason.len == 0)
-        skip(out, path, 0, SLICE("no articles in this folder"), w->result);
+    if (w->n_found == before && list.reason.len == 0)
+        add_skip(out, path, 0, SLICE("no articles in this folder"), w->result);
     arena_release(tmp);
 }
 
-static void read_any(arena *out, slice path, walk *w, bool inside)
+static void walk_file(arena *out, slice path, walk *w)
 {
-    arena *tmp = arena_sub(out);
-    source got = source_read(tmp, path, largest(w->options));
-    if (got.kind == SOURCE_FAILED) {
-        skip(out, path, 0, arena_slice(out, got.reason), w->result);
-    } else if (got.kind == SOURCE_FILE) {
-        read_bytes(out, path, got.bytes, w->options, w->result);
-    } else {
-        bool is_new;
-        hash_table_put(&w->seen, hash_mix(got.device, got.inode), &is_new);
-        if (is_new)
-            read_folder(out, path, w);
-        else if (inside)
-            skip(out, path, 0, SLICE("this folder is already read: a link leads back"),
-                 w->result);
+    if (w->files) {
+        vec_push(out, w->files, arena_slice(out, path));
+        w->n_found++;
+        return;
     }
-    arena_release(tmp);
+    uint32_t before = w->result->documents.n;
+    read_result told = {0};
+    read_stream *s = read_open(w->tmp, path, w->options, &told);
+    read_all(out, w->tmp, s, w->options, &told, w->result);
+    arena_release(w->tmp);
+    w->n_found += w->result->documents.n - before;
+}
+
+static void walk_any(arena *out, slice path, walk *w, bool inside)
+{
+    uint64_t device, inode;
+    bool folder = source_is_folder(path, w->tmp, &device, &inode), is_new = true;
+    arena_release(w->tmp);
+    if (!folder) {
+        walk_file(out, path, w);
+        return;
+    }
+    hash_table_put(&w->seen, hash_mix(device, inode), &is_new);
+    if (is_new)
+        walk_folder(out, path, w);
+    else if (inside)
+        add_skip(out, path, 0, SLICE("this folder is already read: a link leads back"),
+                 w->result);
 }
 
 void read_path(arena *out, slice path, const read_options *options, read_result *result)
 {
     arena *tmp = arena_sub(out);
-    walk w = {.options = options, .result = result};
+    walk w = {.tmp = arena_sub(tmp), .options = options, .result = result};
     hash_table_init(&w.seen, tmp, 16);
-    read_any(out, path, &w, false);
+    walk_any(out, path, &w, false);
+    arena_release(tmp);
+}
+
+void read_list(arena *out, slice path, read_files *files, read_result *result)
+{
+    arena *tmp = arena_sub(out);
+    walk w = {.tmp = arena_sub(tmp), .result = result, .files = files};
+    hash_table_init(&w.seen, tmp, 16);
+    walk_any(out, path, &w, false);
     arena_release(tmp);
 }

@@ -1,4 +1,5 @@
 #include "base/buf.h"
+#include "base/utf8.h"
 #include "read/parts.h"
 
 #include <jansson.h>
@@ -23,7 +24,7 @@ static json_t *load(arena *tmp, slice line, json_error_t *error)
     return got;
 }
 
-bool records_is_object(slice line)
+static bool is_object(slice line)
 {
     json_error_t error;
     json_t *got = json_loadb(line.ptr, line.len, JSON_ALLOW_NUL, &error);
@@ -42,26 +43,24 @@ static slice scalar(arena *out, const json_t *value)
         return arena_format(out, "%.17g", json_real_value(value));
     if (!json_is_string(value))
         return slice_of("", 0);
-    char *text =
-        arena_str(out, slice_of(json_string_value(value), json_string_length(value)));
-    decode_blank_controls(text, json_string_length(value));
-    return slice_of(text, json_string_length(value));
+    return slice_of(json_string_value(value), json_string_length(value));
 }
 
-/* One line of words: line ends and tabs become spaces. */
-static slice one_line(arena *out, const json_t *value)
+/* One line of words: no controls, line ends and tabs become spaces. */
+static slice one_line(arena *out, slice text)
 {
-    slice text = scalar(out, value);
-    char *bytes = (char *)(uintptr_t)text.ptr;
-    for (size_t i = 0; i < text.len; i++)
-        if (bytes[i] == '\n' || bytes[i] == '\r' || bytes[i] == '\t')
+    char *bytes = arena_str(out, text);
+    for (size_t i = 0; i < text.len; i++) {
+        unsigned char c = (unsigned char)bytes[i];
+        if (c < 0x20 || c == 0x7f)
             bytes[i] = ' ';
-    return slice_trim(text);
+    }
+    return slice_trim(slice_of(bytes, text.len));
 }
 
 static slice person(arena *out, const json_t *value)
 {
-    return one_line(out, json_is_object(value) ? json_object_get(value, "name") : value);
+    return scalar(out, json_is_object(value) ? json_object_get(value, "name") : value);
 }
 
 /* "Jane Roe", ["Jane Roe", "Max Foe"], {"name": …} or a list of those; names parted by
@@ -73,23 +72,12 @@ static slice authors(arena *out, const json_t *value)
     buf names;
     buf_init(&names, out);
     for (size_t i = 0; i < json_array_size(value); i++) {
-        slice name = person(out, json_array_get(value, i));
+        slice name = one_line(out, person(out, json_array_get(value, i)));
         if (name.len && names.len)
             buf_add_str(&names, "; ");
         buf_add(&names, name);
     }
     return buf_slice(&names);
-}
-
-static const char *const known[] = {"id",   "text",   "html",   "title", "url",
-                                    "date", "outlet", "author", "lang"};
-
-static bool is_known(slice key)
-{
-    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-        if (slice_eq_str(key, known[i]))
-            return true;
-    return false;
 }
 
 static size_t string_end(slice text, size_t at)
@@ -118,7 +106,7 @@ static slice extra_of(arena *out, slice line)
                 next++;
             bool key = depth == 1 && next < line.len && line.ptr[next] == ':';
             if (key) {
-                copy = !is_known(slice_of(line.ptr + at + 1, end - at - 2));
+                copy = !record_knows(slice_of(line.ptr + at + 1, end - at - 2));
                 if (copy)
                     buf_add_byte(&to, to.len ? ',' : '{');
             }
@@ -141,75 +129,181 @@ static slice extra_of(arena *out, slice line)
     return buf_slice(&to);
 }
 
-static void add_skip(arena *out, slice input, uint64_t position, slice reason,
-                     read_result *result)
+static record_string member(arena *tmp, const json_t *object, const char *key)
 {
-    vec_push(out, &result->skips, (read_skip){input, position, reason});
+    return (record_string){scalar(tmp, json_object_get(object, key)), false};
 }
 
-static void read_record(arena *out, arena *tmp, slice input, slice line, uint64_t number,
-                        const decoded *from, read_result *result)
+/* The way for everything that is unusual, and for broken lines. */
+static bool ask_jansson(arena *tmp, slice line, uint64_t number, bool without_extra,
+                        record *to, slice *why)
 {
     json_error_t error;
     json_t *object = load(tmp, line, &error);
     if (!object) {
-        slice why = slice_of_str(error.text);
-        why.len = slice_find(why, SLICE(" near "), 0);
-        add_skip(out, input, number,
-                 arena_format(out, "line %llu, column %d: %.*s",
-                              (unsigned long long)number, error.column, (int)why.len,
-                              why.ptr),
-                 result);
-        return;
+        slice text = slice_of_str(error.text);
+        text.len = slice_find(text, SLICE(" near "), 0);
+        *why = arena_format(tmp, "line %llu, column %d: %.*s", (unsigned long long)number,
+                            error.column, (int)text.len, text.ptr);
+        return false;
     }
     if (!json_is_object(object)) {
-        add_skip(
-            out, input, number,
-            arena_format(out, "line %llu: not an object", (unsigned long long)number),
-            result);
-        return;
+        *why = arena_format(tmp, "line %llu: not an object", (unsigned long long)number);
+        return false;
     }
-    slice text = scalar(out, json_object_get(object, "text"));
-    slice html = scalar(out, json_object_get(object, "html"));
-    bool has_text = slice_trim(text).len > 0;
-    if (!has_text && slice_trim(html).len == 0) {
-        add_skip(out, input, number,
+    *to = (record){.id = member(tmp, object, "id"),
+                   .text = member(tmp, object, "text"),
+                   .html = member(tmp, object, "html"),
+                   .title = member(tmp, object, "title"),
+                   .url = member(tmp, object, "url"),
+                   .date = member(tmp, object, "date"),
+                   .outlet = member(tmp, object, "outlet"),
+                   .lang = member(tmp, object, "lang")};
+    to->author.bytes = authors(tmp, json_object_get(object, "author"));
+    if (!without_extra)
+        to->extra = extra_of(tmp, line);
+    return true;
+}
+
+typedef struct {
+    const read_block *block;
+    const read_options *options;
+    arena *tmp; // of a line
+    decoded line;
+    uint64_t number;
+} line_job;
+
+/* A member's text without control characters other than tabs and line ends. */
+static slice body_of(arena *out, record_string from)
+{
+    slice text =
+        from.escaped ? scan_unescape(out, from.bytes) : arena_slice(out, from.bytes);
+    decode_blank_controls((char *)(uintptr_t)text.ptr, text.len);
+    return text;
+}
+
+static slice words_of(arena *out, record_string from)
+{
+    if (from.bytes.len == 0)
+        return slice_of("", 0);
+    if (!from.escaped)
+        return one_line(out, from.bytes);
+    slice text = scan_unescape(out, from.bytes);
+    return one_line(out, text);
+}
+
+slice records_too_long(arena *out, uint64_t number, size_t largest)
+{
+    return arena_format(out, "line %llu: longer than %zu bytes",
+                        (unsigned long long)number, largest);
+}
+
+slice record_input(arena *out, slice input, uint64_t number)
+{
+    return arena_format(out, "%.*s:%llu", (int)input.len, input.ptr,
+                        (unsigned long long)number);
+}
+
+static void add_document(arena *out, const line_job *job, const record *r,
+                         read_result *result)
+{
+    document_kind kind = DOCUMENT_TEXT;
+    slice input = record_input(out, job->block->input, job->number);
+    slice body = body_of(out, r->text);
+    if (slice_trim(body).len == 0) {
+        kind = DOCUMENT_HTML;
+        body = body_of(out, r->html);
+    }
+    if (slice_trim(body).len == 0) {
+        add_skip(out, input, job->number,
                  arena_format(out, "line %llu: neither text nor html in the record",
-                              (unsigned long long)number),
+                              (unsigned long long)job->number),
                  result);
         return;
     }
-    document *doc = vec_add(out, &result->documents);
-    *doc = (document){
-        .input = input,
-        .kind = has_text ? DOCUMENT_TEXT : DOCUMENT_HTML,
-        .bytes = has_text ? text : html,
-        .encoding = from->encoding,
-        .note = from->note,
-        .id = one_line(out, json_object_get(object, "id")),
-        .url = one_line(out, json_object_get(object, "url")),
-        .title = one_line(out, json_object_get(object, "title")),
-        .date = one_line(out, json_object_get(object, "date")),
-        .outlet = one_line(out, json_object_get(object, "outlet")),
-        .author = authors(out, json_object_get(object, "author")),
-        .lang = one_line(out, json_object_get(object, "lang")),
-        .extra = extra_of(out, line),
-    };
+    vec_push(out, &result->documents,
+             (document){.input = input,
+                        .kind = kind,
+                        .bytes = body,
+                        .encoding = arena_slice(out, job->line.encoding),
+                        .note = arena_slice(out, job->line.note),
+                        .id = words_of(out, r->id),
+                        .url = words_of(out, r->url),
+                        .title = words_of(out, r->title),
+                        .date = words_of(out, r->date),
+                        .outlet = words_of(out, r->outlet),
+                        .author = words_of(out, r->author),
+                        .lang = words_of(out, r->lang),
+                        .extra = arena_slice(out, r->extra)});
 }
 
-void records_read(arena *out, slice name, const decoded *from, read_result *result)
+static void read_line(arena *out, line_job *job, read_result *result)
 {
-    slice rest = from->bytes, line;
-    uint64_t number = 0;
+    const read_block *block = job->block;
+    bool without_extra = job->options && job->options->without_extra;
+    slice line = slice_trim(job->line.bytes), why;
+    record r;
+    if (line.len == 0)
+        return;
+    if (scan_record(job->tmp, line, without_extra, &r) ||
+        ask_jansson(job->tmp, line, job->number, without_extra, &r, &why)) {
+        add_document(out, job, &r, result);
+        return;
+    }
+    add_skip(out, record_input(out, block->input, job->number), job->number,
+             arena_slice(out, why), result);
+}
+
+void records_documents(arena *out, const read_block *block, const read_options *options,
+                       read_result *result)
+{
     arena *tmp = arena_sub(out);
+    line_job job = {.block = block,
+                    .options = options,
+                    .tmp = arena_sub(tmp),
+                    .line = {.encoding = SLICE("utf-8")},
+                    .number = block->position};
+    slice rest = block->bytes, line;
+    if (block->offset == 0 && slice_starts(rest, SLICE("\xef\xbb\xbf")))
+        rest = slice_of(rest.ptr + 3, rest.len - 3);
+    const char *start = rest.ptr;
+    bool good = utf8_check(rest) == rest.len;
+    if (good) {
+        char *clean = arena_str(tmp, rest);
+        decode_blank_controls(clean, rest.len);
+        rest.ptr = clean;
+    }
+    for (; slice_next_line(&rest, &line); job.number++) {
+        if (line.len > largest_of(options)) {
+            add_skip(out, record_input(out, block->input, job.number), job.number,
+                     records_too_long(out, job.number, largest_of(options)), result);
+            continue;
+        }
+        if (good)
+            job.line.bytes = line;
+        else
+            job.line =
+                decode_line(job.tmp, line, block->offset + (uint64_t)(line.ptr - start),
+                            block->charset);
+        read_line(out, &job, result);
+        arena_release(job.tmp);
+    }
+    arena_release(tmp);
+}
+
+bool records_is(slice head, bool whole)
+{
+    slice rest = head, line;
     while (slice_next_line(&rest, &line)) {
-        number++;
         line = slice_trim(line);
         if (line.len == 0)
             continue;
-        slice input = arena_format(out, "%.*s:%llu", (int)name.len, name.ptr,
-                                   (unsigned long long)number);
-        read_record(out, tmp, input, line, number, from, result);
-        arena_release(tmp);
+        if (line.ptr[0] != '{')
+            return false;
+        if ((whole || rest.len) && utf8_check(line) == line.len)
+            return is_object(line);
+        // A line of which the end or the letters are not known: it must begin like one
+        return scan_is_beginning(line);
     }
+    return false;
 }

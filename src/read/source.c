@@ -8,9 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { FIRST_READ = 64 << 10 };
-
-static slice error_text(arena *out, const char *what, int error)
+slice error_text(arena *out, const char *what, int error)
 {
     char text[128] = "";
     if (strerror_r(error, text, sizeof text) != 0 || !text[0])
@@ -26,73 +24,51 @@ static void close_fd(void *what)
     *fd = -1;
 }
 
-static source failed(slice reason)
+static bool is_name(slice path)
 {
-    return (source){.kind = SOURCE_FAILED, .reason = reason};
+    return path.len > 0 && !memchr(path.ptr, 0, path.len);
 }
 
-static source too_large(arena *out, size_t largest_bytes)
+source source_open(arena *mem, slice path)
 {
-    return failed(arena_format(out, "larger than %zu bytes", largest_bytes));
-}
-
-/* Reads to the end. The size that the system tells is only a hint: files grow, and some
- * that look empty are not. */
-static source read_all(arena *out, int fd, size_t hint, size_t largest_bytes)
-{
-    size_t cap = hint + 1 > FIRST_READ ? hint + 1 : FIRST_READ, len = 0;
-    char *bytes = arena_alloc(out, cap);
-    for (;;) {
-        if (len == cap) {
-            char *wider = arena_alloc(out, cap * 2);
-            memcpy(wider, bytes, len);
-            bytes = wider;
-            cap *= 2;
-        }
-        ssize_t got = read(fd, bytes + len, cap - len);
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got < 0)
-            return failed(error_text(out, "cannot read", errno));
-        if (got == 0)
-            break;
-        len += (size_t)got;
-        if (len > largest_bytes)
-            return too_large(out, largest_bytes);
+    source got = {.fd = -1};
+    if (slice_eq_str(path, "-")) {
+        got.fd = STDIN_FILENO;
+        return got;
     }
-    return (source){.kind = SOURCE_FILE, .bytes = slice_of(bytes, len)};
-}
-
-source source_read(arena *out, slice path, size_t largest_bytes)
-{
-    if (slice_eq_str(path, "-"))
-        return read_all(out, STDIN_FILENO, 0, largest_bytes);
-    if (path.len == 0 || memchr(path.ptr, 0, path.len))
-        return failed(SLICE("cannot open: not a file name"));
-    arena *tmp = arena_sub(out);
-    int *fd = arena_new(tmp, int);
+    if (!is_name(path)) {
+        got.reason = SLICE("cannot open: not a file name");
+        return got;
+    }
+    int *fd = arena_new(mem, int);
+    char *name = arena_str(mem, path);
     *fd = -1;
-    arena_defer(tmp, close_fd, fd);
-    source got = {.kind = SOURCE_FAILED};
+    arena_defer(mem, close_fd, fd);
     struct stat about;
-    *fd = open(arena_str(tmp, path), O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
-    if (*fd < 0 || fstat(*fd, &about) != 0)
-        got.reason = error_text(out, "cannot open", errno);
-    else if (S_ISDIR(about.st_mode))
-        got.kind = SOURCE_FOLDER;
-    else if (!S_ISREG(about.st_mode))
+    *fd = open(name, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+    if (*fd < 0 || fstat(*fd, &about) != 0) {
+        got.reason = error_text(mem, "cannot open", errno);
+    } else if (S_ISDIR(about.st_mode)) {
+        got.reason = SLICE("a folder");
+    } else if (!S_ISREG(about.st_mode)) {
         got.reason = SLICE("not a regular file");
-    else if (about.st_size > 0 && (uint64_t)about.st_size > largest_bytes)
-        got = too_large(out, largest_bytes);
-    else
-        got = read_all(out, *fd, about.st_size > 0 ? (size_t)about.st_size : 0,
-                       largest_bytes);
-    if (got.kind == SOURCE_FOLDER) {
-        got.device = (uint64_t)about.st_dev;
-        got.inode = (uint64_t)about.st_ino;
+    } else {
+        got.fd = *fd;
+        got.regular = true;
+        got.size = about.st_size > 0 ? (uint64_t)about.st_size : 0;
     }
-    arena_release(tmp);
     return got;
+}
+
+bool source_is_folder(slice path, arena *tmp, uint64_t *device, uint64_t *inode)
+{
+    struct stat about;
+    if (slice_eq_str(path, "-") || !is_name(path) ||
+        stat(arena_str(tmp, path), &about) != 0 || !S_ISDIR(about.st_mode))
+        return false;
+    *device = (uint64_t)about.st_dev;
+    *inode = (uint64_t)about.st_ino;
+    return true;
 }
 
 static void close_folder(void *what)

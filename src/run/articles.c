@@ -25,7 +25,7 @@ static slice take_digits(slice *rest)
 }
 
 /* As people sort names: runs of digits by their value ("a:2" before "a:10"). */
-static int compare_names(slice a, slice b)
+int run_compare_names(slice a, slice b)
 {
     slice left = a, right = b;
     while (left.len && right.len) {
@@ -51,7 +51,7 @@ static int compare_names(slice a, slice b)
 static int compare_documents(const void *x, const void *y)
 {
     const document *a = x, *b = y;
-    int order = compare_names(a->input, b->input);
+    int order = run_compare_names(a->input, b->input);
     const slice left[] = {a->bytes, a->id, a->url, a->title, a->date, a->outlet};
     const slice right[] = {b->bytes, b->id, b->url, b->title, b->date, b->outlet};
     for (size_t i = 0; i < sizeof left / sizeof *left && !order; i++)
@@ -62,7 +62,7 @@ static int compare_documents(const void *x, const void *y)
 static int compare_skips(const void *x, const void *y)
 {
     const read_skip *a = x, *b = y;
-    int order = compare_names(a->input, b->input);
+    int order = run_compare_names(a->input, b->input);
     if (!order)
         order = (a->position > b->position) - (a->position < b->position);
     return order ? order : slice_cmp(a->reason, b->reason);

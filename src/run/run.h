@@ -41,6 +41,9 @@ struct stemma_run {
     compare_result compared;
 };
 
+/* The order in which people sort names: runs of digits by their value. */
+int run_compare_names(slice a, slice b);
+
 /* Fills in `error`, if there is one, and gives `status` back. */
 stemma_status run_error(stemma_error *error, stemma_status status, uint64_t position,
                         const char *format, ...) __attribute__((format(printf, 4, 5)));

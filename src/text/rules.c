@@ -1,4 +1,5 @@
 // The break rules of ICU, opened once for many texts.
+#include "text/quick_parts.h"
 #include "text/split.h"
 
 enum {
@@ -15,6 +16,7 @@ struct text_rules {
     UBreakIterator *words;
     sentence_rules sentences[MOST_LANGUAGES];
     uint32_t n_languages;
+    quick_tables *quick;
 };
 
 static void close_breaks(void *breaks)
@@ -27,6 +29,16 @@ text_rules *text_rules_open(arena *a)
     text_rules *rules = arena_new(a, text_rules);
     rules->a = a;
     return rules;
+}
+
+quick_tables *rules_quick(text_rules *rules)
+{
+    if (!rules->quick) {
+        quick_tables *tables = arena_new(rules->a, quick_tables);
+        quick_tables_init(tables, rules, rules->a);
+        rules->quick = tables;
+    }
+    return rules->quick;
 }
 
 UBreakIterator *rules_words(text_rules *rules)

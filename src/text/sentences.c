@@ -20,6 +20,12 @@ static const char *const before_name[] = {
 static const char *const maybe_end[] = {"bros", "co",  "corp", "etc", "inc",
                                         "jr",   "ltd", "plc",  "sr"};
 
+const char *const *words_before_name(uint32_t *n)
+{
+    *n = sizeof before_name / sizeof *before_name;
+    return before_name;
+}
+
 static bool is_stop(const token *t)
 {
     return t->kind == TOKEN_PUNCT && t->folded.len &&

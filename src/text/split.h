@@ -22,4 +22,9 @@ void split_sentences(text_rules *rules, arena *out, slice bytes, const span *par
 /* TOKEN_SENTENCE_START, TOKEN_IN_QUOTES, TOKEN_NAME_LIKE. */
 void mark_tokens(arena *out, text *t);
 
+/* The lists that these rules work with: function words, and words that a dot stands
+ * behind and a name follows ("Gen."). */
+const char *const *text_function_words(uint32_t *n);
+const char *const *words_before_name(uint32_t *n);
+
 #endif

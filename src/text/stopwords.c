@@ -1,7 +1,7 @@
 // Function words: articles, prepositions, pronouns, auxiliaries, conjunctions. They never
 // make two texts look alike by themselves. One list for all languages: a word that only
 // one language uses as such costs the others nothing.
-#include "text/text.h"
+#include "text/split.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -54,6 +54,12 @@ static int compare(const void *key, const void *item)
 {
     const slice *word = key;
     return slice_cmp(*word, slice_of_str(*(const char *const *)item));
+}
+
+const char *const *text_function_words(uint32_t *n)
+{
+    *n = sizeof function_words / sizeof *function_words;
+    return function_words;
 }
 
 bool text_is_function_word(slice folded)

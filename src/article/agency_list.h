@@ -1,0 +1,76 @@
+/* News agencies that other outlets print. tools/tables.c sorts their names by first
+ * letters for agency.c; nothing else reads this file, tests aside. */
+#ifndef STEMMA_ARTICLE_AGENCY_LIST_H
+#define STEMMA_ARTICLE_AGENCY_LIST_H
+
+typedef struct {
+    const char *name;     // as reports call it
+    const char *forms[6]; // how it signs; those of up to five letters only as written
+} agency;
+
+static const agency agencies[] = {
+    {"Associated Press", {"Associated Press", "AP"}},
+    {"Reuters", {"Thomson Reuters", "Reuters"}},
+    {"Agence France-Presse", {"Agence France-Presse", "Agence France Presse", "AFP"}},
+    {"Deutsche Presse-Agentur", {"Deutsche Presse-Agentur", "dpa", "DPA"}},
+    {"EFE", {"Agencia EFE", "EFE"}},
+    {"ANSA", {"Agenzia ANSA", "ANSA"}},
+    {"Xinhua", {"Xinhua News Agency", "Xinhua"}},
+    {"TASS", {"ITAR-TASS", "TASS", "Tass"}},
+    {"Interfax", {"Interfax"}},
+    {"RIA Novosti", {"RIA Novosti", "RIA"}},
+    {"PA Media", {"Press Association", "PA Media", "PA"}},
+    {"United Press International", {"United Press International", "UPI"}},
+    {"Anadolu Agency", {"Anadolu Agency", "Anadolu Ajansi", "Anadolu", "AA"}},
+    {"Kyodo News", {"Kyodo News", "Kyodo"}},
+    {"Jiji Press", {"Jiji Press", "Jiji"}},
+    {"Yonhap", {"Yonhap News Agency", "Yonhap"}},
+    {"Press Trust of India", {"Press Trust of India", "PTI"}},
+    {"Indo-Asian News Service", {"Indo-Asian News Service", "IANS"}},
+    {"Asian News International", {"Asian News International", "ANI"}},
+    {"Associated Press of Pakistan", {"Associated Press of Pakistan"}},
+    {"Bernama", {"Bernama"}},
+    {"Antara", {"Antara News", "ANTARA", "Antara"}},
+    {"Vietnam News Agency", {"Vietnam News Agency", "VNA"}},
+    {"Central News Agency", {"Central News Agency"}},
+    {"Middle East News Agency", {"Middle East News Agency", "MENA"}},
+    {"WAFA", {"WAFA", "Wafa"}},
+    {"IRNA", {"IRNA"}},
+    {"ISNA", {"ISNA"}},
+    {"Saudi Press Agency", {"Saudi Press Agency", "SPA"}},
+    {"Emirates News Agency", {"Emirates News Agency", "WAM"}},
+    {"Kuwait News Agency", {"Kuwait News Agency", "KUNA"}},
+    {"CTK", {"Czech News Agency", "\xc4\x8cTK", "CTK"}},
+    {"TASR", {"TASR"}},
+    {"Polish Press Agency", {"Polish Press Agency", "PAP"}},
+    {"MTI", {"MTI"}},
+    {"Austria Press Agency", {"Austria Press Agency", "Austria Presse Agentur", "APA"}},
+    {"Keystone-SDA", {"Keystone-SDA", "Keystone-ATS", "ATS", "SDA"}},
+    {"Belga", {"Belga News Agency", "Belga"}},
+    {"ANP", {"ANP"}},
+    {"NTB", {"NTB"}},
+    {"TT", {"TT News Agency", "TT"}},
+    {"Ritzau", {"Ritzau"}},
+    {"STT", {"STT"}},
+    {"Lusa", {"Lusa"}},
+    {"Agerpres", {"Agerpres", "AGERPRES"}},
+    {"Tanjug", {"Tanjug"}},
+    {"Hina", {"HINA", "Hina"}},
+    {"Ukrinform", {"Ukrinform"}},
+    {"BNS", {"Baltic News Service", "BNS"}},
+    {"BTA", {"Bulgarian News Agency", "BTA"}},
+    {"Canadian Press", {"Canadian Press"}},
+    {"Australian Associated Press", {"Australian Associated Press", "AAP"}},
+    {"Notimex", {"Notimex"}},
+    {"T\xc3\xa9lam", {"T\xc3\xa9lam"}},
+    {"Europa Press", {"Europa Press"}},
+    {"Adnkronos", {"Adnkronos", "AdnKronos"}},
+    {"Inter Press Service", {"Inter Press Service"}},
+    {"Bloomberg", {"Bloomberg News", "Bloomberg"}},
+    {"Dow Jones Newswires", {"Dow Jones Newswires"}},
+    {"Tribune News Service", {"Tribune News Service"}},
+    {"Epd", {"epd"}},
+    {"KNA", {"KNA"}},
+};
+
+#endif

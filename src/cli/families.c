@@ -1,0 +1,79 @@
+/* `stemma families`: any number of articles. */
+#include "command.h"
+
+#include <inttypes.h>
+
+static stemma_status add_to_pile(void *pile, const char *input, stemma_error *error)
+{
+    return stemma_pile_add(pile, input, error);
+}
+
+static stemma_pile *analyse(const arguments *args, stemma_error *error)
+{
+    stemma_pile *pile = NULL;
+    stemma_pile_options options = {.base = args->options,
+                                   .memory = args->memory,
+                                   .passages = args->passages != NULL,
+                                   .folder = args->work};
+    if (!args->quiet)
+        options.base.progress = show_progress;
+    stemma_status status = stemma_pile_new(&pile, &options, error);
+    if (!status)
+        status = each_input(args, add_to_pile, pile, error);
+    if (!status)
+        status = stemma_pile_analyse(pile, error);
+    end_progress();
+    if (!status)
+        return pile;
+    complain("%s", error->message);
+    stemma_pile_free(pile);
+    return NULL;
+}
+
+static void say_what_happened(const arguments *args, const stemma_pile *pile,
+                              const stemma_pile_summary *s)
+{
+    for (size_t i = 0; i < s->n_skipped; i++) {
+        const char *input, *reason;
+        uint64_t position;
+        stemma_pile_skipped(pile, i, &input, &position, &reason);
+        complain("%s:%" PRIu64 ": %s", input, position, reason);
+    }
+    if (s->taken_up && !args->quiet)
+        complain("took up again what an earlier run had left in %s", s->folder);
+}
+
+static bool write_all(const arguments *args, const stemma_pile *pile)
+{
+    return write_pile(pile, STEMMA_WRITE_FAMILIES_JSONL,
+                      args->output ? args->output : "-") &&
+           (!args->passages ||
+            write_pile(pile, STEMMA_WRITE_PASSAGES_JSONL, args->passages));
+}
+
+int run_families(const command *self, const arguments *args)
+{
+    (void)self;
+    if (!output_is_free(args, args->output) || !output_is_free(args, args->passages))
+        return EXIT_USAGE;
+    stemma_error error = {0};
+    stemma_pile *pile = analyse(args, &error);
+    if (!pile)
+        return EXIT_FAILED;
+    stemma_pile_summary s;
+    stemma_pile_summarise(pile, &s);
+    say_what_happened(args, pile, &s);
+    int status = s.n_skipped ? EXIT_SKIPPED : EXIT_DONE;
+    if (s.n_articles == 0) {
+        complain("no articles in the inputs");
+        status = EXIT_FAILED;
+    } else if (!write_all(args, pile)) {
+        if (s.folder)
+            complain("the same command takes it up again from %s", s.folder);
+        status = EXIT_FAILED;
+    }
+    if (status != EXIT_FAILED)
+        stemma_pile_clear(pile);
+    stemma_pile_free(pile);
+    return status;
+}

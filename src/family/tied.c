@@ -1,0 +1,271 @@
+#include "family/tied.h"
+
+#include "base/hash.h"
+#include "base/vec.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const float EXCERPT = 0.7f; // so much of a text in another makes it an excerpt
+enum { ROUNDS = 4 };
+
+typedef struct {
+    arena *tmp;
+    const tied_input *in;
+    uint32_t *up;       // union-find: towards the group's least text
+    uint32_t *next;     // the next text in the group's ring
+    uint32_t *size;     // at the least text
+    uint32_t *centre;   // at the least text
+    float *degree;      // of each text: the sum of its ties
+    hash_table refused; // pairs of centres that do not belong together
+    uint32_t *left;     // ties that were refused
+    size_t n_left;
+} grouping;
+
+static int by_strength(const void *left, const void *right)
+{
+    const text_tie *p = left, *q = right;
+    if (p->share != q->share)
+        return p->share > q->share ? -1 : 1;
+    if (p->a != q->a)
+        return p->a < q->a ? -1 : 1;
+    return (p->b > q->b) - (p->b < q->b);
+}
+
+static uint32_t group_of(grouping *g, uint32_t text)
+{
+    while (g->up[text] != text) {
+        g->up[text] = g->up[g->up[text]];
+        text = g->up[text];
+    }
+    return text;
+}
+
+static bool conflict(const grouping *g, uint32_t a, uint32_t b)
+{
+    return g->in->conflict && g->in->conflict(g->in->ctx, a, b);
+}
+
+static uint64_t pair_key(uint32_t a, uint32_t b)
+{
+    return a < b ? (uint64_t)a << 32 | b : (uint64_t)b << 32 | a;
+}
+
+static float share_of(grouping *g, const text_tie *t, uint32_t a, uint32_t b)
+{
+    if (pair_key(a, b) == pair_key(t->a, t->b))
+        return t->share;
+    return g->in->share(g->in->ctx, a < b ? a : b, a < b ? b : a);
+}
+
+/* Whether the tie from a text of group x to one of group y makes x, which is not larger,
+ * an excerpt. */
+static bool is_excerpt(const grouping *g, const text_tie *t, uint32_t x, uint32_t in_x)
+{
+    float own = in_x == t->a ? t->of_a : t->of_b;
+    return g->centre[x] == in_x && own >= EXCERPT && !conflict(g, t->a, t->b);
+}
+
+static bool belong_together(grouping *g, const text_tie *t, uint32_t x, uint32_t y)
+{
+    if (g->size[x] == 1 && g->size[y] == 1)
+        return true; // the tie itself
+    uint32_t in_x = group_of(g, t->a) == x ? t->a : t->b;
+    uint32_t in_y = in_x == t->a ? t->b : t->a;
+    if (g->size[x] > g->size[y] ? is_excerpt(g, t, y, in_y) : is_excerpt(g, t, x, in_x))
+        return true;
+    uint64_t key = pair_key(g->centre[x], g->centre[y]);
+    if (hash_table_get(&g->refused, key))
+        return false;
+    if (share_of(g, t, g->centre[x], g->centre[y]) >= g->in->least)
+        return true;
+    hash_table_put(&g->refused, key, NULL);
+    return false;
+}
+
+static void join(grouping *g, uint32_t x, uint32_t y)
+{
+    uint32_t least = x < y ? x : y, other = x < y ? y : x;
+    uint32_t c = g->centre[least], d = g->centre[other];
+    if (g->degree[d] > g->degree[c] || (g->degree[d] == g->degree[c] && d < c))
+        g->centre[least] = d;
+    g->up[other] = least;
+    g->size[least] += g->size[other];
+    uint32_t swap = g->next[least];
+    g->next[least] = g->next[other];
+    g->next[other] = swap;
+}
+
+static void start(grouping *g)
+{
+    uint32_t n = g->in->n_texts;
+    g->up = arena_array(g->tmp, uint32_t, n + 1);
+    g->next = arena_array(g->tmp, uint32_t, n + 1);
+    g->size = arena_array(g->tmp, uint32_t, n + 1);
+    g->centre = arena_array(g->tmp, uint32_t, n + 1);
+    g->degree = arena_array(g->tmp, float, n + 1);
+    g->left = arena_array(g->tmp, uint32_t, g->in->n_ties + 1);
+    hash_table_init(&g->refused, g->tmp, 64);
+    for (uint32_t i = 0; i < n; i++) {
+        g->up[i] = g->next[i] = g->centre[i] = i;
+        g->size[i] = 1;
+    }
+    // in the order of the ties, so that sums come out the same in every run
+    for (size_t i = 0; i < g->in->n_ties; i++) {
+        g->degree[g->in->ties[i].a] += g->in->ties[i].share;
+        g->degree[g->in->ties[i].b] += g->in->ties[i].share;
+    }
+}
+
+/* A tie that was refused may fit when the groups have grown. */
+static void join_tied(grouping *g)
+{
+    g->n_left = g->in->n_ties;
+    for (size_t i = 0; i < g->n_left; i++)
+        g->left[i] = (uint32_t)i;
+    for (int round = 0; round < ROUNDS; round++) {
+        size_t n = 0;
+        for (size_t i = 0; i < g->n_left; i++) {
+            const text_tie *t = &g->in->ties[g->left[i]];
+            uint32_t x = group_of(g, t->a), y = group_of(g, t->b);
+            if (x == y)
+                continue;
+            if (belong_together(g, t, x, y))
+                join(g, x, y);
+            else
+                g->left[n++] = g->left[i];
+        }
+        bool changed = n < g->n_left;
+        g->n_left = n;
+        if (!changed)
+            break;
+    }
+}
+
+static void number_families(arena *out, grouping *g, tied_result *r)
+{
+    uint32_t n = g->in->n_texts, n_members = 0;
+    r->family_of = arena_array(out, uint32_t, n + 1);
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t least = group_of(g, i);
+        r->family_of[i] = TIED_NONE;
+        if (g->size[least] < 2)
+            continue;
+        r->family_of[i] = least == i ? r->n_families++ : r->family_of[least];
+        n_members++;
+    }
+    r->sizes = arena_array(out, uint32_t, r->n_families + 1);
+    r->first_of = arena_array(out, uint32_t, r->n_families + 2);
+    r->members = arena_array(out, uint32_t, n_members + 1);
+    for (uint32_t i = 0; i < n; i++)
+        if (r->family_of[i] != TIED_NONE)
+            r->sizes[r->family_of[i]]++;
+    for (uint32_t f = 0; f < r->n_families; f++)
+        r->first_of[f + 1] = r->first_of[f] + r->sizes[f];
+    uint32_t *fill =
+        arena_copy(g->tmp, r->first_of, (r->n_families + 1) * sizeof *r->first_of);
+    for (uint32_t i = 0; i < n; i++)
+        if (r->family_of[i] != TIED_NONE)
+            r->members[fill[r->family_of[i]]++] = i;
+}
+
+static int by_pair(const void *left, const void *right)
+{
+    const text_tie *p = left, *q = right;
+    if (p->a != q->a)
+        return p->a < q->a ? -1 : 1;
+    return (p->b > q->b) - (p->b < q->b);
+}
+
+static float tied_share(const grouping *g, uint32_t a, uint32_t b)
+{
+    text_tie key = {.a = a, .b = b};
+    const text_tie *found =
+        bsearch(&key, g->in->ties, g->in->n_ties, sizeof key, by_pair);
+    return found ? found->share : g->in->share(g->in->ctx, a, b);
+}
+
+static float least_share(const grouping *g, uint32_t centre, const uint32_t *members,
+                         uint32_t n)
+{
+    float least = 1;
+    for (uint32_t i = 0; i < n; i++)
+        for (uint32_t k = i + 1; k < n; k++) {
+            if (n > TIED_ALL_PAIRS && members[i] != centre && members[k] != centre)
+                continue;
+            float share = tied_share(g, members[i], members[k]);
+            least = share < least ? share : least;
+        }
+    return least;
+}
+
+/* Ties by pair, so that they can be found. */
+static void measure(arena *out, grouping *g, tied_result *r)
+{
+    r->least_share = arena_array(out, float, r->n_families + 1);
+    if (g->in->n_ties)
+        qsort(g->in->ties, g->in->n_ties, sizeof *g->in->ties, by_pair);
+    for (uint32_t f = 0; f < r->n_families; f++) {
+        const uint32_t *members = &r->members[r->first_of[f]];
+        r->least_share[f] = least_share(g, g->centre[members[0]], members, r->sizes[f]);
+    }
+}
+
+typedef struct {
+    uint32_t text, other; // other: the least text of the group that it is tied to
+    uint32_t best;
+    float share;
+    uint32_t n;
+} leftover;
+
+static int by_text(const void *left, const void *right)
+{
+    const leftover *p = left, *q = right;
+    if (p->text != q->text)
+        return p->text < q->text ? -1 : 1;
+    if (p->other != q->other)
+        return p->other < q->other ? -1 : 1;
+    if (p->share != q->share)
+        return p->share > q->share ? -1 : 1;
+    return (p->best > q->best) - (p->best < q->best);
+}
+
+/* A text that is tied to most of another group, and stayed outside, has taken passages
+ * from it: where one text was spliced from two reports, that is the one. */
+static void find_seconds(arena *out, grouping *g, tied_result *r)
+{
+    leftover *all = arena_array(g->tmp, leftover, 2 * g->n_left + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < g->n_left; i++) {
+        const text_tie *t = &g->in->ties[g->left[i]];
+        all[n++] = (leftover){t->a, group_of(g, t->b), t->b, t->share, 1};
+        all[n++] = (leftover){t->b, group_of(g, t->a), t->a, t->share, 1};
+    }
+    qsort(all, n, sizeof *all, by_text);
+    VEC(second_source) found = {0};
+    for (size_t from = 0, to; from < n; from = to) {
+        for (to = from + 1; to < n && all[to].text == all[from].text &&
+                            all[to].other == all[from].other;)
+            to++;
+        if (2 * (to - from) > g->size[all[from].other])
+            vec_push(out, &found,
+                     (second_source){all[from].text, all[from].best, all[from].share});
+    }
+    r->seconds = found.v;
+    r->n_seconds = found.n;
+}
+
+void tied_group(arena *out, const tied_input *in, tied_result *result)
+{
+    *result = (tied_result){0};
+    arena *tmp = arena_sub(out);
+    grouping g = {.tmp = tmp, .in = in};
+    if (in->n_ties)
+        qsort(in->ties, in->n_ties, sizeof *in->ties, by_strength);
+    start(&g);
+    join_tied(&g);
+    number_families(out, &g, result);
+    find_seconds(out, &g, result);
+    measure(out, &g, result);
+    arena_release(tmp);
+}

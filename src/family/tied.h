@@ -1,0 +1,55 @@
+/* Groups texts that are tied, strongest ties first, however many there are.
+ *
+ * A tie joins two groups only if the groups as wholes belong together, so that neither a
+ * chain of weak links nor one article spliced from two reports makes one family out of
+ * two: their centres (the text with the strongest ties) must be copies of each other, or
+ * the smaller group's centre must be an excerpt of a text in the other. */
+#ifndef STEMMA_FAMILY_TIED_H
+#define STEMMA_FAMILY_TIED_H
+
+#include "base/arena.h"
+
+#define TIED_NONE UINT32_MAX
+
+/* Two texts and how much of them is the same. */
+typedef struct {
+    uint32_t a, b;    // a < b
+    float share;      // of the shorter one, by what its words say
+    float of_a, of_b; // of each
+} text_tie;
+
+typedef struct {
+    uint32_t n_texts;
+    text_tie *ties; // sorted here
+    size_t n_ties;
+    float least; // share from which on two texts are copies
+    /* Different agencies are named in the two. May be NULL. */
+    bool (*conflict)(const void *ctx, uint32_t a, uint32_t b);
+    /* The share of two texts without a tie: they may never have been compared. */
+    float (*share)(const void *ctx, uint32_t a, uint32_t b);
+    const void *ctx;
+} tied_input;
+
+/* Text `text` has passages of `of`, too, which is in another family or in none. */
+typedef struct {
+    uint32_t text, of;
+    float share;
+} second_source;
+
+typedef struct {
+    uint32_t *family_of; // of each text; families are numbered by their first text
+    uint32_t n_families; // of two texts or more
+    uint32_t *sizes;     // of each family
+    uint32_t *first_of;  // members by family: members[first_of[f] .. first_of[f + 1])
+    uint32_t *members;   // ascending
+    float *least_share; // of each family: the smallest of any two texts in it, or, in one
+                        // of more than TIED_ALL_PAIRS, of any text and the centre
+    second_source *seconds; // by text
+    uint32_t n_seconds;
+} tied_result;
+
+enum { TIED_ALL_PAIRS = 48 };
+
+void tied_group(arena *out, const tied_input *in, tied_result *result);
+
+#endif

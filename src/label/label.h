@@ -1,0 +1,56 @@
+/* Stage label: who says what in an English text, found by a trained model.
+ *
+ *   text ─► looks ─► tags ─► heads ─► spans ─► attributions
+ *           words    parts   who      source   which source and
+ *           quotes   of      governs  cue      content go with
+ *                    speech  whom     content  which cue
+ *
+ * The weights lie in one file that is mapped (or built in) and only read; one model
+ * serves any number of threads. */
+#ifndef STEMMA_LABEL_LABEL_H
+#define STEMMA_LABEL_LABEL_H
+
+#include "label/link.h"
+
+typedef struct {
+    slice notes; // what it was learned from and how well it does, lines of text
+    tag_names tags;
+    uint8_t is_verb[MAX_TAGS];
+    tagger tagger;
+    parser parser;
+    span_model first, second; // the two passes
+    linear links;
+} label_model;
+
+/* What the steps make of one text. */
+typedef struct {
+    word_look *looks;
+    uint8_t *tags;
+    uint16_t *heads; // places in the sentence, its length for the root
+    uint8_t *arcs;
+    tree_node *nodes;
+    const span_hint *hints; // of pass one
+    const uint32_t *cue_before, *cue_behind;
+    uint8_t *labels;
+} label_work;
+
+/* Reads weights; the rows stay where they are, so `bytes` must outlive the model and
+ * begin at a multiple of 64. False, with a reason, when they are not what they should be.
+ */
+bool label_model_read(label_model *m, slice bytes, const char **why);
+/* The weights that are built in; empty when there are none. */
+slice label_built_in(void);
+
+/* The steps, for learning and looking. */
+void label_work_open(arena *out, const text *t, label_work *w);
+void label_tags(const label_model *m, const text *t, label_work *w);
+void label_trees(arena *out, const label_model *m, const text *t, label_work *w);
+void label_hints(arena *out, const span_model *first, const text *t, label_work *w);
+span_view label_view(const text *t, const label_work *w);
+
+/* All of them: attributions in the order of their cues, contents in the order of the
+ * text. `w` may be NULL. */
+void label_find(arena *out, const label_model *m, const text *t, label_work *w,
+                label_attributions *to);
+
+#endif

@@ -1,0 +1,108 @@
+/* Learning: the same models with live weights.
+ *
+ *   lessons ─► tags ─► heads ─► spans (learned on what the first two give for articles
+ *                                      that they have not learned from) ─► links
+ *
+ * Everything is done in the order of the files with random numbers of our own, so that
+ * the same files give the same weights. */
+#ifndef STEMMA_LABEL_LEARN_H
+#define STEMMA_LABEL_LEARN_H
+
+#include "label/label.h"
+
+enum { GOLD_PIECES = 4 };
+
+/* An attribution as people marked it: tokens, empty where there is none. */
+typedef struct {
+    label_range source, cue;
+    label_range content[GOLD_PIECES];
+    uint32_t n_content;
+} gold_attribution;
+
+/* An article to learn from. */
+typedef struct {
+    text t;
+    const gold_attribution *gold;
+    uint32_t n_gold;
+    uint8_t *gold_tags;   // MAX_TAGS where not known
+    uint16_t *gold_heads; // places in the sentence, its length for the root
+    uint8_t *gold_arcs;   // N_ARCS where the sentence has no tree
+    label_work work;      // what the models make of it
+} lesson;
+
+typedef struct {
+    lesson *const *lessons;
+    uint32_t n;
+} lesson_list;
+
+typedef struct {
+    uint64_t state;
+} dice;
+
+uint32_t dice_below(dice *d, uint32_t n);
+void dice_shuffle(dice *d, uint32_t *order, uint32_t n);
+/* 0, 1 … n - 1 */
+uint32_t *first_order(arena *tmp, uint32_t n);
+
+/* An averaged perceptron: `m->live` and the sums that averaging needs. */
+typedef struct {
+    linear *m;
+    float *sums;
+    float now; // decisions so far
+} perceptron;
+
+void linear_open(linear *m, arena *out, uint32_t bits, uint32_t n_classes, uint32_t width);
+void perceptron_open(perceptron *p, arena *out, linear *m, uint32_t bits,
+                     uint32_t n_classes, uint32_t width);
+void perceptron_update(perceptron *p, const uint32_t *rows, uint32_t n, uint32_t right,
+                       uint32_t wrong);
+/* live weights become their average over all decisions. */
+void perceptron_close(perceptron *p);
+
+void learn_tags(arena *out, lesson_list from, uint32_t n_tags, uint32_t rounds,
+                tagger *to);
+/* Reads the tags in `work`. */
+void learn_parser(arena *out, lesson_list from, uint32_t rounds, parser *to);
+
+void gold_labels(const lesson *l, uint8_t *labels);
+/* Reads all of `work` but the labels; with hints it is pass two. `drop`: of 256 features
+ * so many are left out at random each time. */
+void learn_spans(arena *out, lesson_list from, uint32_t bits, uint32_t rounds, float rate,
+                 uint32_t drop, span_model *to);
+void learn_links(arena *out, lesson_list from, uint32_t rounds, linear *to);
+
+/* All of it
+ * -------------------------------------------------------------------------------------
+ */
+
+typedef struct {
+    uint32_t tag_rounds, parse_rounds, span_rounds, link_rounds;
+    uint32_t span_bits; // 2^bits rows of each pass
+    float rate;         // of the span models' first steps
+    uint32_t drop;
+    float lean[N_PARTS]; // what a label of a part is worth more than the field says
+} learn_plan;
+
+extern const learn_plan learn_usual;
+
+/* Called now and then with what is being done; false: stop. */
+typedef bool (*learn_progress)(void *ctx, const char *step, uint32_t done, uint32_t total);
+
+/* Makes `to` with live weights in `out` from lessons (whose `work` is made anew); false
+ * when the caller wanted to stop. */
+bool learn_model(arena *out, lesson_list from, const tag_names *tags,
+                 const learn_plan *plan, learn_progress progress, void *ctx,
+                 label_model *to);
+
+/* How well attributions were found: the numbers that F1 and Jaccard are made of. */
+typedef struct {
+    uint64_t right[N_PARTS], found[N_PARTS], gold[N_PARTS]; // exact spans
+    uint64_t shared[N_PARTS], covered[N_PARTS];             // bytes
+    uint64_t triples_right, triples_found, triples_gold;
+} label_score;
+
+void label_score_add(arena *tmp, label_score *s, const lesson *l,
+                     const label_attributions *found);
+double label_f1(uint64_t right, uint64_t found, uint64_t gold);
+
+#endif

@@ -1,0 +1,157 @@
+// The span model's lessons: a conditional random field, learned paragraph by paragraph
+// with a step of its own for each weight (AdaGrad).
+#include "label/learn.h"
+
+#include <math.h>
+#include <string.h>
+
+void gold_labels(const lesson *l, uint8_t *labels)
+{
+    memset(labels, LABEL_OUT, l->t.n_tokens);
+    for (uint32_t k = 0; k < l->n_gold; k++) {
+        const gold_attribution *g = &l->gold[k];
+        for (uint32_t p = 0; p < g->n_content + 2; p++) {
+            label_range r = p == 0 ? g->source : p == 1 ? g->cue : g->content[p - 2];
+            label_part part = p == 0 ? PART_SOURCE : p == 1 ? PART_CUE : PART_CONTENT;
+            for (uint32_t i = r.first; i < r.last; i++)
+                labels[i] = (uint8_t)label_number(
+                    part, r.last - r.first == 1 ? AT_SINGLE
+                          : i == r.first        ? AT_BEGIN
+                          : i + 1 == r.last     ? AT_END
+                                                : AT_INSIDE);
+        }
+    }
+    // A span that another one or a paragraph's end cuts short is made whole again.
+    for (uint32_t i = 0; i < l->t.n_tokens; i++) {
+        uint32_t s = l->t.tokens[i].sentence;
+        bool starts = i == 0 || l->t.sentences[l->t.tokens[i - 1].sentence].paragraph !=
+                                    l->t.sentences[s].paragraph;
+        bool ends = i + 1 >= l->t.n_tokens ||
+                    l->t.sentences[l->t.tokens[i + 1].sentence].paragraph !=
+                        l->t.sentences[s].paragraph;
+        if (labels[i] == LABEL_OUT)
+            continue;
+        label_part part = label_part_of(labels[i]);
+        bool opens = starts || !label_follows(labels[i - 1], labels[i]) ||
+                     label_at_of(labels[i]) == AT_BEGIN || label_at_of(labels[i]) == AT_SINGLE;
+        bool closes = ends || label_part_of(labels[i + 1]) != part ||
+                      label_at_of(labels[i + 1]) == AT_BEGIN ||
+                      label_at_of(labels[i + 1]) == AT_SINGLE ||
+                      label_at_of(labels[i]) == AT_END || label_at_of(labels[i]) == AT_SINGLE;
+        labels[i] = (uint8_t)label_number(part, opens && closes ? AT_SINGLE
+                                                : opens         ? AT_BEGIN
+                                                : closes        ? AT_END
+                                                                : AT_INSIDE);
+    }
+}
+
+typedef struct {
+    span_model *m;
+    float *squares; // of each weight: what it has been moved
+    chain_steps step_squares;
+    uint32_t *rows;
+    uint32_t *n_rows;
+    float *scores, *likely;
+    dice d;
+    float rate;
+    uint32_t drop; // features left out, in 256
+} field;
+
+static void move_row(field *f, uint32_t row, const float *gradient)
+{
+    float *w = f->m->weights.live + (size_t)row * CHAIN_WIDTH;
+    float *q = f->squares + (size_t)row * CHAIN_WIDTH;
+    for (uint32_t k = 0; k < CHAIN_WIDTH; k++) {
+        q[k] += gradient[k] * gradient[k];
+        w[k] -= f->rate * gradient[k] / sqrtf(q[k] + 1e-2f);
+    }
+}
+
+static void learn_paragraph(field *f, arena *tmp, const span_view *v, uint32_t first,
+                            uint32_t last, const uint8_t *gold)
+{
+    uint32_t n = last - first;
+    float sums[LINEAR_WIDEST];
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t *rows = f->rows + (size_t)i * SPAN_FEATURES, kept = 0;
+        uint32_t all = span_features(&f->m->weights, v, first, last, first + i, rows);
+        for (uint32_t k = 0; k < all; k++)
+            if (f->drop == 0 || dice_below(&f->d, 256) >= f->drop)
+                rows[kept++] = rows[k];
+        f->n_rows[i] = kept;
+        linear_scores(&f->m->weights, rows, kept, sums);
+        float scale = kept ? (float)all / (float)kept : 1;
+        float *to = f->scores + (size_t)i * CHAIN_WIDTH;
+        for (uint32_t k = 0; k < CHAIN_WIDTH; k++)
+            to[k] = k < N_LABELS ? sums[k] * scale : chain_never;
+    }
+    chain_steps pairs = {0};
+    chain_likely(tmp, &f->m->steps, f->scores, n, f->likely, &pairs);
+    for (uint32_t i = 0; i < n; i++) {
+        float *g = f->likely + (size_t)i * CHAIN_WIDTH, most = 0;
+        g[gold[first + i]] -= 1;
+        for (uint32_t k = 0; k < N_LABELS; k++)
+            most = fabsf(g[k]) > most ? fabsf(g[k]) : most;
+        if (most < 1e-3f)
+            continue;
+        const uint32_t *rows = f->rows + (size_t)i * SPAN_FEATURES;
+        for (uint32_t k = 0; k < f->n_rows[i]; k++)
+            move_row(f, rows[k], g);
+    }
+    for (uint32_t i = first + 1; i < last; i++)
+        pairs.step[gold[i - 1]][gold[i]] -= 1;
+    for (uint32_t a = 0; a < N_LABELS; a++)
+        for (uint32_t k = 0; k < N_LABELS; k++) {
+            if (!label_follows(a, k))
+                continue;
+            float g = pairs.step[a][k];
+            f->step_squares.step[a][k] += g * g;
+            f->m->steps.step[a][k] -=
+                f->rate * g / sqrtf(f->step_squares.step[a][k] + 1e-2f);
+        }
+}
+
+void learn_spans(arena *out, lesson_list from, uint32_t bits, uint32_t rounds, float rate,
+                 uint32_t drop, span_model *to)
+{
+    typedef struct {
+        uint32_t lesson, first, last;
+    } part;
+    arena *tmp = arena_sub(out);
+    *to = (span_model){0};
+    linear_open(&to->weights, out, bits, N_LABELS, CHAIN_WIDTH);
+    chain_forbid(&to->steps);
+    field f = {.m = to, .d = {3}, .rate = rate, .drop = drop};
+    f.squares = arena_array(tmp, float, (size_t)CHAIN_WIDTH << bits);
+    VEC(part) parts = {0};
+    uint8_t **gold = arena_array(tmp, uint8_t *, from.n + 1);
+    uint32_t longest = 1;
+    for (uint32_t a = 0; a < from.n; a++) {
+        const lesson *l = from.lessons[a];
+        gold[a] = arena_array(tmp, uint8_t, l->t.n_tokens + 1);
+        gold_labels(l, gold[a]);
+        for (uint32_t s = 0; s < l->t.n_sentences;) {
+            part p = {.lesson = a};
+            s = paragraph_of(&l->t, s, &p.first, &p.last);
+            if (p.first < p.last)
+                vec_push(tmp, &parts, p);
+            longest = p.last - p.first > longest ? p.last - p.first : longest;
+        }
+    }
+    f.rows = arena_array(tmp, uint32_t, (size_t)longest * SPAN_FEATURES);
+    f.n_rows = arena_array(tmp, uint32_t, longest);
+    f.scores = arena_array(tmp, float, (size_t)longest * CHAIN_WIDTH);
+    f.likely = arena_array(tmp, float, (size_t)longest * CHAIN_WIDTH);
+    uint32_t *order = first_order(tmp, parts.n);
+    for (uint32_t r = 0; r < rounds; r++) {
+        dice_shuffle(&f.d, order, parts.n);
+        for (uint32_t k = 0; k < parts.n; k++) {
+            const part *p = &parts.v[order[k]];
+            const lesson *l = from.lessons[p->lesson];
+            span_view v = label_view(&l->t, &l->work);
+            learn_paragraph(&f, tmp, &v, p->first, p->last, gold[p->lesson]);
+        }
+        f.rate *= 0.85f;
+    }
+    arena_release(tmp);
+}

@@ -1,0 +1,37 @@
+/* Linear models over hashed features: a row of weights a feature, a column a class.
+ *
+ *   features of a token ─► rows ─► their sum ─► the class with the highest score
+ *
+ * Shipped rows are 8-bit and lie in the weights file as it is mapped; while learning,
+ * `live` holds them as floats. Two features may share a row: that costs little and spares
+ * a dictionary. */
+#ifndef STEMMA_LABEL_LINEAR_H
+#define STEMMA_LABEL_LINEAR_H
+
+#include "base/arena.h"
+
+typedef struct {
+    uint32_t bits;       // 2^bits rows
+    uint32_t n_classes;
+    uint32_t width;      // of a row: 4, 16 or 48
+    float scale;         // what one step of a shipped weight is worth
+    const int8_t *rows;  // shipped, or NULL
+    float *live;         // learning, or NULL
+} linear;
+
+enum { LINEAR_WIDEST = 48 };
+
+/* The row of a feature: what is seen (`a`, `b`) through which template. */
+static inline uint32_t feature_row(const linear *m, uint32_t template, uint32_t a,
+                                   uint32_t b)
+{
+    uint64_t x = ((uint64_t)a << 32 | b) + (uint64_t)(template + 1) * 0x9e3779b97f4a7c15u;
+    x = (x ^ (x >> 31)) * 0xbf58476d1ce4e5b9u;
+    x = (x ^ (x >> 29)) * 0x94d049bb133111ebu;
+    return (uint32_t)(x >> (64 - m->bits));
+}
+
+/* Sums the rows: scores[0 .. n_classes). */
+void linear_scores(const linear *m, const uint32_t *rows, uint32_t n, float *scores);
+
+#endif

@@ -1,0 +1,453 @@
+#include "match/pair.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { ANCHOR_WEIGHT = 3 }; // a word that says less is no anchor by itself
+
+/* A run along one diagonal: words [a, a + n) against [b, b + n). */
+typedef struct {
+    uint32_t a, b, n;
+    uint32_t n_same, bits;
+    uint32_t n_numbers, n_other; // as in a stretch
+    int32_t score;
+} run;
+
+typedef struct {
+    int32_t score; // of the best chain that ends here
+    uint32_t before;
+    bool used;
+} link;
+
+typedef struct {
+    uint32_t key;
+    uint32_t place; // in a, plus one; 0: empty, MANY: more than once
+} slot;
+
+static const uint32_t MANY = UINT32_MAX;
+
+struct pair_finder {
+    arena *out;
+    word_run a;
+    slot *words, *pairs;        // tables of a's words and pairs of neighbours
+    uint32_t n_slots, n_places; // power of two; how many the arrays could hold
+    uint32_t *seen;             // of each diagonal: the end in b of what was looked at
+    uint32_t n_seen;
+    run *runs;
+    uint32_t n_runs, cap_runs;
+    link *links;
+    uint32_t *order;
+    stretch *stretches;
+    uint32_t cap_stretches;
+    char *taken_a, *taken_b; // words that are in a stretch
+    uint32_t cap_a, cap_b;
+};
+
+pair_finder *pair_finder_new(arena *out)
+{
+    pair_finder *f = arena_new(out, pair_finder);
+    f->out = out;
+    return f;
+}
+
+static inline uint32_t mix(uint32_t key)
+{
+    return key * 0x9e3779b1u;
+}
+
+static inline uint32_t pair_key(uint32_t first, uint32_t second)
+{
+    return (first * 0x85ebca6bu ^ (first >> 15)) + second * 0xc2b2ae35u + 1;
+}
+
+static slot *find(slot *table, uint32_t n_slots, uint32_t key)
+{
+    uint32_t at = mix(key) >> 7 & (n_slots - 1);
+    while (table[at].place && table[at].key != key)
+        at = (at + 1) & (n_slots - 1);
+    return &table[at];
+}
+
+static void enter(slot *table, uint32_t n_slots, uint32_t key, uint32_t place)
+{
+    slot *s = find(table, n_slots, key);
+    *s = (slot){key, s->place ? MANY : place + 1};
+}
+
+void pair_set(pair_finder *f, const word_run *a)
+{
+    f->a = *a;
+    uint32_t n_slots = 64;
+    while (n_slots / 2 < a->n && n_slots < 1u << 31)
+        n_slots *= 2;
+    if (n_slots > f->n_places) {
+        f->words = arena_array(f->out, slot, n_slots);
+        f->pairs = arena_array(f->out, slot, n_slots);
+        f->n_places = n_slots;
+    } else {
+        memset(f->words, 0, n_slots * sizeof *f->words);
+        memset(f->pairs, 0, n_slots * sizeof *f->pairs);
+    }
+    f->n_slots = n_slots;
+    for (uint32_t i = 0; i < a->n; i++) {
+        if ((a->words[i] & WORD_WEIGHT) >= ANCHOR_WEIGHT)
+            enter(f->words, n_slots, a->keys[i], i);
+        if (i)
+            enter(f->pairs, n_slots, pair_key(a->keys[i - 1], a->keys[i]), i - 1);
+    }
+}
+
+static void add_counts(run *to, const run *from)
+{
+    to->n_same += from->n_same;
+    to->bits += from->bits;
+    to->n_numbers += from->n_numbers;
+    to->n_other += from->n_other;
+}
+
+/* Goes on from a and b, up to n words in steps of `by`, while the score does not fall by
+ * PAIR_DROP. Returns the words up to the best place, and adds to the run what stands
+ * there. */
+static uint32_t extend(const word_run *x, const word_run *y, uint32_t a, uint32_t b,
+                       uint32_t n, int by, run *r)
+{
+    int32_t score = 0, best = 0;
+    uint32_t n_best = 0;
+    run since = {0}; // since the best place
+    for (uint32_t k = 0; k < n && score > best - PAIR_DROP; k++) {
+        uint32_t i = by > 0 ? a + k : a - k, j = by > 0 ? b + k : b - k;
+        if (x->keys[i] != y->keys[j]) {
+            score -= PAIR_MISS;
+            since.n_other += (x->words[i] & y->words[j] & WORD_NUMBER) != 0;
+            continue;
+        }
+        uint32_t weight = x->words[i] & WORD_WEIGHT;
+        score += (int32_t)weight;
+        since.n_same++;
+        since.bits += weight;
+        since.n_numbers += (x->words[i] & WORD_NUMBER) != 0;
+        if (score > best) {
+            best = score;
+            n_best = k + 1;
+            add_counts(r, &since);
+            since = (run){0};
+        }
+    }
+    r->score += best;
+    return n_best;
+}
+
+static void room_for_run(pair_finder *f)
+{
+    if (f->n_runs < f->cap_runs)
+        return;
+    uint32_t cap = f->cap_runs ? 2 * f->cap_runs : 256;
+    run *wider = arena_array(f->out, run, cap);
+    if (f->n_runs)
+        memcpy(wider, f->runs, f->n_runs * sizeof *wider);
+    f->runs = wider;
+    f->links = arena_array(f->out, link, cap);
+    f->order = arena_array(f->out, uint32_t, cap);
+    f->cap_runs = cap;
+}
+
+static uint32_t less(uint32_t x, uint32_t y)
+{
+    return x < y ? x : y;
+}
+
+// Takes the run through an anchor, if no run through it is there yet.
+static void take_anchor(pair_finder *f, const word_run *b, uint32_t i, uint32_t j)
+{
+    uint32_t *seen = &f->seen[i + b->n - j];
+    if (*seen > j)
+        return;
+    room_for_run(f);
+    run *r = &f->runs[f->n_runs];
+    *r = (run){0};
+    uint32_t forward = extend(&f->a, b, i, j, less(f->a.n - i, b->n - j), 1, r);
+    uint32_t back = extend(&f->a, b, i - 1, j - 1, less(i, j - *seen), -1, r);
+    *seen = j + (forward ? forward : 1);
+    if (r->score <= 0)
+        return;
+    r->a = i - back;
+    r->b = j - back;
+    r->n = forward + back;
+    f->n_runs++;
+}
+
+static void blank(arena *out, char **flags, uint32_t *cap, uint32_t n)
+{
+    if (n > *cap) {
+        *flags = arena_array(out, char, 2 * (size_t)n);
+        *cap = 2 * n;
+    } else if (n) {
+        memset(*flags, 0, n);
+    }
+}
+
+static void find_runs(pair_finder *f, const word_run *b)
+{
+    uint32_t n_diagonals = f->a.n + b->n + 1;
+    if (n_diagonals > f->n_seen) {
+        f->seen = arena_array(f->out, uint32_t, 2 * (size_t)n_diagonals);
+        f->n_seen = 2 * n_diagonals;
+    } else {
+        memset(f->seen, 0, n_diagonals * sizeof *f->seen);
+    }
+    f->n_runs = 0;
+    for (uint32_t j = 0; j < b->n; j++) {
+        if ((b->words[j] & WORD_WEIGHT) >= ANCHOR_WEIGHT) {
+            const slot *s = find(f->words, f->n_slots, b->keys[j]);
+            if (s->place && s->place != MANY && f->a.keys[s->place - 1] == b->keys[j]) {
+                take_anchor(f, b, s->place - 1, j);
+                continue;
+            }
+        }
+        if (j + 1 == b->n)
+            break;
+        const slot *s = find(f->pairs, f->n_slots, pair_key(b->keys[j], b->keys[j + 1]));
+        if (s->place && s->place != MANY && f->a.keys[s->place - 1] == b->keys[j])
+            take_anchor(f, b, s->place - 1, j);
+    }
+}
+
+static int by_place(const void *left, const void *right)
+{
+    const run *p = left, *q = right;
+    if (p->a != q->a)
+        return p->a < q->a ? -1 : 1;
+    return (p->b > q->b) - (p->b < q->b);
+}
+
+static uint32_t log_2(uint32_t x)
+{
+    uint32_t n = 0;
+    for (; x > 1; x >>= 1)
+        n++;
+    return n;
+}
+
+/* What going from run p to run q costs: the words between that are in both, and a little
+ * for the place of a cut or an addition, however long. INT32_MAX where q does not follow.
+ */
+static int32_t step_cost(const run *p, const run *q)
+{
+    // q may begin within p: then the common part counts once
+    uint32_t end_a = p->a + p->n, end_b = p->b + p->n;
+    if (q->a <= p->a || q->b <= p->b || q->a + q->n <= end_a || q->b + q->n <= end_b)
+        return INT32_MAX;
+    uint32_t gap_a = q->a > end_a ? q->a - end_a : 0,
+             over_a = q->a < end_a ? end_a - q->a : 0;
+    uint32_t gap_b = q->b > end_b ? q->b - end_b : 0,
+             over_b = q->b < end_b ? end_b - q->b : 0;
+    uint32_t over = over_a > over_b ? over_a : over_b;
+    if (over >= q->n)
+        return INT32_MAX;
+    uint32_t least = gap_a < gap_b ? gap_a : gap_b, most = gap_a < gap_b ? gap_b : gap_a;
+    int32_t cost = 2 + (int32_t)log_2(most - least + 1) +
+                   PAIR_MISS * (int32_t)(least < PAIR_DROP ? least : PAIR_DROP);
+    cost = cost < PAIR_DROP ? cost : PAIR_DROP;
+    return cost + (int32_t)((uint64_t)q->score * over / q->n);
+}
+
+static void chain_runs(pair_finder *f)
+{
+    if (f->n_runs > 1)
+        qsort(f->runs, f->n_runs, sizeof *f->runs, by_place);
+    for (uint32_t i = 0; i < f->n_runs; i++) {
+        link *l = &f->links[i];
+        *l = (link){f->runs[i].score, UINT32_MAX, false};
+        uint32_t far = i > PAIR_LOOKBACK ? i - PAIR_LOOKBACK : 0;
+        for (uint32_t k = i; k-- > far;) {
+            int32_t cost = step_cost(&f->runs[k], &f->runs[i]);
+            if (cost == INT32_MAX || cost >= f->links[k].score)
+                continue;
+            int32_t score = f->links[k].score - cost + f->runs[i].score;
+            if (score > l->score) {
+                l->score = score;
+                l->before = k;
+            }
+        }
+    }
+}
+
+static void add_stretch(pair_finder *f, pair_result *r, stretch s)
+{
+    if (r->n_stretches == f->cap_stretches) {
+        uint32_t cap = f->cap_stretches ? 2 * f->cap_stretches : 64;
+        stretch *wider = arena_array(f->out, stretch, cap);
+        if (r->n_stretches)
+            memcpy(wider, f->stretches, r->n_stretches * sizeof *wider);
+        f->stretches = wider;
+        f->cap_stretches = cap;
+    }
+    f->stretches[r->n_stretches++] = s;
+}
+
+// Takes the first n words off a run.
+static void cut_front(const pair_finder *f, const word_run *b, run *r, uint32_t n)
+{
+    for (uint32_t k = 0; k < n; k++) {
+        uint32_t i = r->a + k, j = r->b + k;
+        bool numbers = f->a.words[i] & b->words[j] & WORD_NUMBER;
+        if (f->a.keys[i] == b->keys[j]) {
+            r->n_same--;
+            r->bits -= f->a.words[i] & WORD_WEIGHT;
+            r->n_numbers -= numbers;
+        } else {
+            r->n_other -= numbers;
+        }
+    }
+    r->a += n;
+    r->b += n;
+    r->n -= n;
+}
+
+/* Puts down a run, or as much of it as lies behind the chain's last stretch, as a stretch
+ * or as that one's end. */
+static void put_run(pair_finder *f, const word_run *b, pair_result *result, run r,
+                    uint32_t first_of_chain)
+{
+    stretch *last = result->n_stretches > first_of_chain
+                        ? &f->stretches[result->n_stretches - 1]
+                        : NULL;
+    uint32_t skip = 0;
+    if (last && r.a < last->a_last)
+        skip = last->a_last - r.a;
+    if (last && r.b + skip < last->b_last)
+        skip = last->b_last - r.b;
+    while (skip < r.n && f->a.keys[r.a + skip] != b->keys[r.b + skip])
+        skip++;
+    if (skip >= r.n)
+        return;
+    cut_front(f, b, &r, skip);
+    bool near = last && r.a - last->a_last <= PAIR_LEAST_WORDS &&
+                r.b - last->b_last <= PAIR_LEAST_WORDS;
+    if (!near) {
+        add_stretch(f, result,
+                    (stretch){.a_first = r.a,
+                              .a_last = r.a + r.n,
+                              .b_first = r.b,
+                              .b_last = r.b + r.n,
+                              .n_same = r.n_same,
+                              .bits = r.bits,
+                              .n_numbers = r.n_numbers,
+                              .n_other = r.n_other});
+        return;
+    }
+    last->a_last = r.a + r.n;
+    last->b_last = r.b + r.n;
+    last->n_same += r.n_same;
+    last->bits += r.bits;
+    last->n_numbers += r.n_numbers;
+    last->n_other += r.n_other;
+}
+
+static bool worth_it(const stretch *s)
+{
+    return s->n_same >= PAIR_LEAST_WORDS && s->bits >= PAIR_LEAST_BITS;
+}
+
+static bool is_free(const pair_finder *f, const stretch *s)
+{
+    return !memchr(f->taken_a + s->a_first, 1, s->a_last - s->a_first) &&
+           !memchr(f->taken_b + s->b_first, 1, s->b_last - s->b_first);
+}
+
+static void take(pair_finder *f, const stretch *s)
+{
+    memset(f->taken_a + s->a_first, 1, s->a_last - s->a_first);
+    memset(f->taken_b + s->b_first, 1, s->b_last - s->b_first);
+}
+
+/* A chain's stretches; those that are not worth the name, and those that share words with
+ * a better chain's, go. */
+static void put_chain(pair_finder *f, const word_run *b, pair_result *result,
+                      uint32_t end)
+{
+    uint32_t n = 0, first = result->n_stretches;
+    for (uint32_t at = end; at != UINT32_MAX && !f->links[at].used;
+         at = f->links[at].before) {
+        f->links[at].used = true;
+        f->order[n++] = at;
+    }
+    while (n)
+        put_run(f, b, result, f->runs[f->order[--n]], first);
+    uint32_t kept = first;
+    for (uint32_t i = first; i < result->n_stretches; i++)
+        if (worth_it(&f->stretches[i]) && is_free(f, &f->stretches[i])) {
+            take(f, &f->stretches[i]);
+            f->stretches[kept++] = f->stretches[i];
+        }
+    result->n_stretches = kept;
+}
+
+static uint32_t best_end(const pair_finder *f)
+{
+    uint32_t best = UINT32_MAX;
+    for (uint32_t i = 0; i < f->n_runs; i++)
+        if (!f->links[i].used && f->links[i].score >= PAIR_LEAST_BITS &&
+            (best == UINT32_MAX || f->links[i].score > f->links[best].score))
+            best = i;
+    return best;
+}
+
+static bool is_quoted(const word_run *x, uint32_t first, uint32_t last)
+{
+    uint32_t n = 0;
+    for (uint32_t i = first; i < last; i++)
+        n += (x->words[i] & WORD_QUOTED) != 0;
+    return last - first <= PAIR_LONGEST_QUOTE &&
+           10 * (uint64_t)n > 7 * (uint64_t)(last - first);
+}
+
+static int by_first(const void *left, const void *right)
+{
+    const stretch *s = left, *t = right;
+    return (s->a_first > t->a_first) - (s->a_first < t->a_first);
+}
+
+static void sum_up(pair_finder *f, const word_run *b, pair_result *result)
+{
+    uint32_t n_numbers = 0, n_other = 0;
+    for (uint32_t i = 0; i < result->n_stretches; i++) {
+        stretch *s = &f->stretches[i];
+        s->quoted = is_quoted(&f->a, s->a_first, s->a_last) &&
+                    is_quoted(b, s->b_first, s->b_last);
+        result->n_same += s->quoted ? 0 : s->n_same;
+        result->bits += s->quoted ? 0 : s->bits;
+        n_numbers += s->n_numbers;
+        n_other += s->n_other;
+    }
+    result->is_form =
+        n_other >= PAIR_FORM_NUMBERS && n_other > PAIR_FORM_TIMES * n_numbers;
+}
+
+void pair_compare(pair_finder *f, const word_run *b, pair_result *result)
+{
+    *result = (pair_result){0};
+    find_runs(f, b);
+    chain_runs(f);
+    if (f->n_runs) {
+        blank(f->out, &f->taken_a, &f->cap_a, f->a.n);
+        blank(f->out, &f->taken_b, &f->cap_b, b->n);
+    }
+    for (int k = 0; k < PAIR_MOST_CHAINS; k++) {
+        uint32_t end = best_end(f);
+        if (end == UINT32_MAX)
+            break;
+        put_chain(f, b, result, end);
+    }
+    if (result->n_stretches > 1)
+        qsort(f->stretches, result->n_stretches, sizeof *f->stretches, by_first);
+    result->stretches = f->stretches;
+    sum_up(f, b, result);
+}
+
+double pair_share(const pair_result *r, const word_run *a, const word_run *b)
+{
+    uint64_t least = a->bits < b->bits ? a->bits : b->bits;
+    double share = least ? (double)r->bits / (double)least : 0;
+    return share < 1 ? share : 1;
+}

@@ -1,0 +1,81 @@
+#include "match/weights.h"
+
+#include "match/index.h"
+
+static inline uint32_t slot_of(uint32_t key)
+{
+    return key & (WEIGHT_SLOTS - 1);
+}
+
+void weights_count(word_weights *w, const uint32_t *keys, uint32_t n, uint32_t sample)
+{
+    for (uint32_t i = 0; i < n; i++)
+        w->n_texts[slot_of(keys[i])] += sample;
+    w->n_all += sample;
+}
+
+static uint8_t bits_of(uint64_t n_texts, uint64_t n_all)
+{
+    uint32_t bits = index_bits(n_texts, n_all);
+    bits = bits < WEIGHT_LEAST ? WEIGHT_LEAST : bits;
+    return (uint8_t)(bits > WEIGHT_MOST ? WEIGHT_MOST : bits);
+}
+
+void weights_settle(word_weights *w)
+{
+    for (uint32_t i = 0; i < WEIGHT_SLOTS; i++)
+        w->bits[i] = bits_of(w->n_texts[i], w->n_all);
+}
+
+// The first bits chose the part and the last ones are not known of a seed.
+static size_t place_of(const common_grams *c, uint64_t hash)
+{
+    size_t at = (size_t)(hash * 0x9e3779b97f4a7c15u >> 20) & (c->n_places - 1);
+    while (c->places[at].hash && c->places[at].hash != hash)
+        at = (at + 1) & (c->n_places - 1);
+    return at;
+}
+
+void common_put(common_grams *c, uint64_t hash, uint32_t n_texts)
+{
+    c->places[place_of(c, hash)] = (common_gram){hash, n_texts};
+}
+
+uint32_t common_get(const common_grams *c, uint64_t hash)
+{
+    return c->n_places ? c->places[place_of(c, hash)].n_texts : 0;
+}
+
+/* Words within a common gram share what the gram says. */
+static void weigh_phrases(const word_weights *w, const common_grams *common,
+                          uint8_t *words, const gram *grams, uint32_t n)
+{
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t n_texts =
+            common_get(common, index_key(index_part(grams[i].hash),
+                                         index_seed(grams[i].hash, 0).gram));
+        if (n_texts == 0)
+            continue;
+        uint32_t each = index_bits(n_texts, w->n_all) / GRAM_WORDS;
+        each = each < WEIGHT_LEAST ? WEIGHT_LEAST : each;
+        for (uint32_t k = grams[i].first; k <= grams[i].last; k++)
+            if ((words[k] & WORD_WEIGHT) > each)
+                words[k] = (uint8_t)((words[k] & (0xff ^ WORD_WEIGHT)) | each);
+    }
+}
+
+uint64_t weights_weigh(const word_weights *w, const common_grams *common,
+                       const uint32_t *keys, uint8_t *words, uint32_t n, gram *grams)
+{
+    for (uint32_t i = 0; i < n; i++) {
+        uint8_t bits =
+            words[i] & WORD_FUNCTION ? WEIGHT_FUNCTION : w->bits[slot_of(keys[i])];
+        words[i] = (uint8_t)((words[i] & ~WORD_WEIGHT) | bits);
+    }
+    if (common->n_places)
+        weigh_phrases(w, common, words, grams, grams_take(keys, words, n, grams));
+    uint64_t sum = 0;
+    for (uint32_t i = 0; i < n; i++)
+        sum += words[i] & WORD_WEIGHT;
+    return sum;
+}

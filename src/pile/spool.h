@@ -1,0 +1,48 @@
+/* The spool: what a stage of a pile leaves for the next one, in pieces.
+ *
+ * A piece is written from its start to its end and then read at any place. It is kept in
+ * memory, or as a file in a folder, under its own name only when all of it is there: a
+ * run that was killed finds the pieces that are whole and goes on behind them. Errors of
+ * the disk stick: after the first one everything fails, and spool_error() says why. */
+#ifndef STEMMA_PILE_SPOOL_H
+#define STEMMA_PILE_SPOOL_H
+
+#include "base/arena.h"
+
+typedef struct spool spool;
+
+/* In the folder, which is made where it is not there; in memory where `folder` is empty.
+ * The folder is for one run: `about` says which, and pieces that another run left there
+ * are thrown away. `*kept` says whether there are pieces of this run. Closed with the
+ * arena. NULL, with the reason in `why`, when the folder cannot be used. */
+spool *spool_open(arena *a, slice folder, slice about, bool *kept, slice *why);
+/* Removes all pieces and the folder. */
+void spool_clear(spool *s);
+/* The first error, as a message, or empty. */
+slice spool_error(const spool *s);
+
+/* What to write, or where to read: one kind of piece, numbered. */
+typedef struct {
+    const char *kind; // "texts": letters only
+    uint32_t number;
+} piece;
+
+/* Writing: one piece at a time in each thread. */
+typedef struct spool_writer spool_writer;
+spool_writer *spool_write(spool *s, arena *a, piece which);
+void spool_put(spool_writer *w, const void *bytes, size_t len);
+uint64_t spool_written(const spool_writer *w); // bytes so far
+/* The piece is there, and on the disk. */
+bool spool_done(spool_writer *w);
+
+/* Reading: a piece that is whole, or NULL. Looking one up and writing are for one thread;
+ * reading is for any number. */
+typedef struct spool_piece spool_piece;
+const spool_piece *spool_find(spool *s, piece which);
+uint64_t spool_size(const spool_piece *p);
+/* Bytes [at, at + len): in place when the piece is in memory, else read into `buffer`,
+ * which is taken from `a` when it is NULL. NULL when that failed. */
+const void *spool_read(const spool_piece *p, arena *a, uint64_t at, size_t len,
+                       void *buffer);
+
+#endif

@@ -1,0 +1,149 @@
+/* What each word says in this pile: all words counted, then each text's weighed. Piece
+ * "weights" of a part: the bytes of its words, weights filled in, behind the sums of its
+ * texts. */
+#include "base/workers.h"
+#include "pile/parts.h"
+
+#include <string.h>
+
+enum { WEIGHED_TOGETHER = 1 << 20 }; // words
+
+static bool count_part(pile *p, uint32_t part)
+{
+    arena *tmp = arena_sub(p->mem);
+    const pile_part *at = &p->parts[part];
+    uint32_t *buffer = NULL, cap = 0;
+    bool ok = true;
+    for (uint32_t i = at->first_text; i < at->first_text + at->n_texts && ok; i++) {
+        const pile_text *t = &p->texts[i];
+        if (!weights_sample(i) || t->same_as != i)
+            continue;
+        if (t->n_words > cap) {
+            cap = 2 * t->n_words;
+            buffer = arena_array(tmp, uint32_t, cap);
+        }
+        const uint32_t *keys = spool_read(at->keys, tmp, t->first * sizeof *keys,
+                                          t->n_words * sizeof *keys, buffer);
+        ok = keys || t->n_words == 0;
+        if (keys)
+            weights_count(&p->weights, keys, t->n_words, weights_sample(i));
+    }
+    arena_release(tmp);
+    return ok;
+}
+
+static bool load_common(pile *p)
+{
+    uint64_t n = 0;
+    for (uint32_t u = 0; u < N_UNITS; u++) {
+        const spool_piece *from = spool_find(p->spool, (piece){"common", u});
+        n += from ? spool_size(from) / sizeof(common_gram) : 0;
+    }
+    if (n == 0)
+        return true;
+    for (p->common.n_places = 64; p->common.n_places < 2 * n;)
+        p->common.n_places *= 2;
+    p->common.places = arena_array(p->mem, common_gram, p->common.n_places);
+    for (uint32_t u = 0; u < N_UNITS; u++) {
+        arena *tmp = arena_sub(p->mem);
+        const spool_piece *from = spool_find(p->spool, (piece){"common", u});
+        const common_gram *got =
+            from ? spool_read(from, tmp, 0, spool_size(from), NULL) : NULL;
+        for (uint64_t i = 0; got && i < spool_size(from) / sizeof *got; i++)
+            common_put(&p->common, got[i].hash, got[i].n_texts);
+        arena_release(tmp);
+        if (!got)
+            return false;
+    }
+    return true;
+}
+
+/* Texts [first, last) of a part, and where they go. */
+typedef struct {
+    pile *p;
+    const uint32_t *keys;
+    uint8_t *words;
+    const pile_part *part;
+    uint32_t *firsts; // texts: job i has firsts[i] .. firsts[i + 1]
+} weigh_job;
+
+static void weigh_texts(void *arg, size_t item, arena *own)
+{
+    weigh_job *job = arg;
+    arena *tmp = arena_sub(own);
+    gram *grams = NULL;
+    uint32_t cap = 0;
+    for (uint32_t i = job->firsts[item]; i < job->firsts[item + 1]; i++) {
+        pile_text *t = &job->p->texts[i];
+        if (t->n_words > cap) {
+            cap = 2 * t->n_words;
+            grams = arena_array(tmp, gram, 2 * (size_t)cap);
+        }
+        uint64_t bits =
+            weights_weigh(&job->p->weights, &job->p->common, job->keys + t->first,
+                          job->words + t->first, t->n_words, grams);
+        t->bits = bits < UINT32_MAX ? (uint32_t)bits : UINT32_MAX;
+    }
+    arena_release(tmp);
+}
+
+static void weigh_part(pile *p, uint32_t number)
+{
+    arena *tmp = arena_sub(p->mem);
+    const pile_part *at = &p->parts[number];
+    weigh_job job = {.p = p, .part = at};
+    job.keys = spool_read(at->keys, tmp, 0, at->n_words * sizeof(uint32_t), NULL);
+    const uint8_t *words = spool_read(at->words, tmp, 0, at->n_words, NULL);
+    if (job.keys && words) {
+        job.words = arena_copy(tmp, words, at->n_words);
+        job.firsts = arena_array(tmp, uint32_t, at->n_texts + 2);
+        uint32_t n_jobs = 0, end = at->first_text + at->n_texts, from = 0;
+        for (uint32_t i = at->first_text; i < end; i++)
+            if (n_jobs == 0 || p->texts[i].first - from >= WEIGHED_TOGETHER) {
+                job.firsts[n_jobs++] = i;
+                from = p->texts[i].first;
+            }
+        job.firsts[n_jobs] = end;
+        workers_each(tmp, n_jobs, p->n_threads, weigh_texts, &job);
+        spool_writer *w = spool_write(p->spool, tmp, (piece){"weights", number});
+        for (uint32_t i = at->first_text; i < end; i++)
+            spool_put(w, &p->texts[i].bits, sizeof p->texts[i].bits);
+        spool_put(w, job.words, at->n_words);
+        spool_done(w);
+    }
+    arena_release(tmp);
+}
+
+static bool load_bits(pile *p, uint32_t number)
+{
+    arena *tmp = arena_sub(p->mem);
+    pile_part *at = &p->parts[number];
+    at->weights = spool_find(p->spool, (piece){"weights", number});
+    const uint32_t *bits =
+        at->weights ? spool_read(at->weights, tmp, 0, at->n_texts * sizeof *bits, NULL)
+                    : NULL;
+    for (uint32_t i = 0; bits && i < at->n_texts; i++)
+        p->texts[at->first_text + i].bits = bits[i];
+    arena_release(tmp);
+    return bits;
+}
+
+bool pile_weigh(pile *p)
+{
+    arena *tmp = arena_sub(p->mem);
+    p->weights.n_texts = arena_array(tmp, uint32_t, WEIGHT_SLOTS);
+    p->weights.bits = arena_array(tmp, uint8_t, WEIGHT_SLOTS);
+    bool ok = load_common(p);
+    for (uint32_t i = 0; i < p->n_parts && ok; i++)
+        ok = count_part(p, i);
+    weights_settle(&p->weights);
+    for (uint32_t i = 0; i < p->n_parts && ok; i++) {
+        ok = pile_goes_on(p, "weights", i, p->n_parts);
+        if (ok && !spool_find(p->spool, (piece){"weights", i}))
+            weigh_part(p, i);
+        ok = ok && load_bits(p, i);
+    }
+    arena_release(tmp);
+    p->weights = (word_weights){0};
+    return ok && pile_goes_on(p, "weights", p->n_parts, p->n_parts);
+}
