@@ -5,7 +5,7 @@ PREFIX ?= /usr/local
 BUILD ?= build
 
 PACKAGES = gcc libc6-dev meson ninja-build pkg-config libicu-dev libgumbo-dev libjansson-dev \
-  libxxhash-dev libuchardet-dev libxml2-dev zlib1g-dev libzstd-dev libcurl4-openssl-dev \
+  libxxhash-dev libuchardet-dev libxml2-dev zlib1g-dev libzstd-dev libarchive-dev libcurl4-openssl-dev \
   libcmocka-dev python3
 CHECK_PACKAGES = $(PACKAGES) clang clang-format mandoc python3-jsonschema
 

@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """Score family trees against the true ones, beside three plain methods in the same run.
 
-    bench/trees.py FOLDER [--stemma PROGRAM] [--plain] [--no-times] [--rows FILE] [--jobs N]
+    bench/trees.py FOLDER [--stemma PROGRAM] [--plain] [--no-times] [--settings] [--jobs N]
 
-FOLDER has truth.jsonl (one line for each family: {"family", "nodes": [{"id", "article" or null}],
-"edges": [{"from", "to", "kind"}]}) and the witnesses: FOLDER/FAMILY/*.txt (the article is the
+FOLDER has trees.jsonl or truth.jsonl (one line for each family: {"family", "nodes": [{"id",
+"article" or null}], "edges": [{"from", "to", "kind"}]}) and the witnesses: FOLDER/FAMILY/*.txt (the article is the
 file's name without .txt), or articles.jsonl with id and text (all families in one file).
 
 Measures, each a mean over the families:
@@ -325,7 +325,9 @@ def read_families(folder):
             for line in lines:
                 one = json.loads(line)
                 pile[one["id"]] = one
-    with open(folder / "truth.jsonl", encoding="utf-8") as lines:
+    truths = folder / "trees.jsonl"
+    truths = truths if truths.exists() else folder / "truth.jsonl"
+    with open(truths, encoding="utf-8") as lines:
         for line in lines:
             truth = json.loads(line)
             nodes = {n["id"]: n["article"] for n in truth["nodes"]}
@@ -338,11 +340,12 @@ def read_families(folder):
                 articles = [pile[w] for w in names]
                 own = None
             if len(names) > 2:
-                yield truth["family"], of_edges(nodes, truth["edges"]), articles, own
+                setting = (truth.get("witnesses", len(names)), truth.get("second_share", 0))
+                yield setting, truth["family"], of_edges(nodes, truth["edges"]), articles, own
 
 
 def one_family(args, family):
-    name, true, articles, folder = family
+    setting, name, true, articles, folder = family
     if args.no_times:
         articles = [{k: v for k, v in a.items() if k not in ("date", "published")}
                     for a in articles]
@@ -351,7 +354,8 @@ def one_family(args, family):
     if not args.alone:
         trees.update(plain_methods(articles))
     rows = {method: measures(true, t) for method, t in trees.items()}
-    return name, rows, support_bins(true, trees["stemma"]), seconds(true, trees["stemma"])
+    found = trees["stemma"]
+    return name, rows, support_bins(true, found), seconds(true, found), setting
 
 
 def table(rows):
@@ -382,6 +386,8 @@ def main():
     parser.add_argument("--stemma", default="stemma")
     parser.add_argument("--plain", action="store_true")
     parser.add_argument("--no-times", action="store_true")
+    parser.add_argument("--settings", action="store_true",
+                        help="a table for each number of witnesses and share of second sources")
     parser.add_argument("--alone", action="store_true", help="without the plain methods")
     parser.add_argument("--option", action="append", default=[], help="passed on to stemma tree")
     parser.add_argument("--most", type=int, help="families")
@@ -391,6 +397,23 @@ def main():
     families = list(read_families(args.folder))[: args.most]
     with ThreadPoolExecutor(args.jobs) as pool:
         rows = list(pool.map(lambda f: one_family(args, f), families))
+    groups = {}
+    for row in rows:
+        groups.setdefault(row[4] if args.settings else "all", []).append(row)
+    for setting, group in sorted(groups.items()):
+        if args.settings:
+            print(f"\n{setting[0]} witnesses, {setting[1]} with a second source")
+        summary(group)
+    if args.settings:
+        print("\nall")
+        summary(rows)
+    if args.rows:
+        with open(args.rows, "w", encoding="utf-8") as out:
+            for name, figures, _, second, _ in rows:
+                out.write(json.dumps({"family": name, **figures, "second": second}) + "\n")
+
+
+def summary(rows):
     print(f"{len(rows)} families")
     print(table(rows))
     n_true, n_said, n_right, n_exact = (sum(r[3][i] for r in rows) for i in range(4))
@@ -398,10 +421,6 @@ def main():
           f" (recall {n_right / n_true if n_true else 1:.3f},"
           f" precision {n_right / n_said if n_said else 1:.3f})")
     print(f"support: {calibration(rows)}")
-    if args.rows:
-        with open(args.rows, "w", encoding="utf-8") as out:
-            for name, figures, _, second in rows:
-                out.write(json.dumps({"family": name, **figures, "second": second}) + "\n")
 
 
 if __name__ == "__main__":

@@ -3,8 +3,8 @@
 _stemma()
 {
     local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]}
-    local commands="report text families tree collate names dates statements stories help"
-    local options="--plain --lang --names --owners --threads --quiet --output --json --help"
+    local commands="report text families tree collate names dates statements stories train bench help"
+    local options="--plain --lang --names --owners --model --threads --fetch --fetch-timeout --allow-private --quiet --output --json --help"
     COMPREPLY=()
     if [ "$COMP_CWORD" -eq 1 ]; then
         mapfile -t COMPREPLY < <(compgen -W "$commands --version --help" -- "$current")
@@ -24,12 +24,12 @@ _stemma()
     esac
     case $previous in
     --format)
-        local formats="json dot"
+        local formats="json dot graphml newick nexus"
         [ "${COMP_WORDS[1]}" = collate ] && formats="json csv"
         mapfile -t COMPREPLY < <(compgen -W "$formats" -- "$current")
         return
         ;;
-    --lang | --threads)
+    --lang | --threads | --fetch-timeout)
         return
         ;;
     esac

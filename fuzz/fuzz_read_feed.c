@@ -125,10 +125,14 @@ static void check_inside(const char *before, slice bytes, const char *after)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     slice bytes = slice_of((const char *)data, size);
-    check_inside("<?xml version='1.0'?>", bytes, "");
-    check_inside("<rss><channel><title>Gull Bay Courier</title><item>", bytes,
-                 "</item></channel></rss>");
-    check_inside("<feed xmlns='http://www.w3.org/2005/Atom'><entry>", bytes,
-                 "</entry></feed>");
+    // The size chooses what is around the bytes: a seed is tried as it is
+    if (size % 3 == 0)
+        check_inside("<?xml version='1.0'?>", bytes, "");
+    else if (size % 3 == 1)
+        check_inside("<rss><channel><title>Gull Bay Courier</title><item>", bytes,
+                     "</item></channel></rss>");
+    else
+        check_inside("<feed xmlns='http://www.w3.org/2005/Atom'><entry>", bytes,
+                     "</entry></feed>");
     return 0;
 }

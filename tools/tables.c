@@ -3,6 +3,7 @@
 #include "article/cue_lists.h"
 #include "article/word_lists.h"
 
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -104,33 +105,49 @@ static struct {
 static uint32_t n_anchors = 1;
 static uint32_t anchor_of_cue[MOST_CUES];
 
-/* How often a letter comes in a thousand of plain text, roughly, in small letters. */
-static unsigned letter_weight(char c)
+/* How often a byte comes in a thousand of plain text, roughly. */
+static unsigned weight_of(char c)
 {
     static const unsigned weights[26] = {82, 15, 28, 43, 127, 22, 20, 61, 70,
-                                         2,  8,  40, 24, 67,  75, 19, 1,  60,
-                                         63, 91, 28, 10, 24,  2,  20, 1};
-    return c >= 'a' && c <= 'z' ? weights[c - 'a'] : 0;
+                                         2,  8,  40, 24, 67,  75, 19, 2,  60,
+                                         63, 91, 28, 10, 24,  2,  20, 2};
+    if (c == ' ')
+        return 180;
+    return c >= 'a' && c <= 'z' ? weights[c - 'a'] : c & '\x80' ? 4 : 2;
 }
 
-/* The rarest three letters of a cue: only letters, for a space may be a no-break space
- * and a sign a curly one. */
+/* Three letters that come more often than their letters make believe. */
+static bool is_frequent(const char *at)
+{
+    static const char frequent[] =
+        "ing ion ent and her the tio for ter ati com con pro por "
+        "omm duc min cou ock hav abo emb app  by sub ved gra vic "
+        "mpo cap now mak nks cco ctu rms upp pub";
+    for (size_t i = 0; i + 3 < sizeof frequent; i += 4)
+        if (memcmp(frequent + i, at, 3) == 0)
+            return true;
+    return false;
+}
+
+/* The rarest three bytes of a cue. What is looked through is folded, so that spaces and
+ * signs are of one kind. */
 static uint32_t rarest_trigram(const char *text)
 {
-    unsigned long best = 0;
+    unsigned long best = ULONG_MAX;
     uint32_t found = 0;
+    if (strlen(text) < 3)
+        fail("shorter than three letters", text);
     for (size_t i = 0; i + 3 <= strlen(text); i++) {
-        unsigned long weight = (unsigned long)letter_weight(text[i]) *
-                               letter_weight(text[i + 1]) * letter_weight(text[i + 2]);
-        if (!weight || (best && weight >= best))
+        unsigned long weight = (unsigned long)weight_of(text[i]) *
+                               weight_of(text[i + 1]) * weight_of(text[i + 2]);
+        weight *= is_frequent(text + i) ? 1000 : 1;
+        if (weight >= best)
             continue;
         best = weight;
         found = 0;
         for (size_t k = 0; k < 3; k++)
             found = cue_next_trigram(found, text[i + k]);
     }
-    if (!best)
-        fail("no three plain letters side by side", text);
     return found;
 }
 
@@ -164,7 +181,17 @@ static void add_cues(void)
         }
     for (size_t i = 0; i < sizeof photo_credits / sizeof *photo_credits; i++)
         anchor(photo_credits[i], HINT_PHOTO);
-    anchor("via", HINT_VIA);
+    anchor("via ", HINT_VIA);
+    anchor("ibu", HINT_CONTRIBUTED);
+    // Rarer than others of "told", "tells", "speaking to", "interview with"
+    static const char *const told[] = {"tol", "tel", "eak", "iew"};
+    for (size_t i = 0; i < sizeof told / sizeof *told; i++)
+        anchor(told[i], HINT_TOLD);
+    anchor("thi", HINT_THIS);
+    anchor("epo", HINT_REPORT);
+    anchor("spa", HINT_REPORT);
+    anchor("berichtet", HINT_REPORT);
+    anchor("ago", HINT_AGO);
 }
 
 static uint32_t start_slot(const char *text)
@@ -189,6 +216,8 @@ static void write_captions(FILE *to)
 {
     uint32_t bits[CUE_STARTS / 32] = {0};
     for (size_t i = 0; i < sizeof caption_starts / sizeof *caption_starts; i++) {
+        if (strlen(caption_starts[i]) < 3)
+            fail("shorter than captions.c takes them to be", caption_starts[i]);
         uint32_t slot = start_slot(caption_starts[i]);
         bits[slot / 32] |= UINT32_C(1) << slot % 32;
     }
@@ -218,7 +247,7 @@ static void write_anchors(FILE *to)
     write_numbers(to, "uint16_t", "anchor_ids", ids, n);
     for (uint32_t a = 0; a < n_anchors; a++)
         v[a] = anchors[a].hints;
-    write_numbers(to, "uint8_t", "anchor_hints", v, n_anchors);
+    write_numbers(to, "uint16_t", "anchor_hints", v, n_anchors);
 }
 
 static void write_string(FILE *to, const char *text)
@@ -269,6 +298,8 @@ static void write_agencies(FILE *to)
                 const char *form = agencies[i].forms[f], *name = agencies[i].name;
                 if ((unsigned char)*form != c)
                     continue;
+                if (strlen(form) > 40)
+                    fail("longer than agency.c takes names to be", form);
                 fprintf(to, "{{");
                 write_string(to, form);
                 fprintf(to, ", %zu}, {", strlen(form));

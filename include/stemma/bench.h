@@ -47,6 +47,35 @@ typedef struct {
 STEMMA_API STEMMA_CHECKED stemma_status
 stemma_bench_generate(const stemma_bench_pile *pile, stemma_error *error);
 
+/* What `stemma families` found in a pile: pair recall and precision, adjusted Rand index,
+ * singles tied, splices and passages, a row for each kind and rate and one for all; as a
+ * table or JSON. `families` has lines {"id", "family"} and may have "second", the other
+ * family of a splice; `passages` has lines as `stemma families --plain --passages` writes
+ * them, or is NULL. Pairs are counted from tables: a million articles are no trouble. */
+STEMMA_API STEMMA_CHECKED stemma_status
+stemma_bench_score(const char *folder, const char *families, const char *passages,
+                   bool json, stemma_sink sink, void *ctx, stemma_error *error);
+
+/* The adjusted Rand index of two clusterings in files: a JSON object {id: cluster} or
+ * {cluster: [ids]}, a JSON array of pairs [id, id], JSON Lines with `id` and `cluster` or
+ * `family`, or CSV with a column of that name or else two columns of ids that are one
+ * pair. `ids` names a file whose ids are all articles there are (an object with ids as
+ * keys, an array, lines or CSV), or is NULL: those that either file names. */
+STEMMA_API STEMMA_CHECKED stemma_status stemma_bench_rand(const char *truth,
+                                                          const char *found,
+                                                          const char *ids, bool json,
+                                                          stemma_sink sink, void *ctx,
+                                                          stemma_error *error);
+
+/* Every pair of `sample` articles (0: of all) in JSON Lines files aligned in full,
+ * without an index: which share so much that they are copies. Writes these pairs as JSON
+ * Lines or, with the output of `stemma families --plain` for the same inputs in
+ * `families`, how many of them it has in one family. A pair is left out only when the
+ * words that both have cannot come to the share of a copy, however they stand. */
+STEMMA_API STEMMA_CHECKED stemma_status stemma_bench_oracle(
+    const char *const *inputs, size_t n_inputs, const char *families, uint32_t sample,
+    unsigned n_threads, bool json, stemma_sink sink, void *ctx, stemma_error *error);
+
 /* The i-th kind's name and what it is, in one line; false behind the last. */
 STEMMA_API bool stemma_bench_kind(size_t i, const char **name, const char **about);
 

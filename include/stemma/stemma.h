@@ -55,11 +55,19 @@ typedef struct {
     bool plain;           // texts are clean already: nothing is taken out as furniture
     const char *language; // BCP 47 tag taken for every article, or NULL: told from each
     size_t largest_bytes; // an input longer than this is skipped; 0: 256 MiB
+    /* Fetch the pages of inputs that are lists of web addresses, obeying each site's
+     * robots.txt; otherwise such a list is skipped. Nothing else uses the network. */
+    bool fetch;
+    bool fetch_private;       // also from private and loopback addresses
+    unsigned fetch_timeout_s; // for a page; 0: 30
     /* Alias lines of the user's own (`--names`): each line "NAME = NAME = …" is one
      * entity. Path or NULL. They win over what the library finds. */
     const char *names_path;
     /* Who owns which outlet (`--owners`): each line "OUTLET = OWNER". Path or NULL. */
     const char *owners_path;
+    /* Weights of the labeller (`--model`), as stemma_train() of stemma/train.h makes
+     * them. Path or NULL: those that are built in. */
+    const char *model_path;
     /* Called now and then from the analysing thread: stage's name, items done and in all.
      * Return false to stop; the analysis then fails with STEMMA_ERROR_ARGUMENT. May be
      * NULL. */
@@ -80,9 +88,9 @@ STEMMA_API STEMMA_CHECKED stemma_status stemma_run_new(stemma_run **run,
 STEMMA_API void stemma_run_free(stemma_run *run);
 
 /* Adds an input: a file, a folder (its files, in the order of their names, hidden ones
- * left out) or "-" for standard input. Plain text, HTML and JSON Lines, told from the
- * content. What cannot be used is kept as a skip with its reason and does not fail the
- * call. */
+ * left out) or "-" for standard input. Plain text, HTML, JSON Lines, CSV, feeds,
+ * NewsML-G2, NITF, ninjs, WARC and lists of web addresses, told from the content. What
+ * cannot be used is kept as a skip with its reason and does not fail the call. */
 STEMMA_API STEMMA_CHECKED stemma_status stemma_run_add(stemma_run *run, const char *path,
                                                        stemma_error *error);
 /* The same for bytes in memory; `name` stands for the input's path in all output. Copied.
@@ -131,6 +139,9 @@ typedef enum {
     STEMMA_WRITE_DATES_JSONL,      // one date expression a line
     STEMMA_WRITE_STATEMENTS_JSONL, // one statement a line
     STEMMA_WRITE_STORIES_JSONL,    // {"id","story"} a line
+    STEMMA_WRITE_TREE_GRAPHML,     // the tree for Gephi and the like
+    STEMMA_WRITE_TREE_NEWICK,      // and for programs for phylogenies:
+    STEMMA_WRITE_TREE_NEXUS,       // second sources are left out there
 } stemma_view;
 
 /* Writes a view. Fails with STEMMA_ERROR_ARGUMENT when the analysis did not go that far.

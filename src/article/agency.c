@@ -1,3 +1,4 @@
+#include "article/cue_table.h"
 #include "article/made_agencies.h"
 #include "article/page.h"
 #include "article/words.h"
@@ -309,24 +310,43 @@ void agency_in_line(page *p, slice line, const char *where)
     }
 }
 
-/* Can the line, folded, begin with one of them? Told by its first bytes, where they are
- * letters that fold to themselves. */
+/* Can the line, folded, begin with one of them? Told by its first bytes: but for two
+ * letters, what is ASCII folded is ASCII unfolded. */
 static bool could_start(slice line, const char *const *starts, size_t n)
 {
     enum { LOOK = 3 };
-    if (line.len < LOOK)
-        return false;
+    if (line.len <= LOOK)
+        return true;
     for (size_t i = 0; i < LOOK; i++)
-        if (line.ptr[i] & '\x80')
-            return true;
+        if (line.ptr[i] == '\xc4' || (line.ptr[i] == '\xe2' && line.ptr[i + 1] == '\x84'))
+            return true; // a dotted I, a sign for Kelvin
+    char first = line.ptr[0] | 0x20;
     for (size_t i = 0; i < n; i++)
-        if (slice_starts_nocase(line, slice_of(starts[i], LOOK)))
+        if (*starts[i] == first && slice_starts_nocase(line, slice_of(starts[i], LOOK)))
             return true;
     return false;
 }
 
+/* Can all of the line be the name of an agency? A long one that no list knows begins or
+ * ends with what agencies are. */
+static bool could_be_name(slice line)
+{
+    enum { LONGEST_KNOWN = 60 };
+    if (line.len <= LONGEST_KNOWN)
+        return line.len > 0;
+    slice first, last;
+    size_t at = 0, start = line.len;
+    shape_next_word(line, &at, &first);
+    if (word_kinds(shape_core(first)) & WORD_GENERIC)
+        return true;
+    while (start > 0 && line.len - start < LONGEST_KNOWN && line.ptr[start - 1] != ' ')
+        start--;
+    last = shape_core(from_to(line, start, line.len));
+    return (word_kinds(last) & WORD_AGENCY) || line.len - start == LONGEST_KNOWN;
+}
+
 /* Words of a sign-off: what is left of it when they and the names are gone is nothing. */
-bool agency_is_sign_off(page *p, slice line)
+bool agency_is_sign_off(page *p, slice line, unsigned hints)
 {
     slice text = slice_trim(line), name;
     static const char *const starts[] = {"reporting by",
@@ -375,7 +395,7 @@ bool agency_is_sign_off(page *p, slice line)
     slice bare = slice_trim(from_to(text, lead, text.len));
     while (bare.len && strchr(")]/. ", bare.ptr[bare.len - 1]))
         bare.len--;
-    if (bare.len && agency_any_at(bare, &name) == bare.len)
+    if (could_be_name(bare) && agency_any_at(bare, &name) == bare.len)
         return true;
     // "AFP/Reuters", "Reuters, AP"
     size_t at = 0, n = 0, parts = 0;
@@ -390,7 +410,7 @@ bool agency_is_sign_off(page *p, slice line)
     if (parts && at >= bare.len)
         return true;
     // Most lines are told by their first letters and the lack of one word
-    bool contributed = slice_find_nocase(text, SLICE("buted"), 0) < text.len;
+    bool contributed = hints & HINT_CONTRIBUTED;
     bool starting = could_start(bare, starts, sizeof starts / sizeof *starts);
     if (!starting && !contributed)
         return false;

@@ -119,6 +119,7 @@ void article_extract(arena *out, const document *doc, bool plain, slice language
     take_record(&p);
     if (plain) {
         lines_plain(doc, out, to);
+        vec_push(tmp, &p.credit_places, (span){0, (uint32_t)to->text.len});
     } else {
         p.html = doc->kind == DOCUMENT_HTML;
         if (p.html)
@@ -126,9 +127,14 @@ void article_extract(arena *out, const document *doc, bool plain, slice language
         else
             lines_split(&p);
         classify(&p);
+        if (p.html)
+            html_settle(&p);
         compose(&p, to);
     }
-    to->language = one_of(language_tag(p.language), language_guess(to->text));
+    to->language = language_tag(p.language);
+    if (!to->language.len)
+        to->language =
+            plain ? language_guess(to->text) : language_tell(&p.languages, to->text);
     p.language = to->language;
     dateline_find(&p, to);
     if (!to->dateline_place.len)

@@ -266,6 +266,8 @@ static size_t cue_length(slice line, bool *strict)
                 {"from ", true},
                 {"propos recueillis par ", true}};
     for (size_t i = 0; i < sizeof cues / sizeof *cues; i++) {
+        if (!line.len || *cues[i].cue != (line.ptr[0] | 0x20))
+            continue;
         slice cue = slice_of_str(cues[i].cue);
         if (!slice_starts_nocase(line, cue))
             continue;
@@ -304,6 +306,8 @@ bool byline_take(page *p, slice line, bool loose)
     // "By Friday the troops had reached …"
     if (s.lower > 4 || (s.ends_stop && s.lower > 0))
         return false;
+    if (!n && s.lower > 2)
+        return false;
     if (!n) {
         slice name = without_place(rest);
         slice first = slice_of(rest.ptr, slice_find(rest, SLICE(","), 0)), agency;
@@ -313,7 +317,7 @@ bool byline_take(page *p, slice line, bool loose)
         for (size_t at = 0; shape_next_word(name, &at, &word);)
             if (cue_is_section_word(word))
                 return false;
-        if (!names || s.lower > 2)
+        if (!names)
             return false;
     }
     if (byline_names(p, rest, "byline"))

@@ -1,3 +1,4 @@
+#include "article/cue_table.h"
 #include "article/page.h"
 
 /* "Words by Jane Roe. Photographs by Max Foe": lines that say who did what. */
@@ -80,8 +81,9 @@ static const role_cue cues[] = {{"additional reporting by ", ROLE_WRITER},
 
 static const role_cue *cue_at(slice text)
 {
+    char first = text.len ? text.ptr[0] | 0x20 : 0; // they all begin with a letter
     for (size_t i = 0; i < sizeof cues / sizeof *cues; i++)
-        if (slice_starts_nocase(text, slice_of_str(cues[i].cue)))
+        if (*cues[i].cue == first && slice_starts_nocase(text, slice_of_str(cues[i].cue)))
             return &cues[i];
     return NULL;
 }
@@ -155,7 +157,7 @@ static bool take_from_place(page *p, slice text)
     return false;
 }
 
-bool byline_take_roles(page *p, slice line)
+bool byline_take_roles(page *p, slice line, unsigned hints)
 {
     role_part parts[MOST_PARTS];
     size_t n = 0;
@@ -163,12 +165,15 @@ bool byline_take_roles(page *p, slice line)
     slice text = slice_trim(line);
     if (text.len > MOST_BYTES || text.len < 8)
         return false;
-    if (text.ptr[0] == '(' || text.ptr[0] == '[')
+    bool bracket = text.ptr[0] == '(' || text.ptr[0] == '[';
+    if (!bracket && !(hints & HINT_REPORT) && !cue_at(text))
+        return false;
+    if (bracket)
         text = slice_of(text.ptr + 1, text.len - 2);
     text = without_marks(text);
     if (text.len < 8)
         return false;
-    if (take_from_place(p, text))
+    if ((hints & HINT_REPORT) && take_from_place(p, text))
         return true;
     for (size_t at = 0; at < text.len;) {
         slice rest = slice_of(text.ptr + at, text.len - at);

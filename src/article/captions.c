@@ -96,13 +96,14 @@ bool cue_has_photo_credit(slice text, slice folded, unsigned hints)
 
 static bool starts_like_caption(slice folded)
 {
-    if (folded.len < 2)
+    if (folded.len < 3)
         return false;
     uint32_t slot = cue_start_slot(folded.ptr[0], folded.ptr[1]);
     if (!(caption_start_bits[slot / 32] >> slot % 32 & 1))
         return false;
     for (size_t i = 0; i < sizeof caption_starts / sizeof *caption_starts; i++)
-        if (slice_starts(folded, caption_starts[i]))
+        if (caption_starts[i].ptr[2] == folded.ptr[2] &&
+            slice_starts(folded, caption_starts[i]))
             return true;
     return false;
 }

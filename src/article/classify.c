@@ -1,4 +1,5 @@
 #include "article/classify.h"
+#include "article/cue_table.h"
 #include "base/hash.h"
 
 #include <string.h>
@@ -11,6 +12,12 @@ slice block_text(const classifier *c, uint32_t i)
 bool block_open(const classifier *c, uint32_t i)
 {
     return c->v[i].role == ROLE_OPEN;
+}
+
+slice block_folded(const classifier *c, uint32_t i, size_t most)
+{
+    slice text = block_text(c, i);
+    return text.len <= SHORT_BYTES ? c->folded[i] : shape_fold(c->p->tmp, text, most);
 }
 
 uint64_t block_key(const classifier *c, uint32_t i)
@@ -63,11 +70,18 @@ header header_field(slice text, slice *value)
     static const char *const letter[] = {
         "from:", "to:",  "cc:",        "reply-to:",  "von:", "an:",
         "de:",   "de :", "\xc3\x80 :", "\xc3\xa0 :", "para:"};
+    if (!text.len)
+        return HEADER_NONE;
+    char first = text.ptr[0];
+    if (first >= 'A' && first <= 'Z')
+        first = (char)(first + ('a' - 'A'));
     for (size_t i = 0; i < sizeof letter / sizeof *letter; i++)
-        if (slice_starts_nocase(text, slice_of_str(letter[i])) &&
+        if (*letter[i] == first && slice_starts_nocase(text, slice_of_str(letter[i])) &&
             slice_find(text, SLICE("@"), 0) < text.len && text.len < 300)
             return HEADER_OTHER;
     for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
+        if (*labels[i].label != first)
+            continue;
         slice label = slice_of_str(labels[i].label);
         if (!slice_starts_nocase(text, label))
             continue;
@@ -134,7 +148,7 @@ static void mark_cues(classifier *c)
         }
         // What they did stands on the line, not under a picture
         if (signed_lines < MOST_SIGNED && b->shape.words <= 24 &&
-            byline_take_roles(c->p, raw)) {
+            byline_take_roles(c->p, raw, b->hints.kinds)) {
             signed_lines++;
             agency_in_line(c->p, block_text(c, i), "byline");
             page_furniture(b, "byline");
@@ -150,13 +164,14 @@ static void mark_cues(classifier *c)
         const char *why =
             b->kind == BLOCK_HEADING && b->level == 1
                 ? NULL
-                : cue_furniture(folded, &b->shape, b->kinds, b->hints, &opens);
+                : cue_furniture(folded, &b->shape, b->counts.kinds, &b->hints, &opens);
         if (why) {
             page_furniture(b, why);
             list = opens || (list && !full);
         } else if (date_is_label_only(c->p->tmp, block_text(c, i))) {
             page_furniture(b, "label of a date that is missing");
-        } else if (date_is_relative(c->p->tmp, block_text(c, i))) {
+        } else if ((b->hints.kinds & HINT_AGO) &&
+                   date_is_relative(c->p->tmp, block_text(c, i))) {
             page_furniture(b, "time of publication counted from the visit");
         } else if (cue_is_clock(folded)) {
             page_furniture(b, "time of an entry");
@@ -232,13 +247,13 @@ static void find_first(classifier *c)
             !cue_is_newspaper_word(block_text(c, i)) && b->shape.words >= 4) {
             // The headline may be printed again, too: then it is the line before
             if (!headline_like || b->shape.words > 12 ||
-                cue_has_photo_credit(block_text(c, i), c->folded[i], b->hints)) {
+                cue_has_photo_credit(block_text(c, i), c->folded[i], b->hints.kinds)) {
                 mark_twins(c, i);
                 continue;
             }
         }
         const char *why =
-            cue_caption(block_text(c, i), c->folded[i], &b->shape, b->hints, true);
+            cue_caption(block_text(c, i), c->folded[i], &b->shape, b->hints.kinds, true);
         if (why && line_before) {
             mark_caption(c, i, why);
             continue;
@@ -264,7 +279,7 @@ static void find_last(classifier *c)
 {
     for (uint32_t i = c->n; i-- > c->first;)
         if (block_open(c, i) && closes_text(c, i) &&
-            !agency_is_sign_off(c->p, block_text(c, i))) {
+            !agency_is_sign_off(c->p, block_text(c, i), c->v[i].hints.kinds)) {
             c->last = i;
             return;
         }
@@ -281,7 +296,9 @@ void classify(page *p)
         c.folded[i] = is_short ? shape_fold(p->tmp, text, SHORT_BYTES) : slice_of("", 0);
         // Longer ones are no captions and no furniture
         bool asked = is_short && c.v[i].shape.words <= CUE_MOST_WORDS;
-        c.v[i].hints = asked ? (uint8_t)cue_hints(c.folded[i]) : CUE_ALL_HINTS;
+        c.v[i].hints = asked
+                           ? cue_hints(c.folded[i])
+                           : (line_hints){.kinds = CUE_ALL_HINTS, .n = CUE_MANY_ANCHORS};
     }
     c.headline = c.n;
     mark_cues(&c);

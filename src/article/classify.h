@@ -34,7 +34,8 @@ typedef struct {
     uint32_t first;    // the first and the last paragraph of the report
     uint32_t last;     // (first == n: there is none)
     uint32_t headline; // n: no block is it
-    slice body;        // the report folded, once it was asked for
+    slice *body;       // the report's blocks folded, once they were asked for
+    uint32_t n_body;
     uint32_t n_asked;
     topic *topic;
 } classifier;
@@ -49,6 +50,8 @@ typedef enum {
 
 slice block_text(const classifier *c, uint32_t i);
 bool block_open(const classifier *c, uint32_t i);
+/* The block folded, no more than `most` bytes of it where it is long. */
+slice block_folded(const classifier *c, uint32_t i, size_t most);
 /* Equal for blocks that read the same. */
 uint64_t block_key(const classifier *c, uint32_t i);
 /* Reads like a paragraph of a report. */

@@ -15,8 +15,7 @@ static bool has_word(slice text, slice word)
  * announces what follows, a link does not. */
 static unsigned echo(const classifier *c, uint32_t line, uint32_t next)
 {
-    arena *tmp = arena_sub(c->p->tmp);
-    slice below = shape_fold(tmp, block_text(c, next), 3000), word;
+    slice below = block_folded(c, next, 3000), word;
     unsigned words = 0, hits = 0;
     for (size_t at = 0; shape_next_word(c->folded[line], &at, &word);) {
         slice core = shape_core(word);
@@ -25,7 +24,6 @@ static unsigned echo(const classifier *c, uint32_t line, uint32_t next)
         words++;
         hits += has_word(below, core);
     }
-    arena_release(tmp);
     return words ? hits * 10 / words : 10;
 }
 
@@ -78,7 +76,7 @@ void rest_mark_inside(classifier *c)
             continue;
         uint32_t other;
         const char *why =
-            cue_caption(block_text(c, i), c->folded[i], &b->shape, b->hints, false);
+            cue_caption(block_text(c, i), c->folded[i], &b->shape, b->hints.kinds, false);
         if (why) {
             mark_caption(c, i, why);
         } else if (repeats_near(c, i, &other) && other == i + 1 && b->shape.words >= 4) {
@@ -105,14 +103,14 @@ void rest_mark_tail(classifier *c)
             continue;
         slice text = block_text(c, i);
         const shape *s = &c->v[i].shape;
-        if (agency_is_sign_off(c->p, text)) {
+        if (agency_is_sign_off(c->p, text, c->v[i].hints.kinds)) {
             agency_in_line(c->p, text, "furniture");
             page_furniture(&c->v[i], "credit at the end");
         } else if (top_is_date_line(c, i)) {
             top_take_date_line(c, i, false);
         } else if (byline_take(c->p, text, false) || top_is_loose_byline(c, i, false)) {
             page_furniture(&c->v[i], "byline");
-        } else if (cue_caption(text, c->folded[i], s, c->v[i].hints, false)) {
+        } else if (cue_caption(text, c->folded[i], s, c->v[i].hints.kinds, false)) {
             mark_caption(c, i, "caption of a picture or video");
         } else if (!goes_on && !s->starts_bullet && !s->starts_lower && !s->ends_stop) {
             page_furniture(&c->v[i], "line after the end of the report");
@@ -121,7 +119,7 @@ void rest_mark_tail(classifier *c)
     // A credit may close the text as a sentence: "Agencies contributed to this report."
     for (uint32_t i = c->first + 1; i <= c->last && i < c->n; i++)
         if (block_open(c, i) && c->v[i].shape.words <= 40 &&
-            agency_is_sign_off(c->p, block_text(c, i))) {
+            agency_is_sign_off(c->p, block_text(c, i), c->v[i].hints.kinds)) {
             agency_in_line(c->p, block_text(c, i), "furniture");
             page_furniture(&c->v[i], "credit at the end");
         }

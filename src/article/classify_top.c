@@ -32,8 +32,13 @@ bool top_is_date_line(const classifier *c, uint32_t i)
 {
     slice rest;
     bool glued;
-    return c->v[i].shape.words <= 22 &&
-           date_line(block_text(c, i), &rest, &glued) != DATE_LINE_NOT;
+    block *b = &c->v[i];
+    if (!b->date_line)
+        b->date_line = b->shape.words <= 22 &&
+                               date_line(block_text(c, i), &rest, &glued) != DATE_LINE_NOT
+                           ? 2
+                           : 1;
+    return b->date_line == 2;
 }
 
 static bool is_byline_cue(const classifier *c, uint32_t i)
@@ -213,21 +218,24 @@ enum { BODY_BYTES = 64 << 10, MOST_ASKED = 200 };
 /* Is the line a thing that the report speaks about? Then it is nobody's byline. */
 static bool occurs_in_text(classifier *c, uint32_t line)
 {
-    if (!c->body.ptr) {
-        buf body;
-        buf_init(&body, c->p->tmp);
-        for (uint32_t i = c->first; i < c->n && i <= c->last && body.len < BODY_BYTES;
-             i++)
+    if (!c->body) {
+        size_t len = 0;
+        c->body = arena_array(c->p->tmp, slice, c->last + 2 - c->first);
+        for (uint32_t i = c->first; i < c->n && i <= c->last && len < BODY_BYTES; i++)
             if (block_open(c, i)) {
-                buf_add(&body, shape_fold(c->p->tmp, block_text(c, i), 4000));
-                buf_add_byte(&body, '\n');
+                slice folded = block_folded(c, i, 4000);
+                c->body[c->n_body++] = folded;
+                len += folded.len + 1;
             }
-        c->body = buf_slice(&body);
     }
     // Names by the hundred are a list of names
     if (++c->n_asked > MOST_ASKED)
         return true;
-    return slice_find(c->body, c->folded[line], 0) < c->body.len;
+    slice name = c->folded[line];
+    for (uint32_t i = 0; i < c->n_body; i++)
+        if (slice_find(c->body[i], name, 0) < c->body[i].len)
+            return true;
+    return false;
 }
 
 /* A name alone on its line, where bylines stand. */
@@ -267,7 +275,7 @@ void top_mark_below(classifier *c)
         } else if (outlet_is_masthead(text) && !occurs_in_text(c, i)) {
             outlet_set(c->p, text, "a name below the headline", 28);
             page_furniture(&c->v[i], "name of the outlet");
-        } else if (agency_is_sign_off(c->p, text)) {
+        } else if (agency_is_sign_off(c->p, text, c->v[i].hints.kinds)) {
             agency_in_line(c->p, text, "byline");
             page_furniture(&c->v[i], "credit of the agency");
             signed_or_dated = true;

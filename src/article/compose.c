@@ -1,3 +1,4 @@
+#include "article/cue_table.h"
 #include "article/page.h"
 #include "base/hash.h"
 
@@ -8,6 +9,7 @@ typedef struct {
     article *to;
     buf text;
     map_runs map;
+    VEC(unsigned) hints; // of the paragraphs
 } composer;
 
 static bool is_text(const block *b)
@@ -41,6 +43,8 @@ static void add_block(composer *c, const block *b)
         vec_push(p->out, &c->map, run);
     }
     vec_push(p->out, &c->to->paragraphs, (span){start, (uint32_t)c->text.len});
+    language_add(&p->languages, buf_slice(&c->text), start, &b->counts);
+    vec_push(p->tmp, &c->hints, b->hints.kinds);
 }
 
 /* The headline is all there is: then it is the text. */
@@ -60,6 +64,24 @@ static void keep_something(page *p)
         p->blocks.v[i].role = ROLE_BODY;
 }
 
+/* The paragraphs in which words of a credit can stand: "told", or "this" with "report"
+ * not far behind. */
+static void find_credit_places(composer *c)
+{
+    enum { FAR = 100 };
+    const article *to = c->to;
+    uint64_t report = UINT64_MAX;
+    for (uint32_t i = to->paragraphs.n; i-- > 0;) {
+        span at = to->paragraphs.v[i];
+        unsigned hints = c->hints.v[i];
+        if (hints & HINT_REPORT)
+            report = at.start;
+        if ((hints & (HINT_TOLD | HINT_CONTRIBUTED)) ||
+            ((hints & HINT_THIS) && report < (uint64_t)at.end + FAR))
+            vec_push(c->p->tmp, &c->p->credit_places, at);
+    }
+}
+
 void compose(page *p, article *to)
 {
     composer c = {.p = p, .to = to};
@@ -74,6 +96,7 @@ void compose(page *p, article *to)
                      (furniture){arena_slice(p->out, page_slice(p, b)), b->why});
     }
     to->text = arena_slice(p->out, buf_slice(&c.text));
+    find_credit_places(&c);
     to->map.v = c.map.v;
     to->map.n = c.map.n;
     to->map.cap = c.map.cap;

@@ -53,29 +53,41 @@ static void note(arena *tmp, places *at, slice rest, unsigned cue, size_t i)
         vec_push(tmp, at, (uint32_t)i);
 }
 
-/* Where each cue stands, at a word's beginning: in one go through the text. */
-static void find_cues(arena *tmp, slice text, places at[N_CUES])
+/* Three bytes as one number, letters made small. */
+#define THREE(a, b, c) ((uint32_t)(a) << 16 | (uint32_t)(b) << 8 | (uint32_t)(c))
+
+/* Where each cue stands in a part of the text, at a word's beginning. */
+static void find_cues(arena *tmp, slice text, span part, places at[N_CUES])
 {
-    bool inside = false; // of a word
-    for (size_t i = 0; i < text.len; i++) {
-        char c = text.ptr[i];
-        bool letter = is_letter(c), start = letter && !inside;
-        inside = letter;
-        // Told by the first and third letters, nearly always
-        char third = i + 2 < text.len ? text.ptr[i + 2] : 0;
-        slice rest = slice_of(text.ptr + i, text.len - i);
-        if (start && third == 'l') {
-            note(tmp, &at[TOLD], rest, TOLD, i);
-            note(tmp, &at[TELLS], rest, TELLS, i);
-        } else if (start && third == 'e' && c == 's') {
-            note(tmp, &at[SPEAKING], rest, SPEAKING, i);
-        } else if (start && third == 't' && c == 'i') {
-            note(tmp, &at[INTERVIEW], rest, INTERVIEW, i);
-        } else if (start && (third == 'i' || third == 'I')) {
-            note(tmp, &at[THIS], rest, THIS, i);
-        } else if (c == ' ' && third == 'o') {
-            note(tmp, &at[CONTRIBUTED], rest, CONTRIBUTED, i);
+    uint32_t last = 0;
+    for (size_t end = part.start; end < part.end; end++) {
+        last = (last << 8 | (unsigned char)text.ptr[end] | 0x20) & 0xffffff;
+        size_t i = end - 2;
+        unsigned cue;
+        switch (last) {
+        case THREE('t', 'o', 'l'):
+            cue = TOLD;
+            break;
+        case THREE('t', 'e', 'l'):
+            cue = TELLS;
+            break;
+        case THREE('s', 'p', 'e'):
+            cue = SPEAKING;
+            break;
+        case THREE('i', 'n', 't'):
+            cue = INTERVIEW;
+            break;
+        case THREE('t', 'h', 'i'):
+            cue = THIS;
+            break;
+        case THREE(' ', 'c', 'o'):
+            cue = CONTRIBUTED;
+            break;
+        default:
+            continue;
         }
+        if (cue == CONTRIBUTED || i == 0 || !is_letter(text.ptr[i - 1]))
+            note(tmp, &at[cue], slice_of(text.ptr + i, text.len - i), cue, i);
     }
 }
 
@@ -153,7 +165,9 @@ void agency_in_text(page *p, article *to)
 {
     finder f = {p, to};
     places at[N_CUES] = {0};
-    find_cues(p->tmp, to->text, at);
+    // From the last to the first
+    for (uint32_t i = p->credit_places.n; i-- > 0;)
+        find_cues(p->tmp, to->text, p->credit_places.v[i], at);
     for (unsigned cue = 0; cue < N_CUES; cue++)
         for (uint32_t i = 0; i < at[cue].n; i++)
             if (cue == THIS)

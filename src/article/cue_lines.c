@@ -39,14 +39,11 @@ bool cue_is_arrow(slice text)
     char first = text.len ? text.ptr[0] : 0, last = text.len ? text.ptr[text.len - 1] : 0;
     if (first != '<' && !(first & '\x80') && last != '>' && !(last & '\x80'))
         return false;
-    if (shape_of(text).words > MOST_WORDS)
-        return false;
     for (size_t i = 0; i < sizeof back / sizeof *back; i++) {
         slice left = slice_of_str(back[i]), right = slice_of_str(on[i]);
-        if (slice_starts(text, left) && slice_find(text, right, 0) == text.len)
-            return true;
-        if (slice_ends(text, right) && slice_find(text, left, 0) == text.len)
-            return true;
+        bool starts = slice_starts(text, left), ends = slice_ends(text, right);
+        if (starts != ends && slice_find(text, starts ? right : left, 0) == text.len)
+            return shape_of(text).words <= MOST_WORDS;
     }
     return false;
 }
@@ -88,7 +85,10 @@ bool cue_is_motto(slice folded)
 /* Bytes of what parts two items at `at`, or 0. */
 static size_t gap_at(slice text, size_t at)
 {
-    char c = text.ptr[at], next = at + 1 < text.len ? text.ptr[at + 1] : 0;
+    char c = text.ptr[at];
+    if (c > '>' && c < '|')
+        return 0;
+    char next = at + 1 < text.len ? text.ptr[at + 1] : 0;
     char third = at + 2 < text.len ? text.ptr[at + 2] : 0;
     switch (c) {
     case '\t':

@@ -24,7 +24,12 @@ enum {
     HINT_PHOTO = 1, // a photo credit
     HINT_VIA = 2,   // "via "
     HINT_SHORT = 4, // a cue inside a line of at most CUE_SHORT_WORDS
-    HINT_LONG = 8   // of a longer line
+    HINT_LONG = 8,  // of a longer line
+    HINT_CONTRIBUTED = 16,
+    HINT_TOLD = 32, // or "tells", "speaking to", "interview with"
+    HINT_THIS = 64,
+    HINT_REPORT = 128, // or "dispatch", or "berichtet"
+    HINT_AGO = 256
 };
 enum { CUE_SHORT_WORDS = 20 };
 

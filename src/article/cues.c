@@ -65,6 +65,7 @@ typedef struct {
 } search;
 
 enum { NO_CUE = sizeof cue_entries / sizeof *cue_entries };
+enum { N_ANCHORS = sizeof anchor_hints / sizeof *anchor_hints };
 
 static void try_cues(search *in, const uint16_t *ids, uint32_t from, uint32_t to)
 {
@@ -78,7 +79,11 @@ static void try_start(search *in, slice text)
     if (text.len < 2)
         return;
     uint32_t slot = cue_start_slot(text.ptr[0], text.ptr[1]);
-    try_cues(in, cue_start_ids, cue_start_first[slot], cue_start_first[slot + 1]);
+    for (uint32_t i = cue_start_first[slot]; i < cue_start_first[slot + 1]; i++) {
+        const cue_entry *c = &cue_entries[cue_start_ids[i]];
+        if (c->len <= text.len && (c->len == 2 || c->text[2] == text.ptr[2]))
+            try_cues(in, cue_start_ids, i, i + 1);
+    }
 }
 
 /* The number of the trigram's anchor, 0 for most. */
@@ -87,32 +92,51 @@ static uint32_t anchor_of(uint32_t trigram)
     return anchor_bits[trigram / 32] >> trigram % 32 & 1 ? anchor_numbers[trigram] : 0;
 }
 
-/* Each anchor is tried once, however often it comes. */
-static void try_inside(search *in)
+/* Notes the anchor of a cue inside the line, once. */
+static void note_anchor(line_hints *h, uint32_t anchor)
 {
-    uint64_t tried[4] = {0};
-    uint32_t trigram = 0, anchor;
-    for (size_t i = 0; i < in->folded.len; i++) {
-        trigram = cue_next_trigram(trigram, in->folded.ptr[i]);
-        anchor = anchor_of(trigram);
-        if (!anchor || (tried[anchor / 64] >> anchor % 64 & 1))
-            continue;
-        tried[anchor / 64] |= UINT64_C(1) << anchor % 64;
-        try_cues(in, anchor_ids, anchor_first[anchor], anchor_first[anchor + 1]);
-    }
+    for (uint8_t i = 0; i < h->n && h->n != CUE_MANY_ANCHORS; i++)
+        if (h->anchors[i] == anchor)
+            return;
+    if (h->n < sizeof h->anchors)
+        h->anchors[h->n++] = (uint8_t)anchor;
+    else
+        h->n = CUE_MANY_ANCHORS;
 }
 
-unsigned cue_hints(slice folded)
+line_hints cue_hints(slice folded)
 {
-    unsigned hints = 0;
-    uint32_t trigram = 0, anchor;
+    enum { CREDIT_NEAR_END = 240 }; // twice of what captions.c looks at
+    line_hints h = {0};
+    uint32_t trigram = 0;
     for (size_t i = 0; i < folded.len; i++) {
         trigram = cue_next_trigram(trigram, folded.ptr[i]);
-        anchor = anchor_of(trigram);
-        if (anchor)
-            hints |= anchor_hints[anchor];
+        uint32_t anchor = anchor_of(trigram);
+        if (!anchor)
+            continue;
+        bool near_end = folded.len - i <= CREDIT_NEAR_END;
+        unsigned here = anchor_hints[anchor];
+        if (!near_end)
+            here &= ~(unsigned)(HINT_PHOTO | HINT_VIA);
+        h.kinds = (uint16_t)(h.kinds | here);
+        if (anchor_first[anchor] < anchor_first[anchor + 1])
+            note_anchor(&h, anchor);
     }
-    return hints;
+    return h;
+}
+
+static void try_anchor(search *in, uint32_t anchor)
+{
+    try_cues(in, anchor_ids, anchor_first[anchor], anchor_first[anchor + 1]);
+}
+
+static void try_inside(search *in, const line_hints *h)
+{
+    for (uint32_t i = 0; h->n != CUE_MANY_ANCHORS && i < h->n; i++)
+        try_anchor(in, h->anchors[i]);
+    // Too many to be kept: try all there are
+    for (uint32_t i = 1; h->n == CUE_MANY_ANCHORS && i < N_ANCHORS; i++)
+        try_anchor(in, i);
 }
 
 /* "12 comments", "1 of 4", "3 shares". */
@@ -163,8 +187,8 @@ static bool is_buttons(slice bare)
     return n >= 2;
 }
 
-const char *cue_furniture(slice folded, const shape *s, uint64_t kinds, unsigned hints,
-                          bool *opens_list)
+const char *cue_furniture(slice folded, const shape *s, uint64_t kinds,
+                          const line_hints *h, bool *opens_list)
 {
     *opens_list = false;
     if (folded.len == 0 || s->words > 80)
@@ -177,8 +201,14 @@ const char *cue_furniture(slice folded, const shape *s, uint64_t kinds, unsigned
     try_start(&in, bare);
     if (bare.ptr != folded.ptr)
         try_start(&in, folded);
-    if ((hints & HINT_LONG) || ((hints & HINT_SHORT) && s->words <= CUE_SHORT_WORDS))
-        try_inside(&in);
+    line_hints found;
+    if (!h) {
+        found = cue_hints(folded);
+        h = &found;
+    }
+    if ((h->kinds & HINT_LONG) ||
+        ((h->kinds & HINT_SHORT) && s->words <= CUE_SHORT_WORDS))
+        try_inside(&in, h);
     if (in.best < NO_CUE) {
         *opens_list = (cue_entries[in.best].how & CUE_LIST) && s->words <= 5;
         return cue_whys[cue_entries[in.best].group];
@@ -198,8 +228,10 @@ bool cue_is_comments(slice folded)
                                         "deja un comentario", "laisser un commentaire"};
     slice bare = without_marks(folded);
     for (size_t i = 0; bare.len && i < sizeof heads / sizeof *heads; i++) {
+        if (*heads[i] != bare.ptr[0])
+            continue;
         slice head = slice_of_str(heads[i]);
-        if (*heads[i] != bare.ptr[0] || !slice_starts(bare, head))
+        if (!slice_starts(bare, head))
             continue;
         slice rest = slice_trim(slice_of(bare.ptr + head.len, bare.len - head.len));
         if (rest.len == 0 || rest.ptr[0] == '(')

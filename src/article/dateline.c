@@ -21,7 +21,12 @@ static size_t find_end(slice head, size_t *len, bool *colon)
                                  {": ", 2}};
     for (size_t at = 0; at < head.len; at++) {
         char c = head.ptr[at];
+        if (c > ':') // a letter
+            continue;
         if (c != ' ' && c != '\xe2' && c != ')' && c != '/' && c != ':')
+            continue;
+        char next = at + 1 < head.len ? head.ptr[at + 1] : 0;
+        if (c == ' ' && next != '-' && next != '_' && next != '\xe2')
             continue;
         slice rest = slice_of(head.ptr + at, head.len - at);
         for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {

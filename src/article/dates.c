@@ -459,7 +459,7 @@ static size_t read_time_before(slice text, size_t earliest, size_t start, parts 
 static bool read_date(cursor *c, parts *p)
 {
     cursor here = *c;
-    if (read_weekday(&here, &p->weekday)) {
+    if (!is_digit(peek(c)) && read_weekday(&here, &p->weekday)) {
         skip_any(&here, " ,");
         if (read_this(&here, "the") || read_this(&here, "den") || read_this(&here, "le"))
             skip_any(&here, " ");
@@ -467,7 +467,9 @@ static bool read_date(cursor *c, parts *p)
     parts start = *p;
     bool (*const forms[])(cursor *, parts *) = {read_iso, read_numeric, read_day_month,
                                                 read_month_day};
-    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+    // Three begin with a digit, the last with a letter
+    size_t first = is_digit(peek(&here)) ? 0 : 3, last = first ? 3 : 2;
+    for (size_t i = first; i <= last; i++) {
         *p = start;
         if (forms[i](&here, p) &&
             (p->day == 0 || calendar_exists(p->year, p->month, p->day))) {

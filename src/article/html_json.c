@@ -94,18 +94,21 @@ static slice name_of(page *p, const json_t *value)
                      json_is_object(value) ? json_object_get(value, "name") : value);
 }
 
+static const struct {
+    const char *key, *where;
+    int rank;
+} date_keys[] = {{"datePublished", "JSON-LD datePublished", RANK_PUBLISHED},
+                 {"dateCreated", "JSON-LD dateCreated", RANK_CREATED},
+                 {"dateModified", "JSON-LD dateModified", RANK_MODIFIED}};
+
 static void take_article(html_page *h, const json_t *object)
 {
     page *p = h->p;
-    static const struct {
-        const char *key, *where;
-        int rank;
-    } dates[] = {{"datePublished", "JSON-LD datePublished", RANK_PUBLISHED},
-                 {"dateCreated", "JSON-LD dateCreated", RANK_CREATED},
-                 {"dateModified", "JSON-LD dateModified", RANK_MODIFIED}};
-    for (size_t i = 0; i < sizeof dates / sizeof *dates; i++)
-        html_add_date(p, string_of(p->out, json_object_get(object, dates[i].key)),
-                      slice_of_str(dates[i].where), dates[i].rank);
+    for (size_t i = 0; i < sizeof date_keys / sizeof *date_keys; i++)
+        html_add_date(p, string_of(p->out, json_object_get(object, date_keys[i].key)),
+                      slice_of_str(date_keys[i].where), date_keys[i].rank);
+    if (!h->ld_body.len)
+        h->ld_body = string_of(p->out, json_object_get(object, "articleBody"));
     if (!h->ld_headline.len)
         h->ld_headline = string_of(p->out, json_object_get(object, "headline"));
     html_set_outlet(p, name_of(p, json_object_get(object, "publisher")),
@@ -119,6 +122,34 @@ static void take_article(html_page *h, const json_t *object)
         slice name = name_of(p, json_object_get(object, credits[i])), agency;
         if (name.len && name.len < 100 && agency_at(name, &agency) == name.len)
             agency_add(p, agency, name, "metadata");
+    }
+}
+
+/* The string behind a key, wherever it stands first. */
+static slice string_behind(slice text, const char *key)
+{
+    slice name = slice_of_str(key);
+    size_t at = slice_find(text, name, 0) + name.len, end;
+    if (at >= text.len || text.ptr[at] != '"')
+        return slice_of("", 0);
+    for (at++; at < text.len && (text.ptr[at] == ' ' || text.ptr[at] == ':');)
+        at++;
+    if (at >= text.len || text.ptr[at] != '"')
+        return slice_of("", 0);
+    end = slice_find(text, SLICE("\""), ++at);
+    return slice_of(text.ptr + at, end - at);
+}
+
+/* JSON that is none, often for a quotation mark in a text: the dates can be read still.
+ */
+static void take_broken(html_page *h, slice text)
+{
+    page *p = h->p;
+    for (size_t i = 0; i < sizeof date_keys / sizeof *date_keys; i++) {
+        slice value = string_behind(text, date_keys[i].key);
+        if (value.len && value.len < 60)
+            html_add_date(p, arena_slice(p->out, value), slice_of_str(date_keys[i].where),
+                          date_keys[i].rank);
     }
 }
 
@@ -147,6 +178,8 @@ void html_json_ld(html_page *h, slice text)
     json_t *root = json_loadb(bytes + start, end - start, 0, &error);
     if (!root && json_error_code(&error) == json_error_out_of_memory)
         arena_fail(tmp);
+    if (!root)
+        take_broken(h, slice_of(bytes + start, end - start));
     if (root) {
         arena_defer(tmp, drop_json, root);
         int budget = MOST_NODES;

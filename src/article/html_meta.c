@@ -6,13 +6,10 @@
 /* What a page says about itself outside its text. */
 
 enum {
-    RANK_JSON_LD = 90,
     RANK_META = 85,
-    RANK_TIME_PUBLISHED = 78,
     RANK_META_OTHER = 75,
-    RANK_MODIFIED = 52,
-    RANK_TIME = 42,
-    RANK_URL = 35
+    RANK_META_VAGUE = 62, // as often as not the day the page was made anew
+    RANK_MODIFIED = 52
 };
 
 static const struct {
@@ -26,8 +23,8 @@ static const struct {
     {"dc.date.issued", RANK_META_OTHER},
     {"dcterms.issued", RANK_META_OTHER},
     {"dcterms.created", RANK_META_OTHER},
-    {"dc.date", RANK_META_OTHER},
-    {"dcterms.date", RANK_META_OTHER},
+    {"dc.date", RANK_META_VAGUE},
+    {"dcterms.date", RANK_META_VAGUE},
     {"dc.date.created", RANK_META_OTHER},
     {"sailthru.date", RANK_META_OTHER},
     {"parsely-pub-date", RANK_META_OTHER},
@@ -39,7 +36,20 @@ static const struct {
     {"publication_date", RANK_META_OTHER},
     {"ptime", RANK_META_OTHER},
     {"cxenseparse:recs:publishtime", RANK_META_OTHER},
-    {"date", RANK_META_OTHER - 5},
+    {"date", RANK_META_VAGUE},
+    {"article:published", RANK_META},
+    {"og:pubdate", RANK_META},
+    {"article.created", RANK_META_OTHER},
+    {"publication-date", RANK_META_OTHER},
+    {"publicationdate", RANK_META_OTHER},
+    {"bt:pubdate", RANK_META_OTHER},
+    {"pdate", RANK_META_OTHER},
+    {"rbpubdate", RANK_META_OTHER},
+    {"release_date", RANK_META_OTHER},
+    {"datecreated", RANK_META_OTHER},
+    {"article_date", RANK_META_OTHER},
+    {"news_publication_date", RANK_META_OTHER},
+    {"dcterms.available", RANK_META_OTHER},
     {"article_date_original", RANK_META_OTHER},
     {"displaydate", RANK_META_OTHER},
     {"originalpublicationdate", RANK_META_OTHER},
@@ -74,18 +84,6 @@ void html_set_outlet(page *p, slice name, const char *why, int rank)
     p->outlet_rank = rank;
 }
 
-slice html_clean(arena *out, slice text)
-{
-    buf to;
-    buf_init(&to, out);
-    for (size_t at = 0; at < text.len;) {
-        char bytes[4];
-        uint32_t c = utf8_next(text, &at);
-        buf_add(&to, slice_of(bytes, utf8_put(c < 0x20 || c == 0x7f ? ' ' : c, bytes)));
-    }
-    return slice_trim(buf_slice(&to));
-}
-
 static void take_author(page *p, slice name, const char *where)
 {
     if (slice_find(name, SLICE("://"), 0) < name.len || name.len > 200)
@@ -93,20 +91,15 @@ static void take_author(page *p, slice name, const char *where)
     byline_names(p, slice_trim(name), where);
 }
 
-static void take_meta(html_page *h, const GumboNode *node)
+static void take_meta(html_page *h, const html_token *token)
 {
+    static const char *const names[] = {"property", "name", "itemprop", "http-equiv"};
     page *p = h->p;
-    const char *name = html_attribute(node, "property");
-    const char *content = html_attribute(node, "content");
-    if (!name)
-        name = html_attribute(node, "name");
-    if (!name)
-        name = html_attribute(node, "itemprop");
-    if (!name || !content)
-        return;
-    slice key = slice_trim(slice_of_str(name));
-    slice value = html_clean(p->out, slice_of_str(content));
-    if (value.len == 0)
+    slice key = {0};
+    for (size_t i = 0; i < sizeof names / sizeof *names && !key.len; i++)
+        key = slice_trim(html_attribute_get(token, names[i]));
+    slice value = html_decode(p->out, html_attribute_get(token, "content"), true);
+    if (key.len == 0 || value.len == 0)
         return;
     for (size_t i = 0; i < sizeof date_names / sizeof *date_names; i++)
         if (slice_eq_nocase(key, slice_of_str(date_names[i].name)))
@@ -132,126 +125,71 @@ static void take_meta(html_page *h, const GumboNode *node)
                         ? slice_of(value.ptr + 3, value.len - 3)
                         : value,
                     "metadata");
+    else if (slice_eq_nocase(key, SLICE("og:image")) && !h->og_image.len)
+        h->og_image = value;
+    else if (slice_eq_nocase(key, SLICE("description")) && !h->description.len)
+        h->description = value;
     else if (slice_eq_nocase(key, SLICE("og:url")) && !p->url.len)
         p->url = arena_slice(p->out, value);
     else if (slice_eq_nocase(key, SLICE("og:locale")) && !p->language.len)
         p->language = arena_slice(p->out, value);
 }
 
-/* The text below a node, inline elements included. */
-static slice inner_text(arena *out, const GumboNode *node, size_t most)
-{
-    typedef struct {
-        const GumboNode *node;
-        unsigned next;
-    } place;
-    VEC(place) stack = {0};
-    buf text;
-    buf_init(&text, out);
-    vec_push(out, &stack, (place){node, 0});
-    while (stack.n && text.len < most) {
-        place *top = vec_last(&stack);
-        const GumboVector *children = &top->node->v.element.children;
-        if (top->next == children->length) {
-            stack.n--;
-            continue;
-        }
-        const GumboNode *child = children->data[top->next++];
-        if (child->type == GUMBO_NODE_TEXT || child->type == GUMBO_NODE_CDATA ||
-            child->type == GUMBO_NODE_WHITESPACE)
-            buf_add_str(&text, child->v.text.text);
-        else if (child->type == GUMBO_NODE_ELEMENT)
-            vec_push(out, &stack, (place){child, 0});
-    }
-    return slice_trim(buf_slice(&text));
-}
-
-static bool is_within(const GumboNode *node, const char *word)
-{
-    for (unsigned up = 0; node && up < 6; node = node->parent, up++) {
-        const char *class =
-            node->type == GUMBO_NODE_ELEMENT ? html_attribute(node, "class") : NULL;
-        if (class &&
-            slice_find_nocase(slice_of_str(class), slice_of_str(word), 0) < strlen(class))
-            return true;
-    }
-    return false;
-}
-
-static void take_time(html_page *h, const GumboNode *node)
+void html_meta_token(html_page *h, const html_token *token)
 {
     page *p = h->p;
-    const char *when = html_attribute(node, "datetime");
-    const char *property = html_attribute(node, "itemprop");
-    const char *class = html_attribute(node, "class");
-    slice about = slice_of_str(property), look = slice_of_str(class);
-    slice text = when ? html_clean(p->tmp, slice_of_str(when))
-                      : html_clean(p->tmp, inner_text(p->tmp, node, 200));
-    bool published = slice_eq_nocase(about, SLICE("datePublished")) ||
-                     slice_find_nocase(look, SLICE("publish"), 0) < look.len ||
-                     html_attribute(node, "pubdate");
-    bool modified = slice_eq_nocase(about, SLICE("dateModified")) ||
-                    slice_find_nocase(look, SLICE("updat"), 0) < look.len ||
-                    slice_find_nocase(look, SLICE("modif"), 0) < look.len;
-    bool other = is_within(node, "related") || is_within(node, "sidebar") ||
-                 is_within(node, "comment") || is_within(node, "latest") ||
-                 is_within(node, "teaser") || is_within(node, "recommend");
-    if (!other)
-        html_add_date(p, text,
-                      published  ? SLICE("time element, published")
-                      : modified ? SLICE("time element, updated")
-                                 : SLICE("time element"),
-                      published  ? RANK_TIME_PUBLISHED
-                      : modified ? RANK_MODIFIED - 2
-                                 : RANK_TIME);
-}
-
-static void take_heading(html_page *h, const GumboNode *node)
-{
-    slice text = html_clean(h->p->out, inner_text(h->p->tmp, node, 2000));
-    shape s = shape_of(text);
-    if (s.words < 2)
-        return;
-    if (h->n_h1++ == 0 || shape_of(h->h1).words < 3)
-        h->h1 = text;
-}
-
-static void take_node(html_page *h, const GumboNode *node)
-{
-    page *p = h->p;
-    const char *type;
-    switch (node->v.element.tag) {
-    case GUMBO_TAG_META:
-        take_meta(h, node);
+    slice type;
+    switch (token->tag) {
+    case TAG_meta:
+        take_meta(h, token);
         break;
-    case GUMBO_TAG_TITLE:
+    case TAG_title:
         if (!h->title.len)
-            h->title = html_clean(p->out, inner_text(p->tmp, node, 2000));
+            h->title = html_decode(p->out, token->raw, false);
         break;
-    case GUMBO_TAG_TIME:
-        take_time(h, node);
+    case TAG_html:
+        if (!p->language.len)
+            p->language = html_decode(p->out, html_attribute_get(token, "lang"), true);
         break;
-    case GUMBO_TAG_H1:
-        take_heading(h, node);
+    case TAG_link:
+        if (slice_eq_nocase(html_attribute_get(token, "rel"), SLICE("canonical")) &&
+            !h->canonical.len)
+            h->canonical = html_decode(p->out, html_attribute_get(token, "href"), true);
         break;
-    case GUMBO_TAG_HTML:
-        if (!p->language.len && html_attribute(node, "lang"))
-            p->language = html_clean(p->out, slice_of_str(html_attribute(node, "lang")));
-        break;
-    case GUMBO_TAG_LINK:
-        type = html_attribute(node, "rel");
-        if (type && slice_eq_nocase(slice_of_str(type), SLICE("canonical")) &&
-            html_attribute(node, "href") && !p->url.len)
-            p->url = html_clean(p->out, slice_of_str(html_attribute(node, "href")));
-        break;
-    case GUMBO_TAG_SCRIPT:
-        type = html_attribute(node, "type");
-        if (type &&
-            slice_find_nocase(slice_of_str(type), SLICE("ld+json"), 0) < strlen(type))
-            html_json_ld(h, inner_text(p->tmp, node, SIZE_MAX));
+    case TAG_script:
+        type = html_attribute_get(token, "type");
+        if (slice_find_nocase(type, SLICE("ld+json"), 0) < type.len)
+            html_json_ld(h, token->raw);
         break;
     default:
         break;
+    }
+}
+
+/* The words of an element, a space between its blocks. */
+static slice words_of(const html_page *h, const element *e)
+{
+    const page *p = h->p;
+    buf text;
+    buf_init(&text, p->out);
+    for (uint32_t i = e->first_block; i < e->end_block && text.len < 2000; i++) {
+        if (text.len)
+            buf_add_byte(&text, ' ');
+        buf_add(&text, page_slice(p, &p->blocks.v[i]));
+    }
+    return buf_slice(&text);
+}
+
+static void take_headings(html_page *h)
+{
+    for (uint32_t i = 0; i < h->elements.n; i++) {
+        if (h->elements.v[i].tag != TAG_h1)
+            continue;
+        slice text = words_of(h, &h->elements.v[i]);
+        if (shape_of(text).words < 2)
+            continue;
+        if (h->n_h1++ == 0 || shape_of(h->h1).words < 3)
+            h->h1 = text;
     }
 }
 
@@ -297,6 +235,63 @@ static slice bare_title(html_page *h, slice title)
     return slice_trim(slice_of(title.ptr, last));
 }
 
+/* "Opinion | …", "Harbour Courier - …": a section, or the site's name, in front; and the
+ * same behind. */
+static slice without_section(const page *p, slice title)
+{
+    slice bar = SLICE(" | ");
+    size_t at = slice_find(title, bar, 0);
+    if (at < title.len) {
+        slice head = slice_of(title.ptr, at);
+        slice rest = slice_of(title.ptr + at + bar.len, title.len - at - bar.len);
+        if (shape_of(head).words <= 2 && shape_of(rest).words >= 4)
+            return without_section(p, slice_trim(rest));
+        size_t last = at;
+        while ((at = slice_find(title, bar, last + 1)) < title.len)
+            last = at;
+        slice tail = slice_of(title.ptr + last + bar.len, title.len - last - bar.len);
+        if (shape_of(tail).words <= 2 && shape_of(slice_of(title.ptr, last)).words >= 4)
+            return slice_trim(slice_of(title.ptr, last));
+    }
+    static const char *const dashes[] = {" - ", " \xe2\x80\x93 ", " \xe2\x80\x94 ", ": "};
+    for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++) {
+        slice dash = slice_of_str(dashes[i]);
+        at = slice_find(title, dash, 0);
+        if (at < title.len && p->outlet.len &&
+            slice_eq_nocase(slice_trim(slice_of(title.ptr, at)), p->outlet))
+            return slice_trim(
+                slice_of(title.ptr + at + dash.len, title.len - at - dash.len));
+    }
+    return title;
+}
+
+/* The headline with a label in its element: "News Army enters town". */
+static bool is_label_before(const page *p, slice h1, slice title)
+{
+    shape s = shape_of(title);
+    if (s.words < 4 || h1.len <= title.len)
+        return false;
+    slice tail = slice_of(h1.ptr + h1.len - title.len, title.len);
+    slice label = slice_trim(slice_of(h1.ptr, h1.len - title.len));
+    if (label.len == 0 || label.ptr[label.len - 1] == ':')
+        return false;
+    return (h1.ptr[h1.len - title.len - 1] == ' ') && same_words(p, tail, title) &&
+           shape_of(slice_of(h1.ptr, h1.len - title.len)).words <= 2;
+}
+
+static slice one_space(arena *out, slice text)
+{
+    buf words;
+    buf_init(&words, out);
+    slice word;
+    for (size_t at = 0; shape_next_word(text, &at, &word);) {
+        if (words.len)
+            buf_add_byte(&words, ' ');
+        buf_add(&words, word);
+    }
+    return buf_slice(&words);
+}
+
 static void settle_headline(html_page *h)
 {
     page *p = h->p;
@@ -304,68 +299,27 @@ static void settle_headline(html_page *h)
     slice og = h->og_title.len ? bare_title(h, h->og_title) : h->og_title;
     if (p->headline.len)
         return;
+    title = without_section(p, title);
+    og = without_section(p, og);
+    slice h1 = is_label_before(p, h->h1, og)      ? og
+               : is_label_before(p, h->h1, title) ? title
+                                                  : h->h1;
     // What readers see goes first, if the page's own words do not speak against it
-    bool h1_good = h->h1.len && shape_of(h->h1).words >= 3 &&
-                   (h->n_h1 == 1 || same_words(p, h->h1, og) ||
-                    same_words(p, h->h1, h->ld_headline) || same_words(p, h->h1, title));
-    slice choices[] = {h1_good ? h->h1 : slice_of("", 0), h->ld_headline, og, h->h1,
-                       title};
-    for (size_t i = 0; i < sizeof choices / sizeof *choices && !p->headline.len; i++) {
-        slice folded = slice_trim(choices[i]);
-        buf words;
-        buf_init(&words, p->out);
-        slice word;
-        for (size_t at = 0; shape_next_word(folded, &at, &word);) {
-            if (words.len)
-                buf_add_byte(&words, ' ');
-            buf_add(&words, word);
-        }
-        p->headline = buf_slice(&words);
-    }
+    bool h1_good = shape_of(h1).words >= 3 &&
+                   (h->n_h1 == 1 || same_words(p, h1, og) ||
+                    same_words(p, h1, h->ld_headline) || same_words(p, h1, title));
+    slice choices[] = {h1_good ? h1 : slice_of("", 0), h->ld_headline, og, h1, title};
+    for (size_t i = 0; i < sizeof choices / sizeof *choices && !p->headline.len; i++)
+        p->headline = one_space(p->out, without_section(p, slice_trim(choices[i])));
 }
 
-/* "/2017/11/09/": many addresses carry the day. */
-static void date_from_url(page *p)
+void html_meta_settle(html_page *h)
 {
-    slice url = p->url;
-    for (size_t at = 0; (at = slice_find(url, SLICE("/"), at)) < url.len; at++) {
-        slice rest = slice_of(url.ptr + at + 1, url.len - at - 1);
-        if (rest.len < 10 || (rest.ptr[4] != '/' && rest.ptr[4] != '-'))
-            continue;
-        rest.len = 10;
-        date_found date;
-        if (date_next(p->out, rest, 0, &date) && date.at.start == 0 &&
-            date.day != INT64_MIN)
-            published_add(p, date.value, date.day, SLICE("address of the page"),
-                          arena_slice(p->out, rest), RANK_URL, NULL);
-    }
-}
-
-void html_meta(html_page *h, const GumboNode *root)
-{
-    typedef struct {
-        const GumboNode *node;
-        unsigned next;
-    } place;
-    VEC(place) stack = {0};
     page *p = h->p;
-    vec_push(p->tmp, &stack, (place){root, 0});
-    take_node(h, root);
-    while (stack.n) {
-        place *top = vec_last(&stack);
-        const GumboVector *children = &top->node->v.element.children;
-        if (top->next == children->length) {
-            stack.n--;
-            continue;
-        }
-        const GumboNode *child = children->data[top->next++];
-        if (child->type != GUMBO_NODE_ELEMENT)
-            continue;
-        take_node(h, child);
-        vec_push(p->tmp, &stack, (place){child, 0});
-    }
+    if (!p->url.len)
+        p->url = h->canonical;
+    take_headings(h);
     settle_headline(h);
-    date_from_url(p);
     // Locales are written with "_", tags with "-"
     char *tag = arena_str(p->out, p->language);
     for (char *c = tag; *c; c++)

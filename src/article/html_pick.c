@@ -1,4 +1,5 @@
 #include "article/html.h"
+#include "article/html_model.h"
 
 #include <string.h>
 
@@ -146,10 +147,11 @@ static uint32_t descend(const html_page *h, uint32_t at)
         const element *e = &h->elements.v[at];
         uint32_t next = at;
         for (uint32_t child = at + 1; child < e->end; child = h->elements.v[child].end)
-            if (h->elements.v[child].mass * (uint64_t)100 >= e->mass * (uint64_t)90 &&
+            if (!h->elements.v[child].in_line &&
+                h->elements.v[child].mass * (uint64_t)100 >= e->mass * (uint64_t)90 &&
                 e->mass)
                 next = child;
-        if (next == at || h->elements.v[next].tag == GUMBO_TAG_P)
+        if (next == at || h->elements.v[next].tag == TAG_p)
             return at;
         at = next;
     }
@@ -169,13 +171,14 @@ static bool near_kind(const html_page *h, uint32_t i, bool byline)
         const element *e = &h->elements.v[at];
         if (e->end_block - e->first_block > 6)
             break;
-        if (byline ? e->byline || e->date : e->standfirst)
+        if (e->hints & (byline ? HINT_BYLINE | HINT_DATE | HINT_PUBLISHED | HINT_UPDATED
+                               : HINT_STANDFIRST))
             return true;
     }
     return false;
 }
 
-static uint32_t first_heading(const html_page *h)
+uint32_t html_pick_heading(const html_page *h)
 {
     const page *p = h->p;
     uint32_t found = p->blocks.n;
@@ -259,29 +262,114 @@ static void take_byline(html_page *h, uint32_t i)
         byline_take(p, text, true);
 }
 
+uint32_t html_pick_body(html_page *h)
+{
+    weigh(h);
+    settle_drops(h);
+    return descend(h, pick_start(h));
+}
+
+static void take_out(html_page *h, uint32_t i, const char *why)
+{
+    page *p = h->p;
+    block *b = &p->blocks.v[i];
+    const char *drop = h->elements.v[h->places.v[i].owner].drop;
+    page_furniture(b, drop ? drop : why);
+    if (strcmp(b->why.ptr, "caption of a picture or video") == 0)
+        agency_in_line(p, page_slice(p, b), "furniture");
+}
+
+/* What the rules alone say: all in the body's element but the boxes that are dropped. */
+static void pick_by_rules(html_page *h, uint32_t body, uint32_t heading)
+{
+    page *p = h->p;
+    uint32_t from = h->elements.v[body].first_block, to = h->elements.v[body].end_block;
+    for (uint32_t i = 0; i < p->blocks.n; i++) {
+        uint32_t owner = h->places.v[i].owner;
+        if (!(inside(h, body, i) ? !is_dropped(h, owner) || i == heading
+                                 : belongs_above(h, i, heading, from)))
+            take_out(h, i, "outside the article");
+    }
+    drop_link_lists(h, from, to);
+}
+
+/* Log odds, in HTML_MODEL_UNIT, from which on a block is the article's. */
+enum {
+    CUT = -HTML_MODEL_UNIT / 5,
+    LITTLE_TEXT = 250,
+    FEW_BLOCKS = 24,
+    MANY_BLOCKS = 50000
+};
+
+static bool pick_by_model(html_page *h, uint32_t body, uint32_t heading)
+{
+    page *p = h->p;
+    arena *tmp = arena_sub(p->tmp);
+    bool *in = arena_array(tmp, bool, p->blocks.n);
+    html_features *f = html_features_new(h, body, heading);
+    uint64_t bytes = 0, by_rules = 0;
+    for (uint32_t i = 0; i < p->blocks.n; i++) {
+        int16_t values[N_FEATURES];
+        if (!html_features_worth(h, i))
+            continue;
+        html_features_get(f, i, values);
+        in[i] = html_model_score(values) > CUT;
+        bytes += in[i] ? h->places.v[i].bytes : 0;
+        by_rules += inside(h, body, i) ? block_mass(h, i) : 0;
+    }
+    bool enough = bytes > LITTLE_TEXT || bytes * 4 > by_rules;
+    uint32_t from = h->elements.v[body].first_block;
+    for (uint32_t i = 0; enough && i < p->blocks.n; i++) {
+        if (in[i] && i != heading) {
+            p->blocks.v[i].sure = true;
+            continue;
+        }
+        if (belongs_above(h, i, heading, from) ||
+            (near_kind(h, i, true) && inside(h, body, i)))
+            p->blocks.v[i].doubt = i != heading;
+        else
+            take_out(h, i, "reads like the page around the article");
+    }
+    arena_release(tmp);
+    return enough;
+}
+
 void html_pick(html_page *h)
 {
     page *p = h->p;
     if (h->elements.n == 0)
         return;
-    weigh(h);
-    settle_drops(h);
-    uint32_t body = descend(h, pick_start(h)), heading = first_heading(h);
-    uint32_t from = h->elements.v[body].first_block, to = h->elements.v[body].end_block;
-    for (uint32_t i = 0; i < p->blocks.n; i++) {
-        uint32_t owner = h->places.v[i].owner;
-        block *b = &p->blocks.v[i];
-        if (inside(h, body, i) ? !is_dropped(h, owner) || i == heading
-                               : belongs_above(h, i, heading, from))
-            continue;
-        page_furniture(b, is_dropped(h, owner) ? h->elements.v[owner].drop
-                                               : "outside the article");
-        slice text = page_slice(p, b);
-        if (strcmp(b->why.ptr, "caption of a picture or video") == 0)
-            agency_in_line(p, text, "furniture");
-    }
-    drop_link_lists(h, from, to);
-    drop_empty_headings(h, from, to);
+    uint32_t body = html_pick_body(h), heading = html_pick_heading(h);
+    html_dates_settle(h, body, heading);
+    // The model knows articles among much else; of small pages the rules know more, and
+    // pages that no browser would show are not worth its time
+    if (p->blocks.n < FEW_BLOCKS || p->blocks.n > MANY_BLOCKS ||
+        !pick_by_model(h, body, heading))
+        pick_by_rules(h, body, heading);
+    drop_empty_headings(h, 0, p->blocks.n);
     for (uint32_t i = 0; i < p->blocks.n; i++)
         take_byline(h, i);
+}
+
+/* What the lines' own shapes say counts less than what the whole page does. */
+static bool is_weak(slice why)
+{
+    static const char *const reasons[] = {"line after the end of the report",
+                                          "headline of another article",
+                                          "caption with a photo credit"};
+    for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++)
+        if (slice_eq_str(why, reasons[i]))
+            return true;
+    return false;
+}
+
+void html_settle(page *p)
+{
+    for (uint32_t i = 0; i < p->blocks.n; i++) {
+        block *b = &p->blocks.v[i];
+        if (b->doubt && b->role == ROLE_OPEN)
+            page_furniture(b, "reads like the page around the article");
+        else if (b->sure && b->role == ROLE_FURNITURE && is_weak(b->why))
+            b->role = ROLE_OPEN;
+    }
 }

@@ -3,167 +3,135 @@
 
 #include <string.h>
 
-/* The parser gives a text node's characters and the source it came from, in which
- * references ("&eacute;") stand for characters. Both are walked side by side; what cannot
- * be matched stands for the rest of the source as a whole. */
+/* Text as it stands in the page, and the character references in it. */
 
-typedef struct {
-    html_page *h;
-    slice text, source;
-    size_t t, s;
-    uint32_t base; // of source in the document
-} pairing;
+enum { LONGEST_NAME = 32, LONGEST_BARE = 6 };
 
 static bool is_alnum(char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
 }
 
-static size_t point_len(slice text, size_t at)
+/* What the bytes 0x80 to 0x9f of windows-1252 stand for: the standard reads the numbers
+ * as browsers always did. */
+static uint32_t from_windows(uint32_t c)
 {
-    size_t next = at;
-    if (at < text.len)
-        utf8_next(text, &next);
-    return next - at;
+    static const uint16_t points[32] = {
+        0x20ac, 0x81,   0x201a, 0x192,  0x201e, 0x2026, 0x2020, 0x2021,
+        0x2c6,  0x2030, 0x160,  0x2039, 0x152,  0x8d,   0x17d,  0x8f,
+        0x90,   0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014,
+        0x2dc,  0x2122, 0x161,  0x203a, 0x153,  0x9d,   0x17e,  0x178};
+    return c >= 0x80 && c <= 0x9f ? points[c - 0x80] : c;
 }
 
-static bool is_inner_byte(slice text, size_t at)
+static size_t numeric(slice text, size_t at, char *to, size_t *to_len)
 {
-    return at < text.len && ((unsigned char)text.ptr[at] & 0xc0) == 0x80;
-}
-
-static void stand_for(pairing *p, size_t text_len, size_t source_len)
-{
-    page_add_for(p->h->p, slice_of(p->text.ptr + p->t, text_len),
-                 p->base + (uint32_t)p->s, p->base + (uint32_t)(p->s + source_len));
-    p->t += text_len;
-    p->s += source_len;
-}
-
-/* Do a few bytes at these places look alike? */
-static bool agree(const pairing *p, size_t t, size_t s)
-{
-    for (int i = 0; i < 6; i++, t++, s++) {
-        if (t == p->text.len || s == p->source.len)
-            return t == p->text.len && s == p->source.len;
-        if (p->source.ptr[s] == '&' || p->source.ptr[s] == '<' ||
-            p->source.ptr[s] == '\r')
-            return true;
-        if (p->text.ptr[t] != p->source.ptr[s])
-            return false;
-    }
-    return true;
-}
-
-/* At "&" in the source: how many of its bytes are the reference, and how many bytes of
- * the text it stands for; false if it is an ampersand like any other. */
-static bool match_reference(const pairing *p, size_t *text_len, size_t *source_len)
-{
-    slice rest = slice_of(p->source.ptr + p->s, p->source.len - p->s);
-    slice text = slice_of(p->text.ptr + p->t, p->text.len - p->t);
-    size_t n = 1;
-    if (n < rest.len && rest.ptr[n] == '#') {
-        n++;
-        if (n < rest.len && (rest.ptr[n] | 0x20) == 'x')
-            n++;
-        size_t digits = n;
-        while (n < rest.len && is_alnum(rest.ptr[n]))
-            n++;
-        if (n == digits || slice_starts(text, slice_of(rest.ptr, n)))
-            return false;
-        n += n < rest.len && rest.ptr[n] == ';';
-        *text_len = point_len(p->text, p->t);
-        *source_len = n;
-        return true;
-    }
-    while (n < rest.len && n < 40 && is_alnum(rest.ptr[n]))
-        n++;
-    bool closed = n < rest.len && rest.ptr[n] == ';';
-    if (n == 1)
-        return false;
-    bool amp = closed && n == 4 && slice_starts_nocase(rest, SLICE("&amp;"));
-    if (!amp && slice_starts(text, slice_of(rest.ptr, n + closed)))
-        return false; // no name of a character
-    size_t one = point_len(p->text, p->t), two = one + point_len(p->text, p->t + one);
-    if (closed) {
-        *source_len = n + 1;
-        *text_len = !amp && !agree(p, p->t + one, p->s + n + 1) &&
-                            agree(p, p->t + two, p->s + n + 1)
-                        ? two
-                        : one;
-        return true;
-    }
-    // Old names need no semicolon: the longest that leaves the rest in step
-    for (; n > 1; n--)
-        if (agree(p, p->t + one, p->s + n)) {
-            *source_len = n;
-            *text_len = one;
-            return true;
-        }
-    return false;
-}
-
-static void step(pairing *p)
-{
-    slice bytes = p->h->p->doc->bytes;
-    size_t n = 0;
-    while (p->t + n < p->text.len && p->s + n < p->source.len) {
-        char c = p->source.ptr[p->s + n];
-        // The guard's copy may have blanked what the document has
-        if (c != p->text.ptr[p->t + n] || c == '&' || c == '\r' ||
-            c != bytes.ptr[p->base + p->s + n])
+    size_t i = at + 2;
+    bool hex = i < text.len && (text.ptr[i] | 0x20) == 'x';
+    i += hex;
+    size_t digits = i;
+    uint32_t value = 0;
+    for (; i < text.len; i++) {
+        char c = text.ptr[i], small = (char)(c | 0x20);
+        uint32_t digit;
+        if (c >= '0' && c <= '9')
+            digit = (uint32_t)(c - '0');
+        else if (hex && small >= 'a' && small <= 'f')
+            digit = (uint32_t)(small - 'a') + 10;
+        else
             break;
-        n++;
+        if (value < 0x110000)
+            value = value * (hex ? 16 : 10) + digit;
     }
-    // Whole characters only
-    while (n > 0 &&
-           (is_inner_byte(p->text, p->t + n) || is_inner_byte(p->source, p->s + n)))
-        n--;
-    if (n) {
-        page_add(p->h->p, p->base + (uint32_t)p->s, p->base + (uint32_t)(p->s + n));
-        p->t += n;
-        p->s += n;
-        return;
-    }
-    char c = p->source.ptr[p->s];
-    size_t text_len, source_len;
-    if (c == '&' && match_reference(p, &text_len, &source_len)) {
-        stand_for(p, text_len, source_len);
-    } else if (c == '&' && p->text.ptr[p->t] == '&') {
-        page_add(p->h->p, p->base + (uint32_t)p->s, p->base + (uint32_t)p->s + 1);
-        p->t++;
-        p->s++;
-    } else if (c == '\r') {
-        size_t pair = p->s + 1 < p->source.len && p->source.ptr[p->s + 1] == '\n';
-        if (p->text.ptr[p->t] == '\n')
-            stand_for(p, 1, 1 + pair);
-        else
-            p->s++;
-    } else if (c == '<') {
-        // Tags between two parts of a text that the parser put together
-        size_t end = slice_find(p->source, SLICE(">"), p->s);
-        p->s = end < p->source.len ? end + 1 : end;
-    } else {
-        stand_for(p, p->text.len - p->t, p->source.len - p->s);
-    }
+    if (i == digits)
+        return 0;
+    value = from_windows(value);
+    if (value == 0 || value > 0x10ffff || (value >= 0xd800 && value <= 0xdfff))
+        value = 0xfffd;
+    *to_len = utf8_put(value, to);
+    return i - at + (i < text.len && text.ptr[i] == ';');
 }
 
-void html_add_text(html_page *h, const GumboText *node)
+size_t html_reference(slice text, size_t at, bool attribute, char to[8], size_t *to_len)
 {
-    slice text = slice_of_str(node->text);
-    size_t len = h->p->doc->bytes.len;
-    const char *start = node->original_text.data;
-    if (!start || start < h->source || start > h->source + len) {
-        page_add_for(h->p, text, 0, 0);
-        return;
+    if (at + 1 >= text.len)
+        return 0;
+    if (text.ptr[at + 1] == '#')
+        return numeric(text, at, to, to_len);
+    size_t n = 0;
+    while (at + 1 + n < text.len && n < LONGEST_NAME && is_alnum(text.ptr[at + 1 + n]))
+        n++;
+    if (n < 2)
+        return 0;
+    uint32_t points[2];
+    bool bare, closed = at + 1 + n < text.len && text.ptr[at + 1 + n] == ';';
+    size_t len = n;
+    bool found = closed && html_entity(slice_of(text.ptr + at + 1, n), points, &bare);
+    if (!found) {
+        // Old names need no semicolon; in an attribute "&lt=5" is no reference
+        closed = false;
+        for (len = n < LONGEST_BARE ? n : LONGEST_BARE; len >= 2 && !found; len--)
+            found = html_entity(slice_of(text.ptr + at + 1, len), points, &bare) && bare;
+        len++;
+        if (!found || (attribute && (len < n || (at + 1 + n < text.len &&
+                                                 text.ptr[at + 1 + n] == '='))))
+            return 0;
     }
-    size_t base = (size_t)(start - h->source), left = len - base;
-    size_t n = node->original_text.length < left ? node->original_text.length : left;
-    pairing p = {h, text, slice_of(start, n), 0, 0, (uint32_t)base};
-    while (p.t < p.text.len) {
-        if (p.s < p.source.len)
-            step(&p);
+    *to_len = utf8_put(points[0], to);
+    if (points[1])
+        *to_len += utf8_put(points[1], to + *to_len);
+    return 1 + len + closed;
+}
+
+void html_add_text(page *p, uint32_t start, uint32_t end)
+{
+    slice bytes = slice_of(p->doc->bytes.ptr, end);
+    size_t from = start, at = start;
+    while (at < end) {
+        const char *hit = memchr(bytes.ptr + at, '&', end - at);
+        if (!hit)
+            break;
+        at = (size_t)(hit - bytes.ptr);
+        char to[8];
+        size_t to_len, len = html_reference(bytes, at, false, to, &to_len);
+        if (!len) {
+            at++;
+            continue;
+        }
+        if (at > from)
+            page_add(p, (uint32_t)from, (uint32_t)at);
+        page_add_for(p, slice_of(to, to_len), (uint32_t)at, (uint32_t)(at + len));
+        at += len;
+        from = at;
+    }
+    if (end > from)
+        page_add(p, (uint32_t)from, end);
+}
+
+slice html_decode(arena *out, slice text, bool attribute)
+{
+    buf to;
+    buf_init(&to, out);
+    bool space = false;
+    for (size_t at = 0; at < text.len;) {
+        char bytes[8];
+        size_t len = 0, from = 0, used = 0;
+        if (text.ptr[at] == '&' &&
+            (used = html_reference(text, at, attribute, bytes, &len)))
+            at += used;
         else
-            stand_for(&p, p.text.len - p.t, 0);
+            len = utf8_put(utf8_next(text, &at), bytes);
+        while (from < len &&
+               ((unsigned char)bytes[from] <= 0x20 || bytes[from] == 0x7f)) {
+            space = to.len > 0;
+            from++;
+        }
+        if (from == len)
+            continue;
+        if (space)
+            buf_add_byte(&to, ' ');
+        space = false;
+        buf_add(&to, slice_of(bytes + from, len - from));
     }
+    return slice_trim(buf_slice(&to));
 }

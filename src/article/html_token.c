@@ -108,26 +108,59 @@ static void take_attributes(html_tokens *t, html_token *to)
     t->at = at < len ? at + 1 : len;
 }
 
-/* Where the end tag of a raw element starts, or the page's end. A script that holds
- * "<!--" and "<script" goes on to the tag behind "-->" in browsers; that is left out, as
- * it would hide the rest of many a broken page. */
-static size_t find_raw_end(html_tokens *t, slice name)
+static bool ends_name(char c)
 {
-    const char *p = t->page.ptr;
-    size_t at = t->at, len = t->page.len;
-    while (at < len) {
-        const char *hit = memchr(p + at, '<', len - at);
-        if (!hit)
-            return len;
-        at = (size_t)(hit - p);
-        if (at + 2 + name.len < len && p[at + 1] == '/' &&
-            slice_eq_nocase(slice_of(p + at + 2, name.len), name) &&
-            (is_space(p[at + 2 + name.len]) || p[at + 2 + name.len] == '>' ||
-             p[at + 2 + name.len] == '/'))
-            return at;
-        at++;
+    return is_space(c) || c == '>' || c == '/';
+}
+
+/* "</script" or, where `closing` is false, "<script" at `at`. */
+static bool tag_at(slice page, size_t at, slice name, bool closing)
+{
+    size_t from = at + 1 + closing;
+    return from + name.len < page.len && (!closing || page.ptr[at + 1] == '/') &&
+           slice_eq_nocase(slice_of(page.ptr + from, name.len), name) &&
+           ends_name(page.ptr[from + name.len]);
+}
+
+/* Where the end tag of a raw element starts, or the page's end. In a script "<!--" opens
+ * a stretch in which "<script" takes an end tag for itself, up to "-->" (13.2.5.15 and
+ * the states behind it). */
+static size_t find_raw_end(html_tokens *t, slice name, bool script)
+{
+    slice page = t->page;
+    bool escaped = false, doubled = false;
+    for (size_t at = t->at; at < page.len; at++) {
+        const char *hit;
+        if (escaped) {
+            // Only here do dashes matter
+            while (at < page.len && page.ptr[at] != '<' && page.ptr[at] != '>')
+                at++;
+            if (at == page.len)
+                break;
+            if (page.ptr[at] == '>') {
+                if (at >= 2 && page.ptr[at - 1] == '-' && page.ptr[at - 2] == '-')
+                    escaped = doubled = false;
+                continue;
+            }
+        } else {
+            hit = memchr(page.ptr + at, '<', page.len - at);
+            if (!hit)
+                break;
+            at = (size_t)(hit - page.ptr);
+        }
+        if (tag_at(page, at, name, true)) {
+            if (!doubled)
+                return at;
+            doubled = false;
+        } else if (escaped && tag_at(page, at, name, false)) {
+            doubled = true;
+        } else if (script &&
+                   slice_starts(slice_of(page.ptr + at, page.len - at), SLICE("<!--"))) {
+            escaped = true;
+            at += 3;
+        }
     }
-    return len;
+    return page.len;
 }
 
 /* An element of raw text whose end tag never comes would swallow the page: then there is
@@ -135,13 +168,16 @@ static size_t find_raw_end(html_tokens *t, slice name)
 static void take_raw(html_tokens *t, html_token *to, slice name)
 {
     bool high = to->tag >= 64;
-    uint64_t bit = (uint64_t)1 << (to->tag % 64), *seen = high ? &t->no_end_high : &t->no_end;
-    size_t end = *seen & bit ? t->page.len : find_raw_end(t, name);
+    uint64_t bit = (uint64_t)1 << (to->tag % 64),
+             *seen = high ? &t->no_end_high : &t->no_end;
+    size_t end = *seen & bit ? t->page.len : find_raw_end(t, name, to->tag == TAG_script);
     to->raw = slice_of(t->page.ptr + t->at, 0);
     if (end == t->page.len) {
         *seen |= bit;
         if (to->tag != TAG_script && to->tag != TAG_style)
             return;
+        // A comment that never ends: better the first end tag than the page's end
+        end = to->tag == TAG_script ? find_raw_end(t, name, false) : end;
     }
     to->raw.len = end - t->at;
     const char *close = memchr(t->page.ptr + end, '>', t->page.len - end);
@@ -216,7 +252,8 @@ void html_tokens_next(html_tokens *t, html_token *to)
     }
     size_t start = t->at, at = start + 1;
     for (;;) {
-        const char *hit = at < page.len ? memchr(page.ptr + at, '<', page.len - at) : NULL;
+        const char *hit =
+            at < page.len ? memchr(page.ptr + at, '<', page.len - at) : NULL;
         at = hit ? (size_t)(hit - page.ptr) : page.len;
         if (at == page.len || opens_tag(page, at) || comment_len(page, at))
             break;

@@ -24,129 +24,129 @@ enum {
 #define LINE_FORMAT (TAG_FORMATTING | TAG_INLINE)
 #define HEAD_VOID (TAG_SPECIAL | TAG_VOID | TAG_IN_HEAD)
 
-#define HTML_TAGS(T)                                                                    \
-    T(a, LINE_FORMAT)                                                                   \
-    T(abbr, TAG_INLINE)                                                                 \
-    T(acronym, TAG_INLINE)                                                              \
-    T(address, P_BOX)                                                                   \
-    T(applet, TAG_SPECIAL | TAG_MARKER | TAG_SILENT)                                    \
-    T(area, TAG_SPECIAL | TAG_VOID | TAG_INLINE)                                        \
-    T(article, P_BOX)                                                                   \
-    T(aside, P_BOX)                                                                     \
-    T(audio, TAG_SILENT)                                                                \
-    T(b, LINE_FORMAT)                                                                   \
-    T(base, HEAD_VOID)                                                                  \
-    T(bdi, TAG_INLINE)                                                                  \
-    T(bdo, TAG_INLINE)                                                                  \
-    T(big, LINE_FORMAT)                                                                 \
-    T(blockquote, P_BOX)                                                                \
-    T(body, TAG_SPECIAL)                                                                \
-    T(br, TAG_SPECIAL | TAG_VOID | TAG_INLINE)                                          \
-    T(button, TAG_SPECIAL)                                                              \
-    T(canvas, TAG_SILENT)                                                               \
-    T(caption, TAG_SPECIAL | TAG_MARKER)                                                \
-    T(center, P_BOX)                                                                    \
-    T(cite, TAG_INLINE)                                                                 \
-    T(code, LINE_FORMAT)                                                                \
-    T(col, TAG_SPECIAL | TAG_VOID)                                                      \
-    T(colgroup, TAG_SPECIAL)                                                            \
-    T(data, TAG_INLINE)                                                                 \
-    T(dd, TAG_SPECIAL | TAG_IMPLIED | TAG_CLOSES_P)                                     \
-    T(del, TAG_INLINE)                                                                  \
-    T(details, P_BOX)                                                                   \
-    T(dfn, TAG_INLINE)                                                                  \
-    T(dialog, TAG_CLOSES_P)                                                             \
-    T(dir, P_BOX)                                                                       \
-    T(div, P_BOX)                                                                       \
-    T(dl, P_BOX)                                                                        \
-    T(dt, TAG_SPECIAL | TAG_IMPLIED | TAG_CLOSES_P)                                     \
-    T(em, LINE_FORMAT)                                                                  \
-    T(embed, TAG_SPECIAL | TAG_VOID)                                                    \
-    T(fieldset, P_BOX)                                                                  \
-    T(figcaption, P_BOX)                                                                \
-    T(figure, P_BOX)                                                                    \
-    T(font, LINE_FORMAT)                                                                \
-    T(footer, P_BOX)                                                                    \
-    T(form, P_BOX)                                                                      \
-    T(frame, TAG_SPECIAL | TAG_VOID)                                                    \
-    T(frameset, TAG_SPECIAL)                                                            \
-    T(h1, P_BOX)                                                                        \
-    T(h2, P_BOX)                                                                        \
-    T(h3, P_BOX)                                                                        \
-    T(h4, P_BOX)                                                                        \
-    T(h5, P_BOX)                                                                        \
-    T(h6, P_BOX)                                                                        \
-    T(head, TAG_SPECIAL | TAG_SILENT)                                                   \
-    T(header, P_BOX)                                                                    \
-    T(hgroup, P_BOX)                                                                    \
-    T(hr, P_BOX | TAG_VOID)                                                             \
-    T(html, TAG_SPECIAL | TAG_MARKER)                                                   \
-    T(i, LINE_FORMAT)                                                                   \
-    T(iframe, TAG_SPECIAL | TAG_RAW)                                                    \
-    T(img, TAG_SPECIAL | TAG_VOID | TAG_INLINE)                                         \
-    T(input, TAG_SPECIAL | TAG_VOID | TAG_INLINE)                                       \
-    T(ins, TAG_INLINE)                                                                  \
-    T(kbd, TAG_INLINE)                                                                  \
-    T(label, TAG_INLINE)                                                                \
-    T(li, TAG_SPECIAL | TAG_IMPLIED | TAG_CLOSES_P)                                     \
-    T(link, HEAD_VOID | TAG_INLINE)                                                     \
-    T(listing, P_BOX)                                                                   \
-    T(main, P_BOX)                                                                      \
-    T(mark, TAG_INLINE)                                                                 \
-    T(marquee, TAG_SPECIAL | TAG_MARKER)                                                \
-    T(math, TAG_SILENT)                                                                 \
-    T(menu, P_BOX)                                                                      \
-    T(meta, HEAD_VOID | TAG_INLINE)                                                     \
-    T(nav, P_BOX)                                                                       \
-    T(nobr, LINE_FORMAT)                                                                \
-    T(noembed, TAG_SPECIAL | TAG_RAW)                                                   \
-    T(noframes, TAG_SPECIAL | TAG_RAW | TAG_IN_HEAD)                                    \
-    T(noscript, TAG_SPECIAL | TAG_RAW | TAG_IN_HEAD | TAG_INLINE)                       \
-    T(object, TAG_SPECIAL | TAG_MARKER | TAG_SILENT)                                    \
-    T(ol, P_BOX)                                                                        \
-    T(optgroup, TAG_IMPLIED)                                                            \
-    T(option, TAG_IMPLIED)                                                              \
-    T(p, P_BOX | TAG_IMPLIED)                                                           \
-    T(param, TAG_SPECIAL | TAG_VOID)                                                    \
-    T(pre, P_BOX)                                                                       \
-    T(q, TAG_INLINE)                                                                    \
-    T(rp, TAG_INLINE | TAG_IMPLIED)                                                     \
-    T(rt, TAG_INLINE | TAG_IMPLIED)                                                     \
-    T(ruby, TAG_INLINE)                                                                 \
-    T(s, LINE_FORMAT)                                                                   \
-    T(samp, TAG_INLINE)                                                                 \
-    T(script, TAG_SPECIAL | TAG_RAW | TAG_IN_HEAD | TAG_INLINE)                         \
-    T(search, P_BOX)                                                                    \
-    T(section, P_BOX)                                                                   \
-    T(select, TAG_SPECIAL | TAG_SILENT)                                                 \
-    T(small, LINE_FORMAT)                                                               \
-    T(source, TAG_SPECIAL | TAG_VOID | TAG_INLINE)                                      \
-    T(span, TAG_INLINE)                                                                 \
-    T(strike, LINE_FORMAT)                                                              \
-    T(strong, LINE_FORMAT)                                                              \
-    T(style, TAG_SPECIAL | TAG_RAW | TAG_IN_HEAD | TAG_INLINE)                          \
-    T(sub, TAG_INLINE)                                                                  \
-    T(summary, P_BOX)                                                                   \
-    T(sup, TAG_INLINE)                                                                  \
-    T(svg, TAG_SILENT)                                                                  \
-    T(table, P_BOX | TAG_MARKER)                                                        \
-    T(tbody, TAG_SPECIAL)                                                               \
-    T(td, TAG_SPECIAL | TAG_MARKER)                                                     \
-    T(template, TAG_SPECIAL | TAG_MARKER | TAG_SILENT | TAG_IN_HEAD)                    \
-    T(textarea, TAG_SPECIAL | TAG_RAW)                                                  \
-    T(tfoot, TAG_SPECIAL)                                                               \
-    T(th, TAG_SPECIAL | TAG_MARKER)                                                     \
-    T(thead, TAG_SPECIAL)                                                               \
-    T(time, TAG_INLINE)                                                                 \
-    T(title, TAG_SPECIAL | TAG_RAW | TAG_IN_HEAD)                                       \
-    T(tr, TAG_SPECIAL)                                                                  \
-    T(track, TAG_SPECIAL | TAG_VOID)                                                    \
-    T(tt, LINE_FORMAT)                                                                  \
-    T(u, LINE_FORMAT)                                                                   \
-    T(ul, P_BOX)                                                                        \
-    T(var, TAG_INLINE)                                                                  \
-    T(video, TAG_SILENT)                                                                \
-    T(wbr, TAG_SPECIAL | TAG_VOID | TAG_INLINE)                                         \
+#define HTML_TAGS(T)                                                 \
+    T(a, LINE_FORMAT)                                                \
+    T(abbr, TAG_INLINE)                                              \
+    T(acronym, TAG_INLINE)                                           \
+    T(address, P_BOX)                                                \
+    T(applet, TAG_SPECIAL | TAG_MARKER | TAG_SILENT)                 \
+    T(area, TAG_SPECIAL | TAG_VOID | TAG_INLINE)                     \
+    T(article, P_BOX)                                                \
+    T(aside, P_BOX)                                                  \
+    T(audio, TAG_SILENT)                                             \
+    T(b, LINE_FORMAT)                                                \
+    T(base, HEAD_VOID)                                               \
+    T(bdi, TAG_INLINE)                                               \
+    T(bdo, TAG_INLINE)                                               \
+    T(big, LINE_FORMAT)                                              \
+    T(blockquote, P_BOX)                                             \
+    T(body, TAG_SPECIAL)                                             \
+    T(br, TAG_SPECIAL | TAG_VOID | TAG_INLINE)                       \
+    T(button, TAG_SPECIAL)                                           \
+    T(canvas, TAG_SILENT)                                            \
+    T(caption, TAG_SPECIAL | TAG_MARKER)                             \
+    T(center, P_BOX)                                                 \
+    T(cite, TAG_INLINE)                                              \
+    T(code, LINE_FORMAT)                                             \
+    T(col, TAG_SPECIAL | TAG_VOID)                                   \
+    T(colgroup, TAG_SPECIAL)                                         \
+    T(data, TAG_INLINE)                                              \
+    T(dd, TAG_SPECIAL | TAG_IMPLIED | TAG_CLOSES_P)                  \
+    T(del, TAG_INLINE)                                               \
+    T(details, P_BOX)                                                \
+    T(dfn, TAG_INLINE)                                               \
+    T(dialog, TAG_CLOSES_P)                                          \
+    T(dir, P_BOX)                                                    \
+    T(div, P_BOX)                                                    \
+    T(dl, P_BOX)                                                     \
+    T(dt, TAG_SPECIAL | TAG_IMPLIED | TAG_CLOSES_P)                  \
+    T(em, LINE_FORMAT)                                               \
+    T(embed, TAG_SPECIAL | TAG_VOID)                                 \
+    T(fieldset, P_BOX)                                               \
+    T(figcaption, P_BOX)                                             \
+    T(figure, P_BOX)                                                 \
+    T(font, LINE_FORMAT)                                             \
+    T(footer, P_BOX)                                                 \
+    T(form, P_BOX)                                                   \
+    T(frame, TAG_SPECIAL | TAG_VOID)                                 \
+    T(frameset, TAG_SPECIAL)                                         \
+    T(h1, P_BOX)                                                     \
+    T(h2, P_BOX)                                                     \
+    T(h3, P_BOX)                                                     \
+    T(h4, P_BOX)                                                     \
+    T(h5, P_BOX)                                                     \
+    T(h6, P_BOX)                                                     \
+    T(head, TAG_SPECIAL | TAG_SILENT)                                \
+    T(header, P_BOX)                                                 \
+    T(hgroup, P_BOX)                                                 \
+    T(hr, P_BOX | TAG_VOID)                                          \
+    T(html, TAG_SPECIAL | TAG_MARKER)                                \
+    T(i, LINE_FORMAT)                                                \
+    T(iframe, TAG_SPECIAL | TAG_RAW)                                 \
+    T(img, TAG_SPECIAL | TAG_VOID | TAG_INLINE)                      \
+    T(input, TAG_SPECIAL | TAG_VOID | TAG_INLINE)                    \
+    T(ins, TAG_INLINE)                                               \
+    T(kbd, TAG_INLINE)                                               \
+    T(label, TAG_INLINE)                                             \
+    T(li, TAG_SPECIAL | TAG_IMPLIED | TAG_CLOSES_P)                  \
+    T(link, HEAD_VOID | TAG_INLINE)                                  \
+    T(listing, P_BOX)                                                \
+    T(main, P_BOX)                                                   \
+    T(mark, TAG_INLINE)                                              \
+    T(marquee, TAG_SPECIAL | TAG_MARKER)                             \
+    T(math, TAG_SILENT)                                              \
+    T(menu, P_BOX)                                                   \
+    T(meta, HEAD_VOID | TAG_INLINE)                                  \
+    T(nav, P_BOX)                                                    \
+    T(nobr, LINE_FORMAT)                                             \
+    T(noembed, TAG_SPECIAL | TAG_RAW)                                \
+    T(noframes, TAG_SPECIAL | TAG_RAW | TAG_IN_HEAD)                 \
+    T(noscript, TAG_SPECIAL | TAG_RAW | TAG_IN_HEAD | TAG_INLINE)    \
+    T(object, TAG_SPECIAL | TAG_MARKER | TAG_SILENT)                 \
+    T(ol, P_BOX)                                                     \
+    T(optgroup, TAG_IMPLIED)                                         \
+    T(option, TAG_IMPLIED)                                           \
+    T(p, P_BOX | TAG_IMPLIED)                                        \
+    T(param, TAG_SPECIAL | TAG_VOID)                                 \
+    T(pre, P_BOX)                                                    \
+    T(q, TAG_INLINE)                                                 \
+    T(rp, TAG_INLINE | TAG_IMPLIED)                                  \
+    T(rt, TAG_INLINE | TAG_IMPLIED)                                  \
+    T(ruby, TAG_INLINE)                                              \
+    T(s, LINE_FORMAT)                                                \
+    T(samp, TAG_INLINE)                                              \
+    T(script, TAG_SPECIAL | TAG_RAW | TAG_IN_HEAD | TAG_INLINE)      \
+    T(search, P_BOX)                                                 \
+    T(section, P_BOX)                                                \
+    T(select, TAG_SPECIAL | TAG_SILENT)                              \
+    T(small, LINE_FORMAT)                                            \
+    T(source, TAG_SPECIAL | TAG_VOID | TAG_INLINE)                   \
+    T(span, TAG_INLINE)                                              \
+    T(strike, LINE_FORMAT)                                           \
+    T(strong, LINE_FORMAT)                                           \
+    T(style, TAG_SPECIAL | TAG_RAW | TAG_IN_HEAD | TAG_INLINE)       \
+    T(sub, TAG_INLINE)                                               \
+    T(summary, P_BOX)                                                \
+    T(sup, TAG_INLINE)                                               \
+    T(svg, TAG_SILENT)                                               \
+    T(table, P_BOX | TAG_MARKER)                                     \
+    T(tbody, TAG_SPECIAL)                                            \
+    T(td, TAG_SPECIAL | TAG_MARKER)                                  \
+    T(template, TAG_SPECIAL | TAG_MARKER | TAG_SILENT | TAG_IN_HEAD) \
+    T(textarea, TAG_SPECIAL | TAG_RAW)                               \
+    T(tfoot, TAG_SPECIAL)                                            \
+    T(th, TAG_SPECIAL | TAG_MARKER)                                  \
+    T(thead, TAG_SPECIAL)                                            \
+    T(time, TAG_INLINE)                                              \
+    T(title, TAG_SPECIAL | TAG_RAW | TAG_IN_HEAD)                    \
+    T(tr, TAG_SPECIAL)                                               \
+    T(track, TAG_SPECIAL | TAG_VOID)                                 \
+    T(tt, LINE_FORMAT)                                               \
+    T(u, LINE_FORMAT)                                                \
+    T(ul, P_BOX)                                                     \
+    T(var, TAG_INLINE)                                               \
+    T(video, TAG_SILENT)                                             \
+    T(wbr, TAG_SPECIAL | TAG_VOID | TAG_INLINE)                      \
     T(xmp, P_BOX | TAG_RAW)
 
 typedef enum {

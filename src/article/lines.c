@@ -135,6 +135,10 @@ static text_lines find_lines(arena *tmp, slice text)
     line_cursor c = lines_of(text);
     while (next_line(&c, &whole)) {
         slice raw = slice_in(text, whole);
+        if (!raw.len) {
+            blank = true;
+            continue;
+        }
         if (mail)
             raw = without_quote_marks(raw);
         slice trimmed = without_wire_marks(without_bars(raw));

@@ -98,14 +98,13 @@ static bool speaks_of_itself(const classifier *c, uint32_t i)
         "bought by ", "obtained by ", "statement to ", "interview with "};
     static const char *const behind[] = {" has seen",    " has learned",  " has learnt",
                                          " understands", " has obtained", " has asked"};
-    arena *tmp = arena_sub(c->p->tmp);
     slice name = c->folded[i];
     bool found = false;
     for (uint32_t k = c->first;
          k < c->n && k <= c->last && k - c->first < MOST_BLOCKS && !found; k++) {
         if (!block_open(c, k) || k == i)
             continue;
-        slice text = shape_fold(tmp, block_text(c, k), 4000);
+        slice text = block_folded(c, k, 4000);
         for (size_t at = 0; !found && (at = slice_find(text, name, at)) < text.len;
              at += name.len) {
             slice left = slice_of(text.ptr, at);
@@ -116,7 +115,6 @@ static bool speaks_of_itself(const classifier *c, uint32_t i)
                 found |= slice_starts(right, slice_of_str(behind[j]));
         }
     }
-    arena_release(tmp);
     return found;
 }
 
@@ -149,8 +147,10 @@ static bool is_about_person(slice behind)
 static recurrence recurs(const classifier *c, uint32_t i)
 {
     recurrence best = RECURS_NOT;
-    arena *tmp = arena_sub(c->p->tmp);
-    slice name = c->folded[i], first = shape_fold(tmp, first_name(block_text(c, i)), 60);
+    enum { LOOK = 60 };
+    char room[SHAPE_FOLD_ROOM(LOOK)];
+    slice name = c->folded[i], first = first_name(block_text(c, i));
+    first = shape_fold_to(first, LOOK, room);
     for (uint32_t k = 0; k < c->n && best < RECURS_WHOLE; k++) {
         bool tail = k > c->last && c->n - k <= TAIL_BLOCKS;
         bool near = k < TOP_BLOCKS && c->v[k].role == ROLE_FURNITURE;
@@ -167,7 +167,6 @@ static recurrence recurs(const classifier *c, uint32_t i)
         if (best == RECURS_NOT && at < text.len && (at == 0 || text.ptr[at - 1] == ' '))
             best = RECURS_PART;
     }
-    arena_release(tmp);
     return best;
 }
 

@@ -90,11 +90,12 @@ void page_add(page *p, uint32_t start, uint32_t end)
             if (p->gap_chars)
                 flush_gap(p);
             // Words with one space between them are copied as they are
-            do
-                at += is_plain(bytes.ptr[at]) ? 1 : 2;
-            while (at < end &&
-                   (is_plain(bytes.ptr[at]) || (bytes.ptr[at] == ' ' && at + 1 < end &&
-                                                is_plain(bytes.ptr[at + 1]))));
+            do {
+                size_t tidy = shape_tidy(slice_of(bytes.ptr, end), at);
+                at += tidy ? tidy : is_plain(bytes.ptr[at]) ? 1 : 2;
+            } while (at < end &&
+                     (is_plain(bytes.ptr[at]) || (bytes.ptr[at] == ' ' && at + 1 < end &&
+                                                  is_plain(bytes.ptr[at + 1]))));
             continue;
         }
         unsigned char first = (unsigned char)bytes.ptr[at];
@@ -146,7 +147,7 @@ block *page_end(page *p)
         p->blocks.n--;
         return NULL;
     }
-    b->shape = shape_scan(page_slice(p, b), &b->kinds);
+    b->shape = shape_scan_in(page_slice(p, b), p->text.ptr + p->text.cap, &b->counts);
     return b;
 }
 

@@ -34,6 +34,20 @@ typedef struct {
     bool starts_bullet;
 } shape;
 
+/* What else the words of a text tell. */
+typedef struct {
+    uint64_t kinds;     // of all its words, folded (words.h)
+    uint64_t languages; // how many are of each language, SHAPE_LANE bits a language
+    uint32_t pieces;    // between white space
+} word_counts;
+enum { SHAPE_LANE = 9, SHAPE_MOST_PIECES = (1 << SHAPE_LANE) - 1 }; // more: not counted
+
+/* What the letters of a line hint at: looked for once, asked for often. */
+typedef struct {
+    uint16_t kinds;        // cue_table.h; CUE_ALL_HINTS where nobody looked
+    uint8_t n, anchors[6]; // of cues inside the line, told by their number
+} line_hints;
+
 typedef struct {
     span text; // of page.text
     uint32_t first_run, n_runs;
@@ -43,9 +57,12 @@ typedef struct {
     bool after_blank; // an empty line before it
     bool full;        // reads like a paragraph
     bool link;        // all of it is a link
+    bool doubt;       // furniture, unless it is found to say who or when
+    bool sure;        // the page as a whole says it is text
     shape shape;
-    uint64_t kinds; // of its words, words.h
-    uint8_t hints;  // of its letters, cue_table.h
+    word_counts counts;
+    uint8_t date_line; // top_is_date_line(): 0 not asked yet, 1 no, 2 yes
+    line_hints hints;  // of its letters
     slice why;
 } block;
 
@@ -55,6 +72,11 @@ typedef struct {
     int64_t day;        // days since 1970-01-01, INT64_MIN if not to the day
     const char *refuse; // why it cannot be the publication date; NULL if it can
 } stated_date;
+
+enum { N_LANGUAGES = 7, LANGUAGE_BYTES = 8000 };
+typedef struct {
+    unsigned hits[N_LANGUAGES], words;
+} language_counts;
 
 typedef VEC(map_run) map_runs;
 
@@ -78,6 +100,8 @@ typedef struct {
     bool author_taken;          // the record's author was read as names or agencies
     VEC(agency_credit) credits; // not those in the text
     VEC(stated_date) dates;
+    language_counts languages; // of the text
+    VEC(span) credit_places;   // of the text: where a credit may stand
 } page;
 
 /* page.c: writing blocks. White space is folded; soft hyphens and the like are left
@@ -98,8 +122,9 @@ void runs_add(arena *out, map_runs *runs, uint32_t n_first, map_run run, const c
 
 /* shape.c */
 shape shape_of(slice text);
-/* The same, and the kinds (words.h) of all its words, folded. */
-shape shape_scan(slice text, uint64_t *kinds);
+shape shape_scan(slice text, word_counts *counts);
+/* The same, faster where bytes behind the text can be read, up to `readable`. */
+shape shape_scan_in(slice text, const char *readable, word_counts *counts);
 /* The kinds of a word in any case. */
 uint64_t shape_word_kinds(slice core);
 bool shape_is_function(slice word); // "of", "the" … in any case
@@ -112,6 +137,13 @@ bool shape_is_upper(slice word); // two letters and more, none of them small
 /* Small letters, curly quotes made straight, white space folded: for lists and for
  * comparing lines. At most `most` bytes are looked at. */
 slice shape_fold(arena *tmp, slice text, size_t most);
+/* The same into room of SHAPE_FOLD_ROOM(most) bytes: a byte that is no character becomes
+ * three. */
+#define SHAPE_FOLD_ROOM(most) (3 * (most) + 12)
+slice shape_fold_to(slice text, size_t most, char *to);
+/* How many bytes from `at` on are ASCII without control signs and without two spaces side
+ * by side; not all of them, and the last of them is no space. */
+size_t shape_tidy(slice text, size_t at);
 /* The first bytes, at most `most`, whole characters only. */
 slice shape_cut(slice text, size_t most);
 uint64_t shape_key(arena *tmp, slice text); // equal for lines that read the same
@@ -122,12 +154,12 @@ void lines_split(page *p);
 void lines_plain(const document *doc, arena *out, article *to);
 
 /* cues.c: what a line says that no report says. */
-/* What the letters of a line hint at (cue_table.h): looked for once, asked for often. */
-unsigned cue_hints(slice folded);
-enum { CUE_ALL_HINTS = 255 }; // where nobody looked
+enum { CUE_ALL_HINTS = 0xffff, CUE_MANY_ANCHORS = 255 };
 enum { CUE_MOST_WORDS = 90 }; // longer lines are neither captions nor furniture
-const char *cue_furniture(slice folded, const shape *s, uint64_t kinds, unsigned hints,
-                          bool *opens_list);
+line_hints cue_hints(slice folded);
+/* `hints` may be NULL. */
+const char *cue_furniture(slice folded, const shape *s, uint64_t kinds,
+                          const line_hints *hints, bool *opens_list);
 bool cue_is_comments(slice folded); // from here on readers talk
 const char *cue_caption(slice text, slice folded, const shape *s, unsigned hints,
                         bool in_head);
@@ -172,6 +204,8 @@ bool date_weekday_word(slice word, int *weekday);
 /* published.c */
 void published_add(page *p, slice value, int64_t day, slice where, slice evidence,
                    int rank, const char *refuse);
+/* Why the order of day and month is not known; NULL if it is. */
+const char *published_order(const page *p, const date_found *date);
 void published_add_line(page *p, slice line, bool before_headline, bool glued);
 void published_choose(page *p, slice body, article *to);
 
@@ -185,7 +219,7 @@ bool byline_is_credit(page *p, slice text); // "From our staff and agencies"
 /* Does byline_names() take it? Nothing is taken. */
 bool byline_are_names(page *p, slice names);
 /* "Words by Jane Roe. Photographs by Max Foe": takes the writers. */
-bool byline_take_roles(page *p, slice line);
+bool byline_take_roles(page *p, slice line, unsigned hints);
 
 /* agency.c */
 /* The agency that `text` names from its start on; 0 if none, else the bytes. */
@@ -196,7 +230,7 @@ bool agency_is_whole(arena *out, slice text, slice *name);
 void agency_add(page *p, slice name, slice evidence, const char *where);
 /* Credits in a line that is no text: captions, sign-offs, bylines. */
 void agency_in_line(page *p, slice line, const char *where);
-bool agency_is_sign_off(page *p, slice line);
+bool agency_is_sign_off(page *p, slice line, unsigned hints);
 void agency_in_text(page *p, article *to);
 void agency_unify(page *p, article *to);
 
@@ -208,9 +242,13 @@ void classify(page *p);
 
 /* language.c */
 slice language_guess(slice text);
+/* The same from the counts of the text's parts, as far as language_add() got them. */
+void language_add(language_counts *c, slice text, size_t start, const word_counts *part);
+slice language_tell(const language_counts *c, slice text);
 
 /* html.c */
 void html_split(page *p);
+void html_settle(page *p); // after classify()
 
 /* compose.c */
 void compose(page *p, article *to);

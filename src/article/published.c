@@ -1,6 +1,7 @@
 #include "article/page.h"
 #include "article/words.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum {
@@ -167,7 +168,7 @@ void published_add(page *p, slice value, int64_t day, slice where, slice evidenc
 }
 
 /* An order of day and month that only the outlet knows. */
-static const char *settle_order(const page *p, const date_found *date)
+const char *published_order(const page *p, const date_found *date)
 {
     if (!date->ambiguous)
         return NULL;
@@ -192,7 +193,7 @@ void published_add_line(page *p, slice line, bool before_headline, bool glued)
         slice before = slice_of(line.ptr + from, date.at.start - from);
         from = date.at.end;
         date_label label = date_label_of(p->tmp, before);
-        const char *refuse = settle_order(p, &date);
+        const char *refuse = published_order(p, &date);
         int rank = glued ? RANK_GLUED : before_headline ? RANK_TOP : RANK_NEAR;
         if (label == LABEL_PUBLISHED)
             rank = RANK_LABEL;
@@ -215,49 +216,80 @@ static int64_t distance(int64_t a, int64_t b)
     return a > b ? a - b : b - a;
 }
 
-/* What dates and weekdays in the text say about a report written on `day`. */
-static agreement ask_text(slice body, int64_t day, const char **why)
+/* The days that the text names, looked for once. */
+typedef struct {
+    VEC(int64_t) days; // sorted
+    int weekday;       // the first that is named at its beginning, -1 if none
+} text_days;
+
+static int by_day(const void *x, const void *y)
 {
-    slice look = shape_cut(body, LOOK_BYTES);
+    int64_t a = *(const int64_t *)x, b = *(const int64_t *)y;
+    return (a > b) - (a < b);
+}
+
+static text_days find_days(arena *tmp, slice body)
+{
+    text_days text = {.weekday = -1};
+    slice look = shape_cut(body, LOOK_BYTES), word;
     date_found date;
-    bool near = false, far = false;
-    for (size_t at = 0; date_find(look, at, &date); at = date.at.end) {
-        int64_t gap = date.day == INT64_MIN ? INT64_MAX : distance(day, date.day);
-        near |= gap <= 8;
-        far |= gap != INT64_MAX && gap > FAR_DAYS;
+    for (size_t at = 0; date_find(look, at, &date); at = date.at.end)
+        if (date.day != INT64_MIN)
+            vec_push(tmp, &text.days, date.day);
+    if (text.days.n)
+        qsort(text.days.v, text.days.n, sizeof *text.days.v, by_day);
+    slice lead = slice_of(body.ptr, body.len < LEAD_BYTES ? body.len : LEAD_BYTES);
+    for (size_t at = 0; text.weekday < 0 && shape_next_word(lead, &at, &word);)
+        date_weekday_word(word, &text.weekday);
+    return text;
+}
+
+/* The first day in the text from `day` on. */
+static uint32_t first_from(const text_days *text, int64_t day)
+{
+    uint32_t low = 0, high = text->days.n;
+    while (low < high) {
+        uint32_t mid = low + (high - low) / 2;
+        if (text->days.v[mid] < day)
+            low = mid + 1;
+        else
+            high = mid;
     }
-    if (near)
+    return low;
+}
+
+/* What dates and weekdays in the text say about a report written on `day`. */
+static agreement ask_text(const text_days *text, int64_t day, const char **why)
+{
+    enum { NEAR_DAYS = 8 };
+    uint32_t n = text->days.n, near = first_from(text, day - NEAR_DAYS);
+    if (near < n && text->days.v[near] <= day + NEAR_DAYS)
         return AGREES;
-    if (far) {
+    if (n && (distance(day, text->days.v[0]) > FAR_DAYS ||
+              distance(day, text->days.v[n - 1]) > FAR_DAYS)) {
         *why = "far from every date in the text";
         return CONTRADICTS;
     }
-    slice word, lead = slice_of(body.ptr, body.len < LEAD_BYTES ? body.len : LEAD_BYTES);
-    int weekday;
-    for (size_t at = 0; shape_next_word(lead, &at, &word);) {
-        if (!date_weekday_word(word, &weekday))
-            continue;
-        int back = (date_weekday(day) - weekday + 7) % 7;
-        if (back <= 1)
-            return AGREES;
-        if (back >= 3 && back <= 5) {
-            *why = "the weekdays in the text do not go with it";
-            return CONTRADICTS;
-        }
+    if (text->weekday < 0)
         return SILENT;
-    }
-    return SILENT;
+    int back = (date_weekday(day) - text->weekday + 7) % 7;
+    if (back <= 1)
+        return AGREES;
+    if (back < 3 || back > 5)
+        return SILENT;
+    *why = "the weekdays in the text do not go with it";
+    return CONTRADICTS;
 }
 
-static const char *refuse_top(const stated_date *d, slice body)
+static const char *refuse_top(const stated_date *d, const text_days *text)
 {
     const char *why = NULL;
     if (d->rank > RANK_TOP || d->day == INT64_MIN)
         return NULL;
-    agreement text = ask_text(body, d->day, &why);
-    if (text == CONTRADICTS)
+    agreement said = ask_text(text, d->day, &why);
+    if (said == CONTRADICTS)
         return why;
-    if (d->rank == RANK_GLUED && text != AGREES)
+    if (d->rank == RANK_GLUED && said != AGREES)
         return "joined to another word at the top of the page: it may be the day the "
                "page "
                "was opened";
@@ -279,20 +311,101 @@ static const stated_date *with_time(const page *p, const stated_date *best)
     return best;
 }
 
-void published_choose(page *p, slice body, article *to)
+/* What kind of place a page's date stands in, as one bit. */
+static unsigned source_of(slice where)
 {
-    const stated_date *best = NULL;
+    static const char *const kinds[] = {"JSON-LD", "meta",    "time",
+                                        "line",    "address", "element"};
+    for (unsigned i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (slice_starts(where, slice_of_str(kinds[i])))
+            return 1u << i;
+    return 0;
+}
+
+/* The rank, raised where other kinds of places say the same day. */
+static int agreed_rank(const page *p, const stated_date *d)
+{
+    enum { MOST_LOOKED_AT = 64, GAIN = 6, MOST_GAINS = 2 };
+    unsigned sources = source_of(d->where);
+    int gains = 0;
+    if (d->rank < RANK_NEAR || d->rank >= 100 || d->day == INT64_MIN || !sources)
+        return d->rank;
+    for (uint32_t i = 0; i < p->dates.n && i < MOST_LOOKED_AT; i++) {
+        const stated_date *other = &p->dates.v[i];
+        unsigned source = source_of(other->where);
+        if (other->refuse || other->rank < RANK_NEAR || other->day != d->day ||
+            sources & source)
+            continue;
+        sources |= source;
+        gains += gains < MOST_GAINS;
+    }
+    return d->rank + gains * GAIN;
+}
+
+static bool is_utc(const stated_date *d)
+{
+    return d->value.len > 16 && d->value.ptr[d->value.len - 1] == 'Z';
+}
+
+/* A moment in UTC may fall on the day before or after in the paper's own town: then the
+ * day that its readers were shown is the one. */
+static const stated_date *with_local_day(const page *p, const stated_date *best)
+{
+    if (!best || !is_utc(best) || best->day == INT64_MIN || best->rank >= 100)
+        return best;
+    int hour = (best->value.ptr[11] - '0') * 10 + best->value.ptr[12] - '0';
+    const stated_date *found = NULL;
     for (uint32_t i = 0; i < p->dates.n; i++) {
         const stated_date *d = &p->dates.v[i];
-        if (!d->refuse && (!best || d->rank > best->rank))
-            best = d;
+        if (d->refuse || d->rank < RANK_NEAR || d->day == INT64_MIN || is_utc(d))
+            continue;
+        if (d->day == best->day)
+            return best;
+        bool west = d->day == best->day - 1 && hour < 12;
+        bool east = d->day == best->day + 1 && hour >= 10;
+        if ((west || east) && (!found || d->rank > found->rank))
+            found = d;
     }
+    return found ? found : best;
+}
+
+/* Nothing was published after it was fetched; a day is left to clocks and zones. */
+static void refuse_later(page *p)
+{
+    date_found fetched;
+    if (!p->doc->fetched.len || !date_value(p->tmp, p->doc->fetched, &fetched) ||
+        fetched.day == INT64_MIN)
+        return;
+    for (uint32_t i = 0; i < p->dates.n; i++) {
+        stated_date *d = &p->dates.v[i];
+        if (!d->refuse && d->day != INT64_MIN && d->day > fetched.day + 1)
+            d->refuse = "later than the page was fetched";
+    }
+}
+
+void published_choose(page *p, slice body, article *to)
+{
+    refuse_later(p);
+    const stated_date *best = NULL;
+    int best_rank = 0;
+    for (uint32_t i = 0; i < p->dates.n; i++) {
+        const stated_date *d = &p->dates.v[i];
+        if (d->refuse)
+            continue;
+        int rank = agreed_rank(p, d);
+        if (!best || rank > best_rank) {
+            best = d;
+            best_rank = rank;
+        }
+    }
+    best = with_local_day(p, best);
     if (best && best->rank <= RANK_TOP) {
         best = NULL;
+        text_days text = find_days(p->tmp, body);
         for (uint32_t i = 0; i < p->dates.n; i++) {
             stated_date *d = &p->dates.v[i];
             if (!d->refuse)
-                d->refuse = refuse_top(d, body);
+                d->refuse = refuse_top(d, &text);
             if (!d->refuse && (!best || d->rank > best->rank))
                 best = d;
         }

@@ -106,21 +106,23 @@ static bool no_break_space(slice text, size_t i)
     return text.ptr[i] == '\xc2' && i + 1 < text.len && text.ptr[i + 1] == '\xa0';
 }
 
-/* The next word, and which kinds of bytes it has. */
-static bool next_word(slice text, size_t *at, slice *word, unsigned *kinds)
+/* The next word, and which kinds of bytes it and the space before it have. */
+static inline bool next_word(slice text, size_t *at, slice *word, unsigned *kinds)
 {
     size_t i = *at;
-    for (; i < text.len; i++) {
-        if (no_break_space(text, i))
-            i++;
-        else if (!(kind_of(text.ptr[i]) & SPACE))
-            break;
-    }
-    size_t start = i;
     unsigned all = 0;
     for (; i < text.len; i++) {
         unsigned kind = kind_of(text.ptr[i]);
-        if ((kind & SPACE) || ((kind & HIGH) && no_break_space(text, i)))
+        if ((kind & HIGH) && no_break_space(text, i)) {
+            i++;
+            all = HIGH;
+        } else if (!(kind & SPACE))
+            break;
+    }
+    size_t start = i;
+    for (; i < text.len; i++) {
+        unsigned kind = kind_of(text.ptr[i]);
+        if ((kind & (SPACE | HIGH)) && ((kind & SPACE) || no_break_space(text, i)))
             break;
         all |= kind;
     }
@@ -176,6 +178,14 @@ bool shape_is_upper(slice word)
     unsigned letters = 0;
     word = shape_core(word);
     for (size_t at = 0; at < word.len;) {
+        unsigned kind = kind_of(word.ptr[at]);
+        if (kind & LOWER)
+            return false;
+        if (!(kind & HIGH)) {
+            letters += (kind & UPPER) != 0;
+            at++;
+            continue;
+        }
         UChar32 c = (UChar32)utf8_next(word, &at);
         if (u_islower(c))
             return false;
@@ -241,8 +251,21 @@ typedef struct {
     shape s;
     slice last; // core
     uint32_t spaceless;
-    uint64_t kinds;
+    word_counts counts;
 } reckoning;
+
+enum { LANGUAGE_AT = 1, LONGEST_SMALL = 7 };
+_Static_assert(WORD_EN == 1 << LANGUAGE_AT && WORD_NL == 1 << (LANGUAGE_AT + 6),
+               "the languages lie side by side");
+
+/* One for each language that the word is of, in lanes. */
+static uint64_t language_lanes(uint64_t kinds)
+{
+    // Copies of the seven bits, eight apart; of each copy the bit that is one further on
+    const uint64_t copies = UINT64_C(0x0001010101010101);
+    const uint64_t lanes = UINT64_C(0x0040201008040201);
+    return (kinds >> LANGUAGE_AT & 0x7f) * copies & lanes;
+}
 
 /* Does the word end a sentence? "Gen." and "U.S." do not: more than three letters must
  * stand before the stop. */
@@ -259,7 +282,10 @@ static void add_word(reckoning *r, slice word)
     if (core.len == 0)
         return;
     r->last = core;
-    r->kinds |= shape_word_kinds(core);
+    uint64_t kinds = word_kinds(core);
+    r->counts.kinds |= shape_word_kinds(core);
+    if (core.len <= LONGEST_SMALL)
+        r->counts.languages += language_lanes(kinds);
     size_t at = 0;
     UChar32 first = (UChar32)utf8_next(core, &at);
     if (is_spaceless(first)) {
@@ -273,7 +299,7 @@ static void add_word(reckoning *r, slice word)
     s->words++;
     if (u_isdigit(first))
         s->digits++;
-    else if (u_islower(first) && shape_is_function(core))
+    else if (u_islower(first) && (kinds & WORD_FUNCTION))
         s->function++;
     else if (u_islower(first))
         s->lower++;
@@ -295,7 +321,7 @@ static bool has_two_capitals(slice word)
 
 /* The same for words of ASCII, most words of most texts; `bytes` are the kinds of bytes
  * in it. */
-static void add_ascii_word(reckoning *r, slice word, unsigned bytes)
+static void add_ascii_word(reckoning *r, slice word, unsigned bytes, const char *readable)
 {
     size_t start = 0, end = word.len;
     shape *s = &r->s;
@@ -307,9 +333,11 @@ static void add_ascii_word(reckoning *r, slice word, unsigned bytes)
         end--;
     slice core = slice_of(word.ptr + start, end - start);
     unsigned first = kind_of(core.ptr[0]);
-    uint64_t kinds = word_kinds(core);
+    uint64_t kinds = word_kinds_in(core, (size_t)(readable - core.ptr));
     r->last = core;
-    r->kinds |= kinds;
+    r->counts.kinds |= kinds;
+    if (core.len <= LONGEST_SMALL)
+        r->counts.languages += language_lanes(kinds);
     if (s->words == 0)
         s->starts_lower = first == LOWER;
     s->words++;
@@ -323,20 +351,28 @@ static void add_ascii_word(reckoning *r, slice word, unsigned bytes)
         s->stops += word_stops(word, core);
 }
 
-shape shape_scan(slice text, uint64_t *kinds)
+shape shape_scan(slice text, word_counts *counts)
+{
+    return shape_scan_in(text, text.ptr + text.len, counts);
+}
+
+shape shape_scan_in(slice text, const char *readable, word_counts *counts)
 {
     reckoning r = {.last = slice_of("", 0)};
     slice word;
-    unsigned bytes;
-    for (size_t at = 0; next_word(text, &at, &word, &bytes);)
+    unsigned bytes, all = 0;
+    for (size_t at = 0; next_word(text, &at, &word, &bytes); r.counts.pieces++) {
+        all |= bytes;
         if (bytes & HIGH)
             add_word(&r, word);
         else
-            add_ascii_word(&r, word, bytes);
+            add_ascii_word(&r, word, bytes, readable);
+    }
     shape s = r.s;
     slice last = r.last;
-    *kinds = r.kinds;
-    s.chars = (uint32_t)utf8_count(text);
+    *counts = r.counts;
+    bool ascii = !((all | bytes) & HIGH);
+    s.chars = (uint32_t)(ascii ? text.len : utf8_count(text));
     s.words += (r.spaceless + 1) / 2;
     uint32_t c = last_char(text);
     s.ends_stop = is_stop(c) || stops_before_bracket(text);
@@ -355,8 +391,8 @@ shape shape_scan(slice text, uint64_t *kinds)
 
 shape shape_of(slice text)
 {
-    uint64_t kinds;
-    return shape_scan(text, &kinds);
+    word_counts counts;
+    return shape_scan(text, &counts);
 }
 
 static UChar32 fold_char(UChar32 c)
@@ -377,33 +413,93 @@ uint64_t shape_word_kinds(slice core)
     size_t n = 0;
     if (core.len > LONGEST)
         return 0;
-    for (size_t at = 0; at < core.len;)
-        n += utf8_put((uint32_t)fold_char((UChar32)utf8_next(core, &at)), folded + n);
+    for (size_t at = 0; at < core.len;) {
+        char byte = core.ptr[at];
+        unsigned kind = kind_of(byte);
+        if (kind & HIGH)
+            n += utf8_put((uint32_t)fold_char((UChar32)utf8_next(core, &at)), folded + n);
+        else {
+            folded[n++] = byte; // word_kinds() takes capitals as well
+            at++;
+        }
+        if (n > WORD_LONGEST)
+            return 0;
+    }
     return word_kinds(slice_of(folded, n));
+}
+
+/* Eight bytes of ASCII without signs of control and with no two spaces side by side: most
+ * of most texts, and nothing has to be decided about them. */
+static bool is_tidy(uint64_t eight)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101), tops = ones << 7;
+    uint64_t control = (eight - ones * ' ') & ~eight; // at times more than there are
+    uint64_t other = eight ^ ones * ' ';
+    uint64_t space = ~(((other & ~tops) + ~tops) | other) & tops;
+    return !((eight | control) & tops) && !(space & space << 8);
+}
+
+static uint64_t load(const char *at)
+{
+    uint64_t eight;
+    memcpy(&eight, at, sizeof eight);
+    return eight;
+}
+
+size_t shape_tidy(slice text, size_t at)
+{
+    size_t start = at;
+    while (at + 8 <= text.len && is_tidy(load(text.ptr + at)))
+        at += text.ptr[at + 7] == ' ' ? 7 : 8; // another may follow
+    return at - start;
 }
 
 static bool is_ascii(slice text)
 {
-    uint64_t all = 0, eight;
+    uint64_t all = 0;
     size_t i = 0;
-    for (; i + 8 <= text.len; i += 8) {
-        memcpy(&eight, text.ptr + i, 8);
-        all |= eight;
-    }
+    for (; i + 8 <= text.len; i += 8)
+        all |= load(text.ptr + i);
     for (; i < text.len; i++)
         all |= (uint64_t)(unsigned char)text.ptr[i];
     return !(all & UINT64_C(0x8080808080808080));
 }
 
+/* Tidy bytes in small letters. */
+static size_t fold_tidy(slice text, size_t at, char *to)
+{
+    size_t n = 0;
+    uint64_t eight;
+    while (at + n + 8 <= text.len && is_tidy(eight = load(text.ptr + at + n))) {
+        eight = word_small(eight);
+        memcpy(to + n, &eight, sizeof eight);
+        n += text.ptr[at + n + 7] == ' ' ? 7 : 8;
+    }
+    return n;
+}
+
 slice shape_fold(arena *tmp, slice text, size_t most)
 {
+    size_t end = text.len < most ? text.len : most;
+    bool ascii = is_ascii(slice_of(text.ptr, end));
+    char *to = arena_alloc(tmp, ascii ? end : SHAPE_FOLD_ROOM(end));
+    return shape_fold_to(text, most, to);
+}
+
+slice shape_fold_to(slice text, size_t most, char *to)
+{
     size_t end = text.len < most ? text.len : most, n = 0;
-    // A byte that is no character becomes three
-    char *to = arena_alloc(tmp, is_ascii(slice_of(text.ptr, end)) ? end : 3 * end + 12);
     bool space = false;
     for (size_t at = 0; at < end;) {
         char byte = text.ptr[at];
         unsigned kind = kind_of(byte);
+        if (!(kind & (SPACE | HIGH)) && !space) {
+            size_t tidy = fold_tidy(slice_of(text.ptr, end), at, to + n);
+            at += tidy;
+            n += tidy;
+            if (tidy)
+                continue;
+        }
         UChar32 c = byte;
         if (kind & HIGH)
             c = (UChar32)utf8_next(text, &at);

@@ -28,15 +28,36 @@ static size_t gap_at(slice line, size_t at)
         {"\xe2\x80\xa2", 3},   {"\xc2\xb7", 2}, {" \xe2\x80\x93 ", 5},
         {" \xe2\x80\x94 ", 5}, {" - ", 3},      {"  ", 2}};
     char c = line.ptr[at];
+    if (c > ' ' && c < '|')
+        return 0;
     if (c == '|' || c == '\t')
         return 1;
     if (c != ' ' && c != '\xe2' && c != '\xc2')
+        return 0;
+    char next = at + 1 < line.len ? line.ptr[at + 1] : 0;
+    if (c == ' ' && next != ' ' && next != '-' && next != '\xe2')
         return 0;
     slice rest = slice_of(line.ptr + at, line.len - at);
     for (size_t i = 0; i < sizeof long_gaps / sizeof *long_gaps; i++)
         if (slice_starts(rest, long_gaps[i]))
             return long_gaps[i].len;
     return 0;
+}
+
+/* May the line have a part that is a byline, a date or a time? Those need a digit, "ago",
+ * or a part that begins with one of few words. */
+static bool could_be_signed(slice line, const piece *parts, size_t n)
+{
+    static const slice by[] = {
+        {"by", 2}, {"von", 3}, {"par", 3}, {"por", 3}, {"words", 5}};
+    for (size_t i = 0; i < line.len; i++)
+        if (line.ptr[i] >= '0' && line.ptr[i] <= '9')
+            return true;
+    for (size_t i = 0; i < n; i++)
+        for (size_t k = 0; k < sizeof by / sizeof *by; k++)
+            if (slice_starts_nocase(parts[i].text, by[k]))
+                return true;
+    return slice_find_nocase(line, SLICE("ago"), 0) < line.len;
 }
 
 static size_t split(slice line, piece *parts)
@@ -72,12 +93,12 @@ static bool has_section_word(slice text)
 static strip_part kind_of(classifier *c, slice text)
 {
     static const char *const by[] = {"by ", "von ", "par ", "por ", "words by "};
-    arena *tmp = arena_sub(c->p->tmp);
+    arena *tmp = c->p->tmp;
     while (text.len > 1 && text.ptr[text.len - 1] == '.')
         text.len--; // "3 Min."
     slice folded = shape_fold(tmp, text, MOST_BYTES), rest, name;
-    uint64_t kinds;
-    shape s = shape_scan(text, &kinds);
+    word_counts counts;
+    shape s = shape_scan(text, &counts);
     bool opens, glued;
     strip_part kind = PART_UNKNOWN;
     for (size_t i = 0; i < sizeof by / sizeof *by; i++) {
@@ -91,7 +112,7 @@ static strip_part kind_of(classifier *c, slice text)
             kind = PART_DATE;
         else if (cue_is_clock(folded) || date_is_relative(tmp, text))
             kind = PART_TIME;
-        else if (cue_furniture(folded, &s, kinds, CUE_ALL_HINTS, &opens) ||
+        else if (cue_furniture(folded, &s, counts.kinds, NULL, &opens) ||
                  outlet_is_section(text))
             kind = PART_CONTROL;
         else if (agency_is_whole(tmp, text, &name))
@@ -102,7 +123,6 @@ static strip_part kind_of(classifier *c, slice text)
                  !has_section_word(text))
             kind = PART_NAME;
     }
-    arena_release(tmp);
     return kind;
 }
 
@@ -126,7 +146,7 @@ bool strip_take(classifier *c, uint32_t i, slice line, bool before_headline)
     if (line.len > MOST_BYTES)
         return false;
     size_t n = split(line, parts);
-    if (n < 2)
+    if (n < 2 || !could_be_signed(line, parts, n))
         return false;
     for (size_t k = 0; k < n; k++) {
         parts[k].kind = kind_of(c, parts[k].text);

@@ -14,14 +14,15 @@ static bool is_possessive(slice core, size_t at)
 }
 
 /* The key of a word; false for words that say nothing. */
-static bool stem_key(arena *tmp, slice core, uint64_t *key)
+static bool stem_key(slice core, uint64_t *key)
 {
     for (size_t at = 1; at < core.len; at++)
         if (is_possessive(core, at))
             core.len = at;
     if (core.len < 3 || shape_is_function(core))
         return false;
-    slice folded = shape_fold(tmp, core, STEM_BYTES);
+    char room[SHAPE_FOLD_ROOM(STEM_BYTES)];
+    slice folded = shape_fold_to(core, STEM_BYTES, room);
     size_t end = 0;
     for (unsigned letters = 0; end < folded.len && letters < STEM_LETTERS; letters++) {
         end++;
@@ -34,21 +35,19 @@ static bool stem_key(arena *tmp, slice core, uint64_t *key)
 
 static unsigned add_words(const classifier *c, slice text)
 {
-    arena *tmp = arena_sub(c->p->tmp);
     slice word;
     unsigned n = 0;
     bool inside = false; // not the first word of a sentence
     for (size_t at = 0; n < MOST_WORDS && shape_next_word(text, &at, &word); n++) {
         slice core = shape_core(word);
         uint64_t key;
-        if (stem_key(tmp, core, &key)) {
+        if (stem_key(core, &key)) {
             uint32_t *value = hash_table_put(&c->topic->words, key, NULL);
             *value |= 1u | (inside && shape_is_capital(core) ? NAME : 0u);
         }
         char last = word.ptr[word.len - 1];
         inside = core.len && last != '.' && last != '!' && last != '?' && last != ':';
     }
-    arena_release(tmp);
     return n;
 }
 
@@ -78,20 +77,18 @@ static const hash_table *topic_words(const classifier *c)
 
 unsigned topic_shared(const classifier *c, slice line, unsigned *names)
 {
-    arena *tmp = arena_sub(c->p->tmp);
     slice word;
     unsigned shared = 0;
     *names = 0;
     for (size_t at = 0; shape_next_word(line, &at, &word);) {
         slice core = shape_core(word);
         uint64_t key;
-        if (!stem_key(tmp, core, &key))
+        if (!stem_key(core, &key))
             continue;
         const uint32_t *value = hash_table_get(topic_words(c), key);
         shared += value != NULL;
         *names += value && (*value & NAME) && shape_is_capital(core);
     }
-    arena_release(tmp);
     return shared;
 }
 
@@ -99,7 +96,6 @@ unsigned topic_shared(const classifier *c, slice line, unsigned *names)
 bool topic_names_common(const classifier *c, uint32_t line, uint32_t other)
 {
     enum { MOST_NAMES = 12, LOOK_BYTES = 4000 };
-    arena *tmp = arena_sub(c->p->tmp);
     slice text = block_text(c, line), word;
     slice below = shape_cut(block_text(c, other), LOOK_BYTES);
     uint64_t names[MOST_NAMES], key;
@@ -107,16 +103,15 @@ bool topic_names_common(const classifier *c, uint32_t line, uint32_t other)
     bool found = false;
     for (size_t at = 0; n < MOST_NAMES && shape_next_word(text, &at, &word); nth++) {
         slice core = shape_core(word);
-        if (nth > 0 && shape_is_capital(core) && stem_key(tmp, core, &key))
+        if (nth > 0 && shape_is_capital(core) && stem_key(core, &key))
             names[n++] = key;
     }
     for (size_t at = 0; n && !found && shape_next_word(below, &at, &word);) {
         slice core = shape_core(word);
-        if (!shape_is_capital(core) || !stem_key(tmp, core, &key))
+        if (!shape_is_capital(core) || !stem_key(core, &key))
             continue;
         for (unsigned k = 0; k < n; k++)
             found |= names[k] == key;
     }
-    arena_release(tmp);
     return found;
 }

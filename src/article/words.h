@@ -49,6 +49,9 @@ typedef struct {
 
 /* All kinds of the word, ASCII letters without case; 0 for most words. */
 uint64_t word_kinds(slice word);
+/* The same where `room` bytes from word.ptr on can be read, those of the word and behind:
+ * with WORD_LONGEST of them it is faster. */
+uint64_t word_kinds_in(slice word, size_t room);
 
 /* ---- what the table and its maker share ---- */
 
@@ -91,12 +94,29 @@ static inline word_key word_key_of(slice word)
     return key;
 }
 
-static inline uint64_t word_hash(const word_key *key)
+/* The same where WORD_LONGEST bytes can be read. */
+static inline word_key word_key_in(slice word)
 {
-    uint64_t h = key->part[0] ^ key->part[1] * UINT64_C(0x9e3779b97f4a7c15) ^
-                 key->part[2] * UINT64_C(0xc2b2ae3d27d4eb4f) ^ (uint64_t)key->len << 40;
+    word_key key = {.len = (uint32_t)word.len};
+    size_t last = (word.len - 1) / 8; // the part with the word's end
+    for (size_t i = 0; i <= last; i++)
+        key.part[i] = word_small(word_load(word.ptr + i * 8, 8));
+    key.part[last] &= UINT64_MAX >> (64 - (word.len - last * 8) * 8);
+    return key;
+}
+
+static inline uint64_t word_hash_short(uint64_t part, uint32_t len)
+{
+    uint64_t h = part ^ (uint64_t)len << 40;
     h ^= h >> 29;
     return h * UINT64_C(0xbf58476d1ce4e5b9);
+}
+
+static inline uint64_t word_hash(const word_key *key)
+{
+    return word_hash_short(key->part[0] ^ key->part[1] * UINT64_C(0x9e3779b97f4a7c15) ^
+                               key->part[2] * UINT64_C(0xc2b2ae3d27d4eb4f),
+                           key->len);
 }
 
 static inline uint32_t word_slot(uint64_t hash)

@@ -39,13 +39,16 @@ size_t slice_find(slice text, slice what, size_t from)
 {
     if (what.len == 0)
         return from < text.len ? from : text.len;
+    // Spaces are everywhere: look for the byte behind it
+    size_t sure = what.ptr[0] == ' ' && what.len > 1 ? 1 : 0, last = what.len - 1;
     while (from + what.len <= text.len) {
         const char *hit =
-            memchr(text.ptr + from, what.ptr[0], text.len - what.len + 1 - from);
+            memchr(text.ptr + from + sure, what.ptr[sure], text.len - last - from);
         if (!hit)
             break;
-        from = (size_t)(hit - text.ptr);
-        if (memcmp(hit, what.ptr, what.len) == 0)
+        from = (size_t)(hit - text.ptr) - sure;
+        if (text.ptr[from + last] == what.ptr[last] &&
+            memcmp(text.ptr + from, what.ptr, what.len) == 0)
             return from;
         from++;
     }

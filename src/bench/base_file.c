@@ -1,53 +1,10 @@
 #include "bench/base_file.h"
 
-#include "base/utf8.h"
+#include "bench/lines.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <jansson.h>
 #include <string.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 enum { MOST_VOCABULARY = 60000, LONGEST_WORD = 30, SAMPLE_BYTES = 8 << 20 };
-
-typedef struct {
-    void *at;
-    size_t len;
-} mapping;
-
-static void unmap(void *what)
-{
-    mapping *m = what;
-    if (m->at)
-        munmap(m->at, m->len);
-}
-
-static bool map_file(arena *a, const char *path, slice *bytes, slice *reason)
-{
-    mapping *m = arena_new(a, mapping);
-    arena_defer(a, unmap, m);
-    struct stat about = {0};
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
-    bool good = fd >= 0 && fstat(fd, &about) == 0;
-    if (good && !S_ISREG(about.st_mode)) {
-        errno = EINVAL;
-        good = false;
-    }
-    if (good && about.st_size > 0) {
-        void *at = mmap(NULL, (size_t)about.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
-        good = at != MAP_FAILED;
-        if (good)
-            *m = (mapping){at, (size_t)about.st_size};
-    }
-    if (!good)
-        *reason = arena_format(a, "%s: %s", path, strerror(errno));
-    if (fd >= 0)
-        close(fd);
-    *bytes = slice_of(m->at ? m->at : "", m->len);
-    return good;
-}
 
 static void drop_json(void *what)
 {
@@ -125,7 +82,7 @@ bool base_file_open(base_file *f, arena *a, const char *path, uint32_t least_wor
 {
     *f = (base_file){0};
     hash_table_init(&f->ordinary, a, MOST_VOCABULARY);
-    if (!map_file(a, path, &f->bytes, reason))
+    if (!file_map(a, path, &f->bytes, reason))
         return false;
     arena *tmp = arena_sub(a);
     hash_table seen;

@@ -55,6 +55,8 @@ void edit_substitute(const bench_desk *k, draft *d, uint32_t rate, dice *by);
 /* Every name; `style` != 0: only by the spelling of one outlet's house, the same for
  * every text that the outlet prints. */
 void edit_rename(const bench_desk *k, draft *d, uint64_t style, dice *by);
+/* Later figures: numbers that stand alone grow. */
+void edit_numbers(const bench_desk *k, draft *d, uint32_t rate, dice *by);
 void edit_noise(const bench_desk *k, draft *d, uint32_t rate, dice *by);
 
 /* edit_style.c: by the habits in the bits of `style`; the same for all of an outlet's. */

@@ -160,6 +160,26 @@ void edit_rename(const bench_desk *k, draft *d, uint64_t style, dice *by)
     }
 }
 
+void edit_numbers(const bench_desk *k, draft *d, uint32_t rate, dice *by)
+{
+    for (uint32_t i = 0; i < d->n; i++) {
+        slice core = word_core(&d->v[i]);
+        uint64_t n = 0;
+        bool number = core.len > 0 && core.len < 8;
+        for (size_t j = 0; number && j < core.len; j++) {
+            number = core.ptr[j] >= '0' && core.ptr[j] <= '9';
+            n = n * 10 + (uint64_t)(core.ptr[j] - '0');
+        }
+        bool year = core.len == 4 && n > 1900 && n < 2100;
+        if (number && !year && dice_chance(by, rate))
+            word_replace(
+                k->a, &d->v[i],
+                arena_format(
+                    k->a, "%llu",
+                    (unsigned long long)(n + 1 + dice_below(by, (uint32_t)n + 2))));
+    }
+}
+
 static char confused(char c, dice *by)
 {
     static const char pairs[] = "eccooceclI1ll1i;nuunhbbhatrnvyyvfttfqgS55SO00Omnwvkx";

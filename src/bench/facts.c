@@ -1,11 +1,15 @@
 #include "bench/frames.h"
 
-#define COMMON                                                                       \
-    "$P, $R, [said|told reporters] that $c", "[The|That] [figure|number] of $3 [came from|was given by|is that of] $O", \
-        "$S [declined|refused|was unwilling] to [comment|speak|say more] [when asked about|on|about] $E",              \
-        "[It was|This is|$T had not seen] [the second|the third|such a] case [of its kind |][in $C|there] since $6",                   \
-        "$Z of $O [blamed|accused] $J",                                              \
-        "$O [opened|ordered|promised] [an inquiry|a review|an audit] [and named|under|led by] $Z"
+#define COMMON                                                                         \
+    "$P, $R, [said|told reporters] that $c",                                           \
+        "[The|That] [figure|number] of $3 [came from|was given by|is that of] $O",     \
+        "$S [declined|refused|was unwilling] to [comment|speak|say more] [when asked " \
+        "about|on|about] $E",                                                          \
+        "[It was|This is|$T had not seen] [the second|the third|such a] case [of its " \
+        "kind |][in $C|there] since $6",                                               \
+        "$Z of $O [blamed|accused] $J",                                                \
+        "$O [opened|ordered|promised] [an inquiry|a review|an audit] [and "            \
+        "named|under|led by] $Z"
 
 const char *const frames_fact[N_BEATS][N_FACTS] = {
     {COMMON, "$J [denied|disputed] the count of $1 and spoke of $2",

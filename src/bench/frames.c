@@ -136,7 +136,8 @@ const char *const frames_sentence[] = {
     "if $c, $c",
     "although $c, $c",
     "$c; $c",
-    "[it was not|nobody made it|it is not|it was never] [clear|known|certain|said] [whether|if|that] $c",
+    "[it was not|nobody made it|it is not|it was never] [clear|known|certain|said] "
+    "[whether|if|that] $c",
     "$c, $w, $g that $c",
     "$c since $c",
     "$x and $x $v $x",

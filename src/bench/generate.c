@@ -1,5 +1,6 @@
 /* stemma_bench_generate(): options, the loop over the pile, the files. */
-#include "bench/pile.h"
+#include "bench/outcome.h"
+#include "bench/trees.h"
 
 #include "base/workers.h"
 #include "bench/frames.h"
@@ -19,15 +20,12 @@ typedef struct {
     pile pile;
     lexicon words;
     base_file base;
-    stemma_status status;
-    slice message;
+    outcome done;
 } job;
 
 static bool fail(job *j, stemma_status status, slice message)
 {
-    j->status = status;
-    j->message = message;
-    return false;
+    return outcome_fail(&j->done, status, message);
 }
 
 /* "0.25" in parts of a million; no floating point, no locale. */
@@ -161,6 +159,31 @@ static bool read_kinds(job *j)
     return true;
 }
 
+static bool read_trees(job *j)
+{
+    const stemma_bench_pile *o = j->options;
+    pile *p = &j->pile;
+    p->trees = o->trees;
+    p->lost = o->lost ? o->lost : 786000;
+    p->ancestors = o->ancestors ? o->ancestors : 96000;
+    p->undated = o->undated;
+    p->misdated = o->misdated;
+    if (!read_list(j, "witnesses", o->witnesses ? o->witnesses : "5,10,20,40", read_count,
+                   p->witnesses, &p->n_witnesses) ||
+        !read_list(j, "second sources", o->seconds ? o->seconds : "0,0.1,0.25",
+                   read_share, p->seconds, &p->n_seconds))
+        return false;
+    for (uint32_t i = 0; i < p->n_witnesses; i++)
+        if (p->witnesses[i] < 2 || p->witnesses[i] > MOST_WITNESSES)
+            return fail(j, STEMMA_ERROR_ARGUMENT,
+                        arena_format(j->all, "witnesses: from 2 to %d in a family",
+                                     MOST_WITNESSES));
+    if (p->lost > 4 * MILLION || p->ancestors > MILLION || p->undated > MILLION ||
+        p->misdated > MILLION)
+        return fail(j, STEMMA_ERROR_ARGUMENT, SLICE("a share is above 1"));
+    return true;
+}
+
 static bool read_options(job *j)
 {
     const stemma_bench_pile *o = j->options;
@@ -178,7 +201,7 @@ static bool read_options(job *j)
                     SLICE("words: the least is above the most"));
     if (o->copy_share > MILLION || o->n_articles > MOST_ARTICLES)
         return fail(j, STEMMA_ERROR_ARGUMENT, SLICE("a share or number is out of range"));
-    return read_kinds(j);
+    return o->trees ? read_trees(j) : read_kinds(j);
 }
 
 static void learn_template_words(hash_table *t, const char *text)
@@ -295,39 +318,68 @@ static bool prepare(job *j)
         p->desk.vocabulary = j->base.vocabulary;
         p->desk.n_vocabulary = j->base.n_vocabulary;
         p->desk.ordinary = &j->base.ordinary;
-        if (!deal_bases(j))
+        if (!p->trees && !deal_bases(j))
             return false;
     }
     if (p->n == 0)
         return fail(j, STEMMA_ERROR_ARGUMENT, SLICE("no number of articles given"));
+    if (p->trees) {
+        p->n = trees_count(p, p->n);
+        if (p->base && trees_n_families(p) > p->base->lines.n)
+            return fail(
+                j, STEMMA_ERROR_ARGUMENT,
+                arena_format(j->all, "%s has too few articles", j->options->base));
+    }
     p->id_digits = 7;
     return true;
 }
 
-/* A part of the pile in memory. */
+/* A part of the pile in memory. Its room is used again for the next part: each chunk has
+ * an arena of its own, in which one thread at a time works under a guard of its own. */
 typedef struct {
     const pile *pile;
-    uint64_t first, n;
-    pen articles[CHUNKS], truth[CHUNKS];
-} batch;
+    uint64_t first; // position
+    uint32_t n;
+    arena *own, *tmp;
+    pen articles, truth, scratch;
+    made_article *made;
+} chunk;
+
+static void fill_chunk(void *arg)
+{
+    chunk *c = arg;
+    c->articles.len = c->truth.len = 0;
+    c->tmp->on_failure = c->own->on_failure; // this thread's guard
+    for (uint32_t i = 0; i < c->n; i++) {
+        uint64_t number = plan_number_at(c->pile, c->first + i);
+        make_article(c->pile, number, c->tmp, c->made);
+        write_article(c->pile, c->made, plan_id(c->pile, c->tmp, number), &c->scratch,
+                      &c->articles, &c->truth, c->tmp);
+        arena_release(c->tmp);
+    }
+}
 
 static void make_chunk(void *arg, size_t item, arena *own)
 {
-    batch *b = arg;
-    const pile *p = b->pile;
-    arena *tmp = arena_sub(own);
-    pen scratch;
-    pen_init(&scratch, own);
-    pen_init(&b->articles[item], own);
-    pen_init(&b->truth[item], own);
-    made_article *m = arena_new(own, made_article);
-    for (uint64_t i = item * CHUNK; i < (item + 1) * CHUNK && i < b->n; i++) {
-        uint64_t number = plan_number_at(p, b->first + i);
-        make_article(p, number, tmp, m);
-        write_article(p, m, plan_id(p, tmp, number), &scratch, &b->articles[item],
-                      &b->truth[item], tmp);
-        arena_release(tmp);
+    chunk *c = (chunk *)arg + item;
+    if (!arena_guard(c->own, fill_chunk, c))
+        arena_fail(own);
+}
+
+static chunk *make_chunks(job *j)
+{
+    chunk *chunks = arena_array(j->all, chunk, CHUNKS);
+    for (size_t i = 0; i < CHUNKS; i++) {
+        chunk *c = &chunks[i];
+        c->pile = &j->pile;
+        c->own = arena_sub(j->all);
+        c->tmp = arena_sub(c->own);
+        c->made = arena_new(c->own, made_article);
+        pen_init(&c->articles, c->own);
+        pen_init(&c->truth, c->own);
+        pen_init(&c->scratch, c->own);
     }
+    return chunks;
 }
 
 /* A file under another name until all of it is there. */
@@ -392,29 +444,49 @@ static bool keep_output(job *j, output *o)
     return true;
 }
 
-static bool write_batch(job *j, const batch *b, output *articles, output *truth)
+static bool write_chunks(job *j, const chunk *chunks, size_t n, output *articles,
+                         output *truth)
 {
-    for (size_t i = 0; i < CHUNKS && i * CHUNK < b->n; i++)
-        if (!add_output(j, articles, &b->articles[i]) ||
-            !add_output(j, truth, &b->truth[i]))
+    for (size_t i = 0; i < n; i++)
+        if (!add_output(j, articles, &chunks[i].articles) ||
+            !add_output(j, truth, &chunks[i].truth))
             return false;
     return true;
 }
 
-static bool write_pile(job *j, output *articles, output *truth)
+static bool write_trees(job *j, output *trees)
 {
     const pile *p = &j->pile;
+    uint64_t n = trees_n_families(p);
     arena *tmp = arena_sub(j->all);
-    for (uint64_t first = 0; first < p->n; first += CHUNK * CHUNKS) {
-        batch *b = arena_new(tmp, batch);
-        b->pile = p;
-        b->first = first;
-        b->n = p->n - first < CHUNK * CHUNKS ? p->n - first : CHUNK * CHUNKS;
-        workers_each(tmp, (b->n + CHUNK - 1) / CHUNK, j->options->n_threads, make_chunk,
-                     b);
-        if (!write_batch(j, b, articles, truth))
+    for (uint64_t family = 0; family < n; family++) {
+        pen line;
+        pen_init(&line, tmp);
+        write_tree(p, family, tmp, &line);
+        if (!add_output(j, trees, &line))
             return false;
         arena_release(tmp);
+    }
+    return close_output(j, trees);
+}
+
+static bool write_pile(job *j, output *articles, output *truth)
+{
+    uint64_t n = j->pile.n;
+    chunk *chunks = make_chunks(j);
+    arena *workers = arena_sub(j->all);
+    for (uint64_t at = 0; at < n;) {
+        size_t n_chunks = 0;
+        for (; n_chunks < CHUNKS && at < n; n_chunks++) {
+            uint64_t left = n - at;
+            chunks[n_chunks].first = at;
+            chunks[n_chunks].n = left < CHUNK ? (uint32_t)left : CHUNK;
+            at += chunks[n_chunks].n;
+        }
+        workers_each(workers, n_chunks, j->options->n_threads, make_chunk, chunks);
+        arena_release(workers);
+        if (!write_chunks(j, chunks, n_chunks, articles, truth))
+            return false;
     }
     return close_output(j, truth) && close_output(j, articles);
 }
@@ -422,7 +494,7 @@ static bool write_pile(job *j, output *articles, output *truth)
 static void generate(void *arg)
 {
     job *j = arg;
-    output *articles, *truth;
+    output *articles, *truth, *trees = NULL;
     if (!prepare(j))
         return;
     if (mkdir(j->options->folder, 0777) && errno != EEXIST) {
@@ -432,7 +504,10 @@ static void generate(void *arg)
     if (!open_output(j, &articles, "articles.jsonl") ||
         !open_output(j, &truth, "truth.jsonl"))
         return;
-    if (write_pile(j, articles, truth) && keep_output(j, truth))
+    if (j->pile.trees && !open_output(j, &trees, "trees.jsonl"))
+        return;
+    if ((!trees || write_trees(j, trees)) && write_pile(j, articles, truth) &&
+        (!trees || keep_output(j, trees)) && keep_output(j, truth))
         keep_output(j, articles);
 }
 
@@ -443,11 +518,7 @@ stemma_status stemma_bench_generate(const stemma_bench_pile *options, stemma_err
     job j = {.options = options, .all = &a};
     if (!arena_guard(&a, generate, &j))
         fail(&j, STEMMA_ERROR_MEMORY, SLICE("out of memory"));
-    if (j.status && error) {
-        *error = (stemma_error){.status = j.status};
-        snprintf(error->message, sizeof error->message, "%.*s", (int)j.message.len,
-                 j.message.ptr);
-    }
+    outcome_tell(&j.done, error);
     arena_deinit(&a);
-    return j.status;
+    return j.done.status;
 }

@@ -14,10 +14,17 @@
 
 #include <string.h>
 
-enum { DEEPEST = 4, N_PLACES = 900, N_WORLD_PEOPLE = 6000, N_TOPICS = 400, N_PHRASES = 60000, N_STANDING = 256 };
+enum {
+    DEEPEST = 4,
+    N_PLACES = 900,
+    N_WORLD_PEOPLE = 6000,
+    N_TOPICS = 400,
+    N_PHRASES = 60000,
+    N_STANDING = 256
+};
 
 /* Chances of a stock phrase where one can stand, in parts of a million. */
-enum { STOCK_THING = 330000, STOCK_DOES = 250000 };
+enum { STOCK_THING = 480000, STOCK_DOES = 420000 };
 
 const char *const bench_weekdays[7] = {"Monday", "Tuesday",  "Wednesday", "Thursday",
                                        "Friday", "Saturday", "Sunday"};
@@ -77,14 +84,37 @@ void pen_grouped(pen *p, uint64_t n)
     }
 }
 
+/* The plainest form where templates have nested deep enough. */
+static const char *const plain_thing[] = {"the $n", "$N", "a~ $a $n", "$Q", NULL};
+static const char *const plain_does[] = {"$v $N", "$u", "was $p", "$v the $n", NULL};
+
+static uint32_t n_of(const char *const *list)
+{
+    uint32_t n = 0;
+    while (list[n])
+        n++;
+    return n;
+}
+
 void world_make(world *w, const lexicon *words, arena *out)
 {
+    static const char *const *const lists[N_FRAME_KINDS] = {
+        frames_thing, frames_does,  frames_sentence, frames_time,  frames_where,
+        frames_says,  frames_quote, frames_opener,   frames_title, frames_amount,
+        frames_role,  plain_thing,  plain_does};
     w->words = words;
     w->places = zipf_table(out, N_PLACES, 4);
     w->people = zipf_table(out, N_WORLD_PEOPLE, 10);
     w->topics = zipf_table(out, N_TOPICS, 10);
-    w->phrases = zipf_table(out, N_PHRASES, 400);
+    w->phrases = zipf_table(out, N_PHRASES, 600);
     w->standing = arena_array(out, event, N_STANDING);
+    for (int kind = 0; kind < N_FRAME_KINDS; kind++) {
+        frame_list *f = &w->frames[kind];
+        f->n = n_of(lists[kind]);
+        f->list = arena_array(out, slice, f->n);
+        for (uint32_t i = 0; i < f->n; i++)
+            f->list[i] = slice_of_str(lists[kind][i]);
+    }
     for (uint32_t i = 0; i < N_STANDING; i++)
         w->standing[i] = event_make(w, 0x5354414eu + i);
 }
@@ -97,26 +127,21 @@ static uint64_t key_of(const uint16_t *known, uint32_t of_a_million, dice *d)
     return dice_bits(d);
 }
 
-static uint32_t n_of(const char *const *list)
-{
-    uint32_t n = 0;
-    while (list[n])
-        n++;
-    return n;
-}
-
 /* What comes first comes most. */
-static const char *frame(const char *const *list, uint32_t n, dice *d)
+static slice frame(const world *w, frame_kind kind, dice *d)
 {
-    uint32_t a = dice_below(d, n), b = dice_below(d, n);
-    return list[a < b ? a : b];
+    const frame_list *f = &w->frames[kind];
+    uint64_t bits = dice_bits(d);
+    uint32_t a = (uint32_t)((bits >> 32) * f->n >> 32);
+    uint32_t b = (uint32_t)((bits & UINT32_MAX) * f->n >> 32);
+    return f->list[a < b ? a : b];
 }
 
 event event_make(const world *w, uint64_t key)
 {
     dice d = dice_of(key, 0x4556454eu, 0);
     const lexicon *l = w->words;
-    event e = {.topic = w->topics[dice_bits(&d) >> (64 - ZIPF_BITS)]};
+    event e = {.key = key, .topic = w->topics[dice_bits(&d) >> (64 - ZIPF_BITS)]};
     e.beat = (uint32_t)(hash_mix(e.topic, 3) % N_BEATS);
     uint64_t country = w->places[dice_bits(&d) >> (64 - ZIPF_BITS)] % 120;
     for (int i = 0; i < 2; i++) {
@@ -128,10 +153,10 @@ event event_make(const world *w, uint64_t key)
         e.office[i] = name_of_office(key_of(w->places, 800000, &d));
         e.few[i] = dice_between(&d, 2, 97);
     }
-    uint32_t n_roles = n_of(frames_role);
+    uint32_t n_roles = w->frames[FRAME_ROLE].n;
     for (int i = 0; i < N_PEOPLE; i++) {
         e.person[i] = name_of_person(key_of(w->people, 500000, &d));
-        e.role[i] = frames_role[dice_below(&d, n_roles)];
+        e.role[i] = w->frames[FRAME_ROLE].list[dice_below(&d, n_roles)].ptr;
     }
     e.hundreds = dice_between(&d, 101, dice_below(&d, 3) ? 990 : 48000);
     e.money = dice_between(&d, 2, 980);
@@ -162,7 +187,8 @@ static void put(writer *t, const char *bytes, size_t len)
 {
     if (t->article && len && *bytes != ' ') {
         t->article = false;
-        if (strchr("aeiouAEIOU", *bytes)) {
+        char c = (char)(*bytes | 32);
+        if (c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u') {
             t->to->len--; // the blank
             pen_add(t->to, "n ", 2);
         }
@@ -188,28 +214,24 @@ static void put_number(writer *t, uint64_t n)
 
 static void expand(writer *t, const char *at, const char *end, int depth);
 
-static void expand_one(writer *t, const char *const *list, int depth)
+static void expand_one(writer *t, frame_kind kind, int depth)
 {
-    const char *from = frame(list, n_of(list), t->d);
-    expand(t, from, from + strlen(from), depth);
+    slice from = frame(t->w, kind, t->d);
+    expand(t, from.ptr, from.ptr + from.len, depth);
 }
 
-/* The plainest form where templates have nested deep enough. */
-static const char *const plain_thing[] = {"the $n", "$N", "a~ $a $n", "$Q", NULL};
-static const char *const plain_does[] = {"$v $N", "$u", "was $p", "$v the $n", NULL};
-
 /* A phrase that many articles have, word for word: each number stands for one phrase. */
-static bool put_stock(writer *t, const char *const *list, uint32_t chance, int depth)
+static bool put_stock(writer *t, frame_kind kind, uint32_t chance, int depth)
 {
     if (!dice_chance(t->d, chance))
         return false;
     uint32_t which = t->w->phrases[dice_bits(t->d) >> (64 - ZIPF_BITS)];
-    dice own = dice_of(0x53544f43u, list == frames_does, which);
+    dice own = dice_of(0x53544f43u, kind, which);
     const event *kept = t->e;
     dice *d = t->d;
     t->e = &t->w->standing[which % N_STANDING];
     t->d = &own;
-    expand_one(t, list, depth);
+    expand_one(t, kind, depth);
     t->e = kept;
     t->d = d;
     return true;
@@ -218,17 +240,17 @@ static bool put_stock(writer *t, const char *const *list, uint32_t chance, int d
 static void thing(writer *t, int depth)
 {
     if (depth > DEEPEST)
-        expand_one(t, plain_thing, depth);
-    else if (depth > DEEPEST - 1 || !put_stock(t, frames_thing, STOCK_THING, DEEPEST))
-        expand_one(t, frames_thing, depth);
+        expand_one(t, FRAME_PLAIN_THING, depth);
+    else if (depth > DEEPEST - 1 || !put_stock(t, FRAME_THING, STOCK_THING, DEEPEST))
+        expand_one(t, FRAME_THING, depth);
 }
 
 static void does(writer *t, int depth)
 {
     if (depth > DEEPEST)
-        expand_one(t, plain_does, depth);
-    else if (depth > DEEPEST - 1 || !put_stock(t, frames_does, STOCK_DOES, DEEPEST))
-        expand_one(t, frames_does, depth);
+        expand_one(t, FRAME_PLAIN_DOES, depth);
+    else if (depth > DEEPEST - 1 || !put_stock(t, FRAME_DOES, STOCK_DOES, DEEPEST))
+        expand_one(t, FRAME_DOES, depth);
 }
 
 static slice noun(writer *t, form f)
@@ -436,22 +458,22 @@ static void put_code(writer *t, char code, int depth)
         does(t, depth + 1);
         break;
     case 't':
-        expand_one(t, frames_time, depth + 1);
+        expand_one(t, FRAME_TIME, depth + 1);
         break;
     case 'l':
-        expand_one(t, frames_where, depth + 1);
+        expand_one(t, FRAME_WHERE, depth + 1);
         break;
     case 'w':
-        expand_one(t, frames_says, depth + 1);
+        expand_one(t, FRAME_SAYS, depth + 1);
         break;
     case 'q':
-        expand_one(t, frames_quote, depth + 1);
+        expand_one(t, FRAME_QUOTE, depth + 1);
         break;
     case 'h':
-        expand_one(t, frames_opener, depth + 1);
+        expand_one(t, FRAME_OPENER, depth + 1);
         break;
     case 'M':
-        expand_one(t, frames_amount, depth + 1);
+        expand_one(t, FRAME_AMOUNT, depth + 1);
         break;
     default:
         put_other(t, code);
@@ -476,9 +498,10 @@ static const char *choice(writer *t, const char *at, int depth)
 static void expand(writer *t, const char *at, const char *end, int depth)
 {
     while (at < end) {
-        size_t plain = strcspn(at, "$[~");
-        if (plain > (size_t)(end - at))
-            plain = (size_t)(end - at);
+        size_t plain = 0;
+        while (at + plain < end && at[plain] != '$' && at[plain] != '[' &&
+               at[plain] != '~')
+            plain++;
         if (plain)
             put(t, at, plain);
         at += plain;
@@ -517,17 +540,22 @@ static void capitals(pen *to, size_t start)
             capital(to, i + 1 + (to->ptr[i] == '.'));
 }
 
-void tell(pen *to, const world *w, const event *e, const char *template, dice *d)
+static void tell_template(pen *to, const world *w, const event *e, slice template,
+                          dice *d)
 {
     writer t = {to, w, e, d, false};
-    expand(&t, template, template + strlen(template), 0);
+    expand(&t, template.ptr, template.ptr + template.len, 0);
 }
 
-static void tell_closed(pen *to, const world *w, const event *e, const char *template,
-                        dice *d)
+void tell(pen *to, const world *w, const event *e, const char *template, dice *d)
+{
+    tell_template(to, w, e, slice_of_str(template), d);
+}
+
+static void tell_closed(pen *to, const world *w, const event *e, slice template, dice *d)
 {
     size_t start = to->len;
-    tell(to, w, e, template, d);
+    tell_template(to, w, e, template, d);
     capitals(to, start);
     char last = to->ptr[to->len - 1];
     bool closed = last == '.' || (last == '"' && to->ptr[to->len - 2] == '.');
@@ -537,7 +565,12 @@ static void tell_closed(pen *to, const world *w, const event *e, const char *tem
 
 void tell_sentence(pen *to, const world *w, const event *e, dice *d)
 {
-    tell_closed(to, w, e, frame(frames_sentence, n_of(frames_sentence), d), d);
+    tell_closed(to, w, e, frame(w, FRAME_SENTENCE, d), d);
+}
+
+void tell_lead(pen *to, const world *w, const event *e, dice *d)
+{
+    tell_closed(to, w, e, slice_of_str(frames_lead[e->beat][dice_below(d, N_LEADS)]), d);
 }
 
 static uint32_t count_words(const pen *p, size_t from)
@@ -561,7 +594,7 @@ void tell_paragraph(pen *to, const world *w, const event *e, uint32_t n_words, d
 void tell_title(pen *to, const world *w, const event *e, dice *d)
 {
     size_t start = to->len;
-    tell(to, w, e, frame(frames_title, n_of(frames_title), d), d);
+    tell_template(to, w, e, frame(w, FRAME_TITLE, d), d);
     capital(to, start);
 }
 
@@ -613,14 +646,15 @@ void tell_article(pen *to, const world *w, const event *e, telling how, uint32_t
     size_t start = to->len;
     uint32_t left = dice_below(d, 2), facts = dice_between(d, 1, 4), used = 0;
     dateline(to, e, d);
-    tell_closed(to, w, e, frames_lead[e->beat][allowed(N_LEADS, how, part, d)], d);
+    tell_closed(to, w, e,
+                slice_of_str(frames_lead[e->beat][allowed(N_LEADS, how, part, d)]), d);
     uint32_t words = count_words(to, start);
     while (words < n_words) {
         size_t before = to->len;
         next_sentence(to, &left, d);
         uint32_t i = allowed(N_FACTS, how, part, d);
         if (facts && dice_below(d, 2) && !(used >> i & 1)) {
-            tell_closed(to, w, e, frames_fact[e->beat][i], d);
+            tell_closed(to, w, e, slice_of_str(frames_fact[e->beat][i]), d);
             used |= 1u << i;
             facts--;
         } else {

@@ -31,6 +31,7 @@ static inline slice pen_slice(const pen *p)
 /* What an article is about. */
 enum { N_OWN_NOUNS = 14, N_OWN_VERBS = 6, N_OWN_ADJECTIVES = 6, N_PEOPLE = 4 };
 typedef struct {
+    uint64_t key;
     uint32_t beat;
     uint64_t topic; // events of one topic may share a background paragraph
     made_name town[2], country[2], group[2], company[2], office[2], person[N_PEOPLE];
@@ -40,11 +41,35 @@ typedef struct {
     uint16_t nouns[N_OWN_NOUNS], verbs[N_OWN_VERBS], adjectives[N_OWN_ADJECTIVES];
 } event;
 
+typedef enum {
+    FRAME_THING,
+    FRAME_DOES,
+    FRAME_SENTENCE,
+    FRAME_TIME,
+    FRAME_WHERE,
+    FRAME_SAYS,
+    FRAME_QUOTE,
+    FRAME_OPENER,
+    FRAME_TITLE,
+    FRAME_AMOUNT,
+    FRAME_ROLE,
+    FRAME_PLAIN_THING,
+    FRAME_PLAIN_DOES,
+    N_FRAME_KINDS
+} frame_kind;
+
+/* Templates of one kind. */
+typedef struct {
+    slice *list;
+    uint32_t n;
+} frame_list;
+
 /* Names that many articles share, so that words have their frequencies of news. */
 typedef struct {
     const lexicon *words;
     uint16_t *places, *people, *topics, *phrases; // zipf tables
-    event *standing;                              // what stock phrases are about
+    frame_list frames[N_FRAME_KINDS];
+    event *standing; // what stock phrases are about
 } world;
 void world_make(world *w, const lexicon *words, arena *out);
 
@@ -61,6 +86,7 @@ void tell_article(pen *to, const world *w, const event *e, telling how, uint32_t
                   uint32_t n_words, dice *d);
 /* One paragraph of about n_words, without a lead. */
 void tell_paragraph(pen *to, const world *w, const event *e, uint32_t n_words, dice *d);
+void tell_lead(pen *to, const world *w, const event *e, dice *d);
 void tell_sentence(pen *to, const world *w, const event *e, dice *d);
 void tell_title(pen *to, const world *w, const event *e, dice *d);
 /* Any template of the caller's. */

@@ -119,29 +119,27 @@ static bool prints_boilerplate(const pile *p, uint32_t outlet)
     return p->news ? hash_mix(outlet, 11) % 3 == 0 : has_kind(p, KIND_BOILERPLATE);
 }
 
-/* A base as it was printed; gives what it is about. */
-static event print_base(const pile *p, uint64_t block, const slot *s, uint32_t at,
-                        arena *a, made_article *m)
+/* A base as it was printed. */
+static void print_base(const pile *p, uint64_t block, const slot *s, uint32_t at,
+                       arena *a, made_article *m)
 {
-    event e;
-    make_base(p, block, s->unit, a, &m->text, &e);
+    make_base(p, block, s->unit, a, &m->text, &m->about);
     dice by = dice_of(unit_key(p, block, s->unit), 0x5052494eu, at);
     m->outlet = outlet_by_chance(&by);
-    m->minute = event_minute(&e, unit_key(p, block, s->unit));
+    m->minute = event_minute(&m->about, unit_key(p, block, s->unit));
     bool background =
         p->news ? dice_chance(&by, 150000) : s->what.kind == KIND_BACKGROUND;
     if (background)
-        add_background(p, a, &m->text, &e, &by);
+        add_background(p, a, &m->text, &m->about, &by);
     if (prints_boilerplate(p, m->outlet))
         add_boilerplate(p, a, m);
-    return e;
 }
 
 /* The printed base as source `n` of the article. */
 static void add_source(const pile *p, uint64_t block, const block_plan *plan, uint32_t at,
                        arena *a, made_article *m, draft *text)
 {
-    made_article base = {0};
+    made_article base = {.about = m->about};
     print_base(p, block, &plan->slots[at], at, a, &base);
     draft *kept = arena_new(a, draft);
     *kept = base.text;
@@ -217,7 +215,7 @@ static void crafted_article(const pile *p, uint64_t block, const slot *s, uint32
     bench_desk desk = p->desk;
     desk.a = a;
     dice by = dice_of(unit_key(p, block, s->unit), 0x43524146u, at);
-    event e;
+    event e = {0};
     pen text;
     pen_init(&text, a);
     m->kind = s->what.kind;
@@ -247,24 +245,29 @@ static void crafted_article(const pile *p, uint64_t block, const slot *s, uint32
 
 static bool has_family(const slot *s)
 {
-    return s->n_in_unit > 1 && !is_negative(s->what.kind);
+    return (s->n_in_unit > 1 || s->is_second) && !is_negative(s->what.kind);
 }
 
 static void make_title(const pile *p, uint64_t block, const slot *s, uint32_t at,
                        arena *a, made_article *m)
 {
     uint64_t key = unit_key(p, block, s->unit);
-    event e = event_make(&p->world, key);
+    if (m->about.key != key)
+        m->about = event_make(&p->world, key);
     bool own = is_negative(s->what.kind) || hash_mix(key, at) % 2;
     dice d = dice_of(key, 0x5449544cu, own ? at : s->first);
     pen text;
     pen_init(&text, a);
-    tell_title(&text, &p->world, &e, &d);
+    tell_title(&text, &p->world, &m->about, &d);
     m->title = pen_slice(&text);
 }
 
 void make_article(const pile *p, uint64_t number, arena *a, made_article *m)
 {
+    if (p->trees) {
+        make_witness(p, number, a, m);
+        return;
+    }
     uint64_t block = number / BLOCK;
     uint32_t at = (uint32_t)(number % BLOCK);
     block_plan plan;

@@ -209,6 +209,7 @@ static void choose_seconds(block_plan *plan, dice *d)
                 !other->is_copy)
                 s->second = other->first;
         }
+        plan->slots[s->second].is_second |= s->second != s->first;
         if (s->second == s->first)
             s->what = (choice){KIND_EXACT, 0};
     }
@@ -237,10 +238,11 @@ void make_base(const pile *p, uint64_t block, uint32_t unit, arena *a, draft *to
                event *e)
 {
     uint64_t key = unit_key(p, block, unit);
-    *e = event_make(&p->world, key);
+    if (e->key != key)
+        *e = event_make(&p->world, key);
     if (p->base) {
         slice text, title;
-        uint64_t i = p->units_before[block] + unit;
+        uint64_t i = p->trees ? block : p->units_before[block] + unit;
         base_file_get(p->base, a, i % p->base->lines.n, &text, &title);
         draft_of(a, text, NO_SOURCE, to);
         return;

@@ -83,6 +83,7 @@ typedef struct {
     uint8_t second; // slot of a splice's other base
     uint8_t n_in_unit;
     bool is_copy;
+    bool is_second; // base of a splice of another family
     choice what;
 } slot;
 
@@ -99,9 +100,10 @@ typedef struct {
     const draft *text; // for places in it
 } source_text;
 
-enum { MOST_SOURCES = 128 };
+enum { MOST_SOURCES = 512 };
 
 typedef struct {
+    event about;
     draft text;
     slice title;
     uint32_t outlet;
@@ -118,7 +120,7 @@ typedef struct {
 void make_article(const pile *p, uint64_t number, arena *a, made_article *m);
 slice plan_id(const pile *p, arena *a, uint64_t number);
 
-/* The pile's base text for a unit. */
+/* The pile's base text for a unit; `e` is made unless it is the unit's already. */
 void make_base(const pile *p, uint64_t block, uint32_t unit, arena *a, draft *to,
                event *e);
 uint32_t make_length(const pile *p, dice *d);
@@ -146,7 +148,8 @@ uint64_t trees_n_families(const pile *p);
 void write_tree(const pile *p, uint64_t family, arena *a, pen *to);
 
 /* truth.c: lines of the two files. */
-void pen_json(pen *to, slice text);
+void pen_share(pen *to, uint32_t share); // 0.25
+void pen_date(pen *to, int64_t minute);  // in quotes
 void write_article(const pile *p, const made_article *m, slice id, pen *scratch,
                    pen *articles, pen *truth, arena *a);
 

@@ -1,30 +1,6 @@
 /* The lines of articles.jsonl and truth.jsonl. */
+#include "bench/outcome.h"
 #include "bench/pile.h"
-
-#include <string.h>
-
-void pen_json(pen *to, slice text)
-{
-    static const char hex[] = "0123456789abcdef";
-    pen_add(to, "\"", 1);
-    size_t plain = 0;
-    for (size_t i = 0; i < text.len; i++) {
-        unsigned char c = (unsigned char)text.ptr[i];
-        if (c >= 0x20 && c != '"' && c != '\\')
-            continue;
-        pen_add(to, text.ptr + plain, i - plain);
-        plain = i + 1;
-        char code[6] = {'\\', 'u', '0', '0', hex[c >> 4], hex[c & 15]};
-        if (c == '\n')
-            pen_add(to, "\\n", 2);
-        else if (c == '"' || c == '\\')
-            pen_add(to, (char[]){'\\', (char)c}, 2);
-        else
-            pen_add(to, code, sizeof code);
-    }
-    pen_add(to, text.ptr + plain, text.len - plain);
-    pen_add(to, "\"", 1);
-}
 
 static void member(pen *to, const char *name, bool first)
 {
@@ -49,7 +25,7 @@ static void member_number(pen *to, const char *name, uint64_t n)
 }
 
 /* Days since 1970 to the civil calendar (proleptic Gregorian). */
-static void pen_date(pen *to, int64_t minute)
+void pen_date(pen *to, int64_t minute)
 {
     uint64_t day = (uint64_t)(minute / 1440), of_day = (uint64_t)(minute % 1440);
     uint64_t z = day + 719468, era = z / 146097, doe = z % 146097;
@@ -85,6 +61,19 @@ static span *places(arena *a, const draft *d)
     return to;
 }
 
+void pen_share(pen *to, uint32_t share)
+{
+    int digits = 6;
+    pen_number(to, share / MILLION);
+    share %= MILLION;
+    if (!share)
+        return;
+    for (; share % 10 == 0; share /= 10)
+        digits--;
+    pen_str(to, ".");
+    pen_padded(to, share, digits);
+}
+
 static void write_edits(const made_article *m, pen *to)
 {
     member(to, "edits", false);
@@ -93,15 +82,7 @@ static void write_edits(const made_article *m, pen *to)
         pen_str(to, i ? ",{\"kind\":\"" : "{\"kind\":\"");
         pen_str(to, kind_name(m->edits.v[i].kind));
         pen_str(to, "\",\"rate\":");
-        uint32_t rate = m->edits.v[i].rate, digits = 6;
-        pen_number(to, rate / MILLION);
-        rate %= MILLION;
-        if (rate) {
-            for (; rate % 10 == 0; rate /= 10)
-                digits--;
-            pen_str(to, ".");
-            pen_padded(to, rate, (int)digits);
-        }
+        pen_share(to, m->edits.v[i].rate);
         pen_str(to, "}");
     }
     pen_str(to, "]");

@@ -16,6 +16,21 @@ typedef struct {
 
 static const char usage[] =
     "stemma bench generate --out DIR --articles N [--seed S] [option...]\n"
+    "stemma bench score DIR --families FILE [--passages FILE] [--json]\n"
+    "stemma bench oracle FILE... [--families FILE] [--sample N] [--threads N] [--json]\n"
+    "stemma bench rand TRUTH FOUND [--ids FILE] [--json]\n"
+    "\n"
+    "score compares the output of `stemma families --plain DIR/articles.jsonl` with the\n"
+    "truth, for each kind and rate of copy: pairs, adjusted Rand index, hard negatives\n"
+    "tied, splices, passages.\n"
+    "oracle aligns every pair of articles in JSON Lines files in full, without an "
+    "index:\n"
+    "the pairs that are copies or, with --families, how many of them stand in one "
+    "family\n"
+    "there. --sample takes N articles; words are weighed over all.\n"
+    "rand gives the adjusted Rand index of two clusterings: JSON {id: cluster} or\n"
+    "{cluster: [ids]}, a JSON array of pairs of ids, JSON Lines with id and cluster or\n"
+    "family, or CSV. --ids names a file with all ids there are.\n"
     "\n"
     "generate writes DIR/articles.jsonl and DIR/truth.jsonl: articles and which of them\n"
     "are copies of which, the same for the same options.\n"
@@ -188,6 +203,15 @@ static bool take_option(words_reader *r, stemma_bench_pile *pile)
     return false;
 }
 
+static int tell_status(stemma_status status, const stemma_error *error)
+{
+    if (status)
+        complain("%s", error->message);
+    return status == STEMMA_ERROR_ARGUMENT ? EXIT_USAGE
+           : status                        ? EXIT_FAILED
+                                           : EXIT_DONE;
+}
+
 static int generate(char **words)
 {
     stemma_bench_pile pile = {0};
@@ -211,12 +235,117 @@ static int generate(char **words)
         return EXIT_USAGE;
     }
     stemma_error error;
-    stemma_status status = stemma_bench_generate(&pile, &error);
-    if (status)
-        complain("%s", error.message);
-    return status == STEMMA_ERROR_ARGUMENT ? EXIT_USAGE
-           : status                        ? EXIT_FAILED
-                                           : EXIT_DONE;
+    return tell_status(stemma_bench_generate(&pile, &error), &error);
+}
+
+/* Options and files of the others. */
+typedef struct {
+    const char **files;
+    size_t n_files, most_files;
+    const char *families, *passages, *ids;
+    uint64_t sample, n_threads;
+    bool json, help;
+} comparison;
+
+static bool take_comparison(words_reader *r, comparison *c)
+{
+    if (is(r, "--families"))
+        return take_text(r, &c->families);
+    if (is(r, "--passages"))
+        return take_text(r, &c->passages);
+    if (is(r, "--ids"))
+        return take_text(r, &c->ids);
+    if (is(r, "--sample"))
+        return take_number(r, UINT32_MAX, &c->sample);
+    if (is(r, "--threads"))
+        return take_number(r, 256, &c->n_threads);
+    if (is(r, "--json"))
+        return c->json = true;
+    if (is(r, "--help") || is(r, "-h"))
+        return c->help = true;
+    if (r->name[0] == '-' || c->n_files == c->most_files) {
+        complain(
+            "bench: %s is no option and no input here; 'stemma help bench' lists them",
+            r->name);
+        return false;
+    }
+    c->files[c->n_files++] = r->name;
+    return true;
+}
+
+static bool read_comparison(char **words, comparison *c)
+{
+    words_reader r = {.next = words};
+    size_t n = 0;
+    while (words[n])
+        n++;
+    c->files = calloc(n + 1, sizeof *c->files);
+    if (!c->files) {
+        complain("out of memory");
+        return false;
+    }
+    while (*r.next) {
+        read_word(&r);
+        if (!take_comparison(&r, c))
+            return false;
+        if (r.value) {
+            complain("bench: %s takes no value", r.name);
+            return false;
+        }
+    }
+    return true;
+}
+
+static int run_score(const comparison *c)
+{
+    stemma_error error;
+    if (c->n_files != 1 || !c->families) {
+        complain("bench score: expected DIR --families FILE");
+        return EXIT_USAGE;
+    }
+    return tell_status(stemma_bench_score(c->files[0], c->families, c->passages, c->json,
+                                          stemma_write_file, stdout, &error),
+                       &error);
+}
+
+static int run_rand(const comparison *c)
+{
+    stemma_error error;
+    if (c->n_files != 2) {
+        complain("bench rand: expected TRUTH FOUND");
+        return EXIT_USAGE;
+    }
+    return tell_status(stemma_bench_rand(c->files[0], c->files[1], c->ids, c->json,
+                                         stemma_write_file, stdout, &error),
+                       &error);
+}
+
+static int run_oracle(const comparison *c)
+{
+    stemma_error error;
+    if (c->n_files == 0) {
+        complain("bench oracle: no JSON Lines file named");
+        return EXIT_USAGE;
+    }
+    return tell_status(stemma_bench_oracle(c->files, c->n_files, c->families,
+                                           (uint32_t)c->sample, (unsigned)c->n_threads,
+                                           c->json, stemma_write_file, stdout, &error),
+                       &error);
+}
+
+static int compare(char **words, size_t most_files, int (*run)(const comparison *))
+{
+    comparison c = {.most_files = most_files};
+    int status = EXIT_USAGE;
+    if (read_comparison(words, &c)) {
+        status = EXIT_DONE;
+        if (c.help)
+            print_bench_help(stdout);
+        else
+            status = run(&c);
+    }
+    free(c.files);
+    return status;
 }
 
 int run_bench(const command *self, const arguments *args)
@@ -224,7 +353,7 @@ int run_bench(const command *self, const arguments *args)
     (void)self;
     char **words = args->words;
     if (!words[0]) {
-        complain("bench: what to do is missing: generate");
+        complain("bench: what to do is missing: generate, score, oracle or rand");
         return EXIT_USAGE;
     }
     if (strcmp(words[0], "--help") == 0 || strcmp(words[0], "-h") == 0) {
@@ -233,6 +362,12 @@ int run_bench(const command *self, const arguments *args)
     }
     if (strcmp(words[0], "generate") == 0)
         return generate(words + 1);
-    complain("bench: no '%s'; there is generate", words[0]);
+    if (strcmp(words[0], "score") == 0)
+        return compare(words + 1, 1, run_score);
+    if (strcmp(words[0], "rand") == 0)
+        return compare(words + 1, 2, run_rand);
+    if (strcmp(words[0], "oracle") == 0)
+        return compare(words + 1, SIZE_MAX, run_oracle);
+    complain("bench: no '%s'; there are generate, score, oracle and rand", words[0]);
     return EXIT_USAGE;
 }

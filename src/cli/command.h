@@ -6,6 +6,7 @@
 #define STEMMA_CLI_COMMAND_H
 
 #include <stemma/stemma.h>
+#include <stemma/train.h>
 
 #include <stdio.h>
 
@@ -88,6 +89,7 @@ void end_progress(void);
 void complain(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 /* bench.c, report.c, views.c: the commands. */
+int run_train(const command *self, const arguments *args);
 int run_bench(const command *self, const arguments *args);
 void print_bench_help(FILE *to);
 int run_report(const command *self, const arguments *args);

@@ -5,13 +5,19 @@ static const char shared_options[] =
     "  --lang TAG      the articles' language (BCP 47), instead of telling it from each\n"
     "  --names FILE    names that are one: lines \"NAME = NAME\"\n"
     "  --owners FILE   who owns which outlet: lines \"OUTLET = OWNER\"\n"
+    "  --model FILE    weights of 'stemma train' instead of those built in\n"
+    "  --fetch         fetch the pages of inputs that are lists of web addresses\n"
+    "  --fetch-timeout N  seconds that a page may take (30)\n"
+    "  --allow-private fetch also from private and loopback addresses\n"
     "  --threads N     threads (0, the default: one per core); the result is the same\n"
     "  --quiet         no messages but errors\n"
     "  -o FILE         where the result goes ('-': standard output)\n";
 
 static const char inputs_help[] =
     "INPUT is a file, a folder, '-' for standard input, or @FILE for a list of inputs,\n"
-    "one a line. Plain text, HTML and JSON Lines are told apart by their content.\n";
+    "one a line. Plain text, HTML, JSON Lines, CSV, RSS, Atom, NewsML-G2, NITF, ninjs, "
+    "WARC\n"
+    "and lists of web addresses (with --fetch) are told apart by their content.\n";
 
 static const char exits_help[] =
     "Exit status: 0 done, 1 failed, 2 wrong usage, 3 done with some input left out.\n";

@@ -26,7 +26,7 @@ const command commands[] = {
      TAKES_PASSAGES | TAKES_WORK, NULL, run_families},
     {"tree", "the inputs as one family: who was copied from whom",
      "stemma tree a.txt b.txt c.txt", "The family as JSON, or for Graphviz.\n",
-     TAKES_FORMAT, "json, dot", run_tree},
+     TAKES_FORMAT, "json, dot, graphml, newick, nexus", run_tree},
     {"collate", "the inputs as one family, aligned word by word",
      "stemma collate a.txt b.txt c.txt --format csv",
      "The places where they differ with what each has there, and all rows from which\n"
@@ -41,6 +41,12 @@ const command commands[] = {
      "One JSON line a statement.\n", 0, NULL, run_statements},
     {"stories", "which articles are about one event", "stemma stories articles/",
      "One JSON line an article: id, story.\n", 0, NULL, run_stories},
+    {"train", "teaches the labeller that finds who says what",
+     "stemma train polnear/ -o label.weights",
+     "The weights, for --model FILE; says how well they do. The folder holds articles in\n"
+     "which people marked sources, cues and contents (see stemma/train.h). 'stemma train\n"
+     "built-in' says what the weights in use were learned from.\n",
+     0, NULL, run_train},
     {"bench", "piles of articles with known copies, and how well they are found",
      "stemma bench generate --out pile --articles 10000 --seed 1",
      "Articles and what is true of them, as JSON Lines.\n", TAKES_WORDS, NULL, run_bench},

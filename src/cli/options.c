@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_THREADS = 256 };
+enum { MOST_THREADS = 256, LONGEST_FETCH = 3600 };
 
 typedef struct {
     char **next;       // words that are still to be read
@@ -28,7 +28,7 @@ static bool take_value(reader *r, const char **value)
     return false;
 }
 
-static bool take_threads(reader *r, unsigned *n)
+static bool take_number(reader *r, unsigned most, unsigned *n)
 {
     const char *text;
     if (!take_value(r, &text))
@@ -36,9 +36,8 @@ static bool take_threads(reader *r, unsigned *n)
     char *end;
     errno = 0;
     unsigned long value = strtoul(text, &end, 10);
-    if (!isdigit((unsigned char)*text) || *end || errno || value > MOST_THREADS) {
-        complain("--threads: expected a number from 0 to %d, not '%s'", MOST_THREADS,
-                 text);
+    if (!isdigit((unsigned char)*text) || *end || errno || value > most) {
+        complain("%s: expected a number from 0 to %u, not '%s'", r->name, most, text);
         return false;
     }
     *n = (unsigned)value;
@@ -81,11 +80,19 @@ static bool take_option(const command *self, reader *r, arguments *args)
         return args->json = true;
     }
     if (is(r, "--threads"))
-        return take_threads(r, &args->options.n_threads);
+        return take_number(r, MOST_THREADS, &args->options.n_threads);
+    if (is(r, "--fetch"))
+        return args->options.fetch = true;
+    if (is(r, "--allow-private"))
+        return args->options.fetch_private = true;
+    if (is(r, "--fetch-timeout"))
+        return take_number(r, LONGEST_FETCH, &args->options.fetch_timeout_s);
     if (is(r, "--lang"))
         return take_value(r, &args->options.language);
     if (is(r, "--names"))
         return take_value(r, &args->options.names_path);
+    if (is(r, "--model"))
+        return take_value(r, &args->options.model_path);
     if (is(r, "--owners"))
         return take_value(r, &args->options.owners_path);
     if (is(r, "--plain"))

@@ -46,9 +46,12 @@ int run_text(const command *self, const arguments *args)
 int run_tree(const command *self, const arguments *args)
 {
     static const format formats[] = {{"json", STEMMA_WRITE_TREE_JSON},
-                                     {"dot", STEMMA_WRITE_TREE_DOT}};
+                                     {"dot", STEMMA_WRITE_TREE_DOT},
+                                     {"graphml", STEMMA_WRITE_TREE_GRAPHML},
+                                     {"newick", STEMMA_WRITE_TREE_NEWICK},
+                                     {"nexus", STEMMA_WRITE_TREE_NEXUS}};
     stemma_view view;
-    if (!find_format(self, args, formats, 2, &view))
+    if (!find_format(self, args, formats, sizeof formats / sizeof *formats, &view))
         return EXIT_USAGE;
     return write_view(self, args, STEMMA_STAGE_COLLATED, true, view);
 }

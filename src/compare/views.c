@@ -151,13 +151,14 @@ static void find_towns(compare_job *job)
 {
     const names_result *names = &job->facts->names;
     arena *tmp = arena_sub(job->tmp);
+    text_rules *rules = text_rules_open(tmp);
     name_words words;
     name_words_init(tmp, &words);
     job->town_kinds = arena_array(job->tmp, uint32_t, names->n_entities + 1);
     bool *country = arena_array(tmp, bool, names->n_entities + 1);
     for (uint32_t e = 0; e < names->n_entities; e++)
-        country[e] =
-            name_words_country(&words, name_key(tmp, &words, names->entities[e].label));
+        country[e] = name_words_country(
+            &words, name_key(tmp, rules, &words, names->entities[e].label));
     for (uint32_t i = 0; i < names->n_mentions; i++) {
         const mention *m = &names->mentions[i];
         if (names->entities[m->entity].kind == ENTITY_PLACE && !country[m->entity])

@@ -608,7 +608,8 @@ static bool try_verb(finder *f, uint32_t i, range bounds)
            try_finite(f, &g, bounds);
 }
 
-void attributions_find(arena *out, const scan *s, attribution_vec *to)
+void attributions_find(arena *out, const scan *s, const label_attributions *labels,
+                       attribution_vec *to)
 {
     finder f = {.s = s, .out = out, .to = to};
     for (uint32_t i = 0; i < s->t->n_tokens; i++) {
@@ -621,6 +622,8 @@ void attributions_find(arena *out, const scan *s, attribution_vec *to)
             (void)try_noun(&f, i, bounds);
     }
     clip_contents(&f);
+    if (labels)
+        join_labels(&f, labels);
     continue_quotes(&f);
     drop_nested(&f);
     drop_headings(&f);

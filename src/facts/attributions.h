@@ -3,17 +3,18 @@
  *   “We left,” said the mayor, adding that …      The army has reported a surge.
  *    content   cue  source     cue    content      source   cue         content
  *
- * This is the part that a trained model can take over: it knows nothing of names, dates
- * or other articles. What the spans mean (whose words, denied or not, when) is decided
+ * Where there is a trained model (stage label) its spans come first and the rules fill in
+ * what it leaves. This part knows nothing of names, dates or other articles. What the spans mean (whose words, denied or not, when) is decided
  * from them in statements.c, people.c and stance.c.
  *
  *   scan_init()          classes, quotations and units of one text
- *   attributions_find()  rules over them
+ *   attributions_find()  rules over them, joined with the model's spans
  */
 #ifndef STEMMA_FACTS_ATTRIBUTIONS_H
 #define STEMMA_FACTS_ATTRIBUTIONS_H
 
 #include "facts/wordclass.h"
+#include "label/label.h"
 
 typedef struct {
     uint32_t first, last; // tokens [first, last); empty when equal
@@ -78,8 +79,10 @@ typedef VEC(attribution) attribution_vec;
  */
 void scan_init(scan *s, arena *out, const lexicon *words, const text *t,
                uint32_t dateline_bytes);
-/* Attributions of one text in the order of their verbs. */
-void attributions_find(arena *out, const scan *s, attribution_vec *to);
+/* Attributions of one text in the order of their verbs. `labels` is what the trained
+ * model found in it, NULL where there is none. */
+void attributions_find(arena *out, const scan *s, const label_attributions *labels,
+                       attribution_vec *to);
 
 /* Small questions about tokens (scan.c)
  * -------------------------------------------------------------------------------------

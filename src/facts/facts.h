@@ -10,6 +10,7 @@
 #ifndef STEMMA_FACTS_FACTS_H
 #define STEMMA_FACTS_FACTS_H
 
+#include "label/label.h"
 #include "story/story.h"
 
 #define FACTS_NONE UINT32_MAX
@@ -153,6 +154,8 @@ typedef struct {
     const story_result *stories;
     const user_alias *aliases;
     uint32_t n_aliases;
+    /* What the trained model found in each article; NULL: rules alone. */
+    const label_attributions *labels;
 } facts_input;
 
 typedef struct {

@@ -34,6 +34,14 @@ bool try_reduced(finder *f, const verb_group *g, range bounds);
  */
 bool is_looked_back_on(const scan *s, uint32_t that, uint32_t last);
 
+/* What the trained model finds (labelled.c)
+ * -------------------------------------------------------------------------------------
+ */
+
+/* The model's attributions take the place of the rules' at the same cue; the rules' stay
+ * where the model sees nothing. */
+void join_labels(finder *f, const label_attributions *labels);
+
 /* When all are found (together.c)
  * -------------------------------------------------------------------------------------
  */

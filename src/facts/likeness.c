@@ -505,11 +505,12 @@ static void find_aliases(name_set *set, name_joins *joins)
     const facts_input *in = set->in;
     if (!in->n_aliases)
         return;
+    text_rules *rules = text_rules_open(set->tmp);
     hash_table by_key_hash;
     hash_table_init(&by_key_hash, set->tmp, set->spellings.n);
     for (uint32_t i = 0; i < in->n_aliases; i++) {
         for (int side = 0; side < 2; side++) {
-            slice key = name_key(set->tmp, &set->words,
+            slice key = name_key(set->tmp, rules, &set->words,
                                  side ? in->aliases[i].b : in->aliases[i].a);
             *hash_table_put(&by_key_hash, hash_bytes(key), NULL) |= 1;
         }
@@ -526,9 +527,11 @@ static void find_aliases(name_set *set, name_joins *joins)
     }
     for (uint32_t i = 0; i < in->n_aliases; i++) {
         const uint32_t *a = hash_table_get(
-            &by_key_hash, hash_bytes(name_key(set->tmp, &set->words, in->aliases[i].a)));
+            &by_key_hash,
+            hash_bytes(name_key(set->tmp, rules, &set->words, in->aliases[i].a)));
         const uint32_t *b = hash_table_get(
-            &by_key_hash, hash_bytes(name_key(set->tmp, &set->words, in->aliases[i].b)));
+            &by_key_hash,
+            hash_bytes(name_key(set->tmp, rules, &set->words, in->aliases[i].b)));
         if (*a >> 1 && *b >> 1)
             add_join(set, joins, (*a >> 1) - 1, (*b >> 1) - 1, JOIN_ALIAS, 1000);
     }

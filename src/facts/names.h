@@ -160,7 +160,7 @@ void joins_apply(arena *out, name_set *set, name_joins *joins, uint32_t *group,
                  name_why *why);
 
 /* The key of a name by itself, as spellings have it. */
-slice name_key(arena *out, const name_words *words, slice name);
+slice name_key(arena *out, text_rules *rules, const name_words *words, slice name);
 
 /* How a mention is written: white space folded, quotes straight. */
 slice name_written(arena *out, const text *t, uint32_t first, uint32_t last);

@@ -65,14 +65,13 @@ static void read_words(arena *out, const name_words *words, const text *t, uint3
     s->key = buf_slice(&key);
 }
 
-slice name_key(arena *out, const name_words *words, slice name)
+slice name_key(arena *out, text_rules *rules, const name_words *words, slice name)
 {
     text t;
-    span all = {0, (uint32_t)name.len};
     name_spelling s;
     if (!name.len || name.len > 1000)
         return (slice){0};
-    text_split(out, name, &all, 1, SLICE("en"), &t);
+    text_tokens(rules, out, name, &t);
     read_words(out, words, &t, 0, t.n_tokens, &s);
     return s.key;
 }

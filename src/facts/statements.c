@@ -255,7 +255,7 @@ static void find_in_article(maker *m, uint32_t index)
     scan s;
     scan_init(&s, m->tmp, m->words, t, m->in->articles[index].dateline.end);
     attribution_vec found = {0};
-    attributions_find(m->tmp, &s, &found);
+    attributions_find(m->tmp, &s, m->in->labels ? &m->in->labels[index] : NULL, &found);
     people who;
     people_init(&who, m->tmp, &s, m->names, index);
     uint32_t first = m->found.n;

@@ -1,6 +1,7 @@
 // The family's stemma: the tree of tree.h with its evidence, its support and its second
 // sources.
 #include "family/evidence.h"
+#include "family/search.h"
 
 #include "base/hash.h"
 
@@ -9,7 +10,8 @@
 
 enum {
     RESAMPLED = 100,      // collations drawn for the support of the edges
-    RESAMPLED_LARGE = 20, // for families of more than LARGE witnesses
+    RESAMPLED_LARGE = 20, // for LARGE witnesses; fewer, the more there are
+    RESAMPLED_LEAST = 4,
     LARGE = 60,
     SECOND_WORDS = 25, // copied from another family to count as a second source
 };
@@ -157,7 +159,9 @@ static supports measure_support(arena *tmp, const character_set *set,
     if (set->n == 0)
         return support;
     clades own = take_clades(tmp, tree);
-    uint32_t n_samples = set->n_witnesses > LARGE ? RESAMPLED_LARGE : RESAMPLED;
+    uint32_t n_samples =
+        set->n_witnesses > LARGE ? RESAMPLED_LARGE * LARGE / set->n_witnesses : RESAMPLED;
+    n_samples = n_samples < RESAMPLED_LEAST ? RESAMPLED_LEAST : n_samples;
     uint64_t random = 1;
     for (uint32_t s = 0; s < n_samples; s++) {
         arena *sample = arena_sub(tmp);
@@ -498,6 +502,80 @@ static void find_seconds(arena *out, arena *tmp, const article *articles,
         add_second(out, articles, texts, matched, result, f, &found.v[i]);
 }
 
+/* The search goes through the witnesses in an order of their own, so that the order in
+ * which they were given says nothing. */
+typedef struct {
+    slice text;
+    const witness_facts *facts;
+    uint32_t w;
+} ordered;
+
+static int by_text(const void *left, const void *right)
+{
+    const ordered *a = left, *b = right;
+    int c = slice_cmp(a->text, b->text);
+    if (c == 0)
+        c = slice_cmp(a->facts->published, b->facts->published);
+    if (c == 0)
+        c = slice_cmp(a->facts->outlet, b->facts->outlet);
+    return c ? c : (a->w > b->w) - (a->w < b->w);
+}
+
+// From the order of the search to the family's.
+static rooted_tree renumber(arena *tmp, const copy_tree *t, uint32_t n, uint32_t n_nodes,
+                            const uint32_t *order)
+{
+    rooted_tree to = {arena_array(tmp, uint32_t, n_nodes),
+                      arena_array(tmp, bool, n_nodes), n_nodes, n, 0};
+    for (uint32_t v = 0; v < n_nodes; v++) {
+        if (t->parent[v] == COST_NONE)
+            continue;
+        uint32_t p = t->parent[v], here = v < n ? order[v] : v;
+        to.used[here] = true;
+        to.parent[here] = p < n ? order[p] : p;
+    }
+    to.root = t->root < n ? order[t->root] : t->root;
+    return to;
+}
+
+static supports search_tree(arena *tmp, const text *texts, const family *f,
+                            const witness_facts *facts, rooted_tree *tree)
+{
+    const uint32_t n = f->n_witnesses;
+    ordered *list = arena_array(tmp, ordered, n);
+    for (uint32_t w = 0; w < n; w++)
+        list[w] = (ordered){texts[f->witnesses[w]].bytes, &facts[w], w};
+    qsort(list, n, sizeof *list, by_text);
+    uint32_t *order = arena_array(tmp, uint32_t, n);
+    witness_facts *own = arena_array(tmp, witness_facts, n);
+    for (uint32_t i = 0; i < n; i++) {
+        order[i] = list[i].w;
+        own[i] = facts[order[i]];
+    }
+    site_set sites;
+    sites_take(tmp, texts, f, order, &sites);
+    tree_samples samples;
+    copy_tree agreed;
+    search_trees(tmp, &sites, own, &samples);
+    search_agreed(tmp, &samples, &agreed);
+    *tree = renumber(tmp, &agreed, n, samples.n_nodes, order);
+    join_versions(tree, facts);
+    supports support = {arena_array(tmp, double, tree->n_nodes), NULL};
+    clades here = take_clades(tmp, tree);
+    for (uint32_t k = 0; k < samples.n; k++) {
+        arena *one = arena_sub(tmp);
+        rooted_tree other = renumber(one, &samples.v[k], n, samples.n_nodes, order);
+        clades there = take_clades(one, &other);
+        for (uint32_t v = 0; v < tree->n_nodes; v++)
+            if (tree->used[v] && tree->parent[v] != v)
+                support.edge[v] += has_edge(tree, &here, v, &other, &there);
+        arena_release(one);
+    }
+    for (uint32_t v = 0; v < tree->n_nodes; v++)
+        support.edge[v] /= samples.n;
+    return support;
+}
+
 void family_stemma(arena *out, const article *articles, const text *texts,
                    const match_result *matched, family_result *result, uint32_t which)
 {
@@ -508,17 +586,23 @@ void family_stemma(arena *out, const article *articles, const text *texts,
     character_set set;
     characters_take(tmp, &f->collated, &set);
     rooted_tree tree;
-    if (f->n_witnesses > 1)
+    supports support = {0};
+    bool searched = f->n_witnesses > 1 && f->n_witnesses <= LARGE;
+    if (searched)
+        support = search_tree(tmp, texts, f, facts, &tree);
+    else if (f->n_witnesses > 1)
         tree_build(tmp, &set, NULL, facts, &tree);
     else // one article put through as a family of its own
         tree = (rooted_tree){arena_array(tmp, uint32_t, 1), arena_array(tmp, bool, 1), 1,
                              1, 0};
     tree.used[tree.root] = true;
-    supports support = measure_support(tmp, &set, facts, &tree);
-    bool changed = drop_weak(tmp, &set, &tree, &support);
-    changed |= join_versions(&tree, facts);
-    if (changed)
+    if (!searched) {
         support = measure_support(tmp, &set, facts, &tree);
+        bool changed = drop_weak(tmp, &set, &tree, &support);
+        changed |= join_versions(&tree, facts);
+        if (changed)
+            support = measure_support(tmp, &set, facts, &tree);
+    }
     evidence_view view = {
         out, articles, texts, f, &set, &tree, tree_states(tmp, &set, &tree)};
     layout l = {.out = out, .f = f, .tree = &tree};

@@ -6,19 +6,23 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const float EXCERPT = 0.7f; // so much of a text in another makes it an excerpt
-enum { ROUNDS = 4 };
+static const float HALF = 0.5f;
+enum {
+    ROUNDS = 4,
+    MOST_TRIED = 8, // ties between two groups that are looked at
+    COPIES = UINT16_MAX,
+};
 
 typedef struct {
     arena *tmp;
     const tied_input *in;
-    uint32_t *up;       // union-find: towards the group's least text
-    uint32_t *next;     // the next text in the group's ring
-    uint32_t *size;     // at the least text
-    uint32_t *centre;   // at the least text
-    float *degree;      // of each text: the sum of its ties
-    hash_table refused; // pairs of centres that do not belong together
-    uint32_t *left;     // ties that were refused
+    uint32_t *up;        // union-find: towards the group's least text
+    uint32_t *next;      // the next text in the group's ring
+    uint32_t *size;      // at the least text
+    uint32_t *centre;    // at the least text
+    float *degree;       // of each text: the sum of its ties
+    hash_table compared; // pairs of centres: how often they did not fit, or COPIES
+    uint32_t *left;      // ties that were refused
     size_t n_left;
 } grouping;
 
@@ -41,11 +45,6 @@ static uint32_t group_of(grouping *g, uint32_t text)
     return text;
 }
 
-static bool conflict(const grouping *g, uint32_t a, uint32_t b)
-{
-    return g->in->conflict && g->in->conflict(g->in->ctx, a, b);
-}
-
 static uint64_t pair_key(uint32_t a, uint32_t b)
 {
     return a < b ? (uint64_t)a << 32 | b : (uint64_t)b << 32 | a;
@@ -58,12 +57,12 @@ static float share_of(grouping *g, const text_tie *t, uint32_t a, uint32_t b)
     return g->in->share(g->in->ctx, a < b ? a : b, a < b ? b : a);
 }
 
-/* Whether the tie from a text of group x to one of group y makes x, which is not larger,
- * an excerpt. */
-static bool is_excerpt(const grouping *g, const text_tie *t, uint32_t x, uint32_t in_x)
+/* Whether `text` is the centre of its group, or what it has in common with `other`, in
+ * another group, is what it has in common with its own centre. */
+static bool is_of_one_piece(const grouping *g, uint32_t text, uint32_t centre,
+                            uint32_t other)
 {
-    float own = in_x == t->a ? t->of_a : t->of_b;
-    return g->centre[x] == in_x && own >= EXCERPT && !conflict(g, t->a, t->b);
+    return text == centre || g->in->overlap(g->in->ctx, text, other, centre) >= HALF;
 }
 
 static bool belong_together(grouping *g, const text_tie *t, uint32_t x, uint32_t y)
@@ -72,15 +71,20 @@ static bool belong_together(grouping *g, const text_tie *t, uint32_t x, uint32_t
         return true; // the tie itself
     uint32_t in_x = group_of(g, t->a) == x ? t->a : t->b;
     uint32_t in_y = in_x == t->a ? t->b : t->a;
-    if (g->size[x] > g->size[y] ? is_excerpt(g, t, y, in_y) : is_excerpt(g, t, x, in_x))
+    uint32_t c = g->centre[x], d = g->centre[y];
+    uint64_t key = pair_key(c, d);
+    uint32_t *known = hash_table_get(&g->compared, key);
+    if (!known) {
+        bool copies = share_of(g, t, c, d) >= g->in->least;
+        known = hash_table_put(&g->compared, key, NULL);
+        *known = copies ? COPIES : 0;
+    }
+    if (*known == COPIES)
         return true;
-    uint64_t key = pair_key(g->centre[x], g->centre[y]);
-    if (hash_table_get(&g->refused, key))
+    if (*known >= MOST_TRIED)
         return false;
-    if (share_of(g, t, g->centre[x], g->centre[y]) >= g->in->least)
-        return true;
-    hash_table_put(&g->refused, key, NULL);
-    return false;
+    ++*known;
+    return is_of_one_piece(g, in_x, c, in_y) && is_of_one_piece(g, in_y, d, in_x);
 }
 
 static void join(grouping *g, uint32_t x, uint32_t y)
@@ -105,7 +109,7 @@ static void start(grouping *g)
     g->centre = arena_array(g->tmp, uint32_t, n + 1);
     g->degree = arena_array(g->tmp, float, n + 1);
     g->left = arena_array(g->tmp, uint32_t, g->in->n_ties + 1);
-    hash_table_init(&g->refused, g->tmp, 64);
+    hash_table_init(&g->compared, g->tmp, 64);
     for (uint32_t i = 0; i < n; i++) {
         g->up[i] = g->next[i] = g->centre[i] = i;
         g->size[i] = 1;
@@ -211,11 +215,11 @@ static void measure(arena *out, grouping *g, tied_result *r)
     }
 }
 
+/* A tie that was refused, seen from one of its texts. */
 typedef struct {
-    uint32_t text, other; // other: the least text of the group that it is tied to
-    uint32_t best;
+    uint32_t text, of;
+    uint32_t group; // of `of`
     float share;
-    uint32_t n;
 } leftover;
 
 static int by_text(const void *left, const void *right)
@@ -223,33 +227,53 @@ static int by_text(const void *left, const void *right)
     const leftover *p = left, *q = right;
     if (p->text != q->text)
         return p->text < q->text ? -1 : 1;
-    if (p->other != q->other)
-        return p->other < q->other ? -1 : 1;
+    if (p->group != q->group)
+        return p->group < q->group ? -1 : 1;
     if (p->share != q->share)
         return p->share > q->share ? -1 : 1;
-    return (p->best > q->best) - (p->best < q->best);
+    return (p->of > q->of) - (p->of < q->of);
 }
 
-/* A text that is tied to most of another group, and stayed outside, has taken passages
- * from it: where one text was spliced from two reports, that is the one. */
+/* For each text the text of its group that it is tied to most. */
+static uint32_t *find_partners(grouping *g)
+{
+    uint32_t *partners = arena_array(g->tmp, uint32_t, g->in->n_texts + 1);
+    for (uint32_t i = 0; i < g->in->n_texts; i++)
+        partners[i] = i;
+    for (size_t i = 0; i < g->in->n_ties; i++) { // strongest first
+        const text_tie *t = &g->in->ties[i];
+        if (group_of(g, t->a) != group_of(g, t->b))
+            continue;
+        if (partners[t->a] == t->a)
+            partners[t->a] = t->b;
+        if (partners[t->b] == t->b)
+            partners[t->b] = t->a;
+    }
+    return partners;
+}
+
+/* What a spliced text has from its second source it does not have in common with its own
+ * family. */
 static void find_seconds(arena *out, grouping *g, tied_result *r)
 {
     leftover *all = arena_array(g->tmp, leftover, 2 * g->n_left + 1);
     size_t n = 0;
     for (size_t i = 0; i < g->n_left; i++) {
         const text_tie *t = &g->in->ties[g->left[i]];
-        all[n++] = (leftover){t->a, group_of(g, t->b), t->b, t->share, 1};
-        all[n++] = (leftover){t->b, group_of(g, t->a), t->a, t->share, 1};
+        all[n++] = (leftover){t->a, t->b, group_of(g, t->b), t->share};
+        all[n++] = (leftover){t->b, t->a, group_of(g, t->a), t->share};
     }
     qsort(all, n, sizeof *all, by_text);
+    uint32_t *partners = n ? find_partners(g) : NULL;
     VEC(second_source) found = {0};
-    for (size_t from = 0, to; from < n; from = to) {
-        for (to = from + 1; to < n && all[to].text == all[from].text &&
-                            all[to].other == all[from].other;)
-            to++;
-        if (2 * (to - from) > g->size[all[from].other])
-            vec_push(out, &found,
-                     (second_source){all[from].text, all[from].best, all[from].share});
+    for (size_t i = 0; i < n; i++) {
+        const leftover *l = &all[i];
+        if (i && l[-1].text == l->text && l[-1].group == l->group)
+            continue; // the strongest tie to that group speaks for it
+        uint32_t own = g->centre[group_of(g, l->text)];
+        own = own == l->text ? partners[own] : own;
+        if (own != l->text && g->in->overlap(g->in->ctx, l->text, l->of, own) < HALF)
+            vec_push(out, &found, (second_source){l->text, l->of, l->share});
     }
     r->seconds = found.v;
     r->n_seconds = found.n;

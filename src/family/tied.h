@@ -2,8 +2,10 @@
  *
  * A tie joins two groups only if the groups as wholes belong together, so that neither a
  * chain of weak links nor one article spliced from two reports makes one family out of
- * two: their centres (the text with the strongest ties) must be copies of each other, or
- * the smaller group's centre must be an excerpt of a text in the other. */
+ * two: their centres (of each the text with the strongest ties) must be copies of each
+ * other, or what the two tied texts have in common must be what each has in common with
+ * its centre, too. An article that was spliced from two reports goes with the one of
+ * which it has more, and the other one is its second source. */
 #ifndef STEMMA_FAMILY_TIED_H
 #define STEMMA_FAMILY_TIED_H
 
@@ -23,10 +25,11 @@ typedef struct {
     text_tie *ties; // sorted here
     size_t n_ties;
     float least; // share from which on two texts are copies
-    /* Different agencies are named in the two. May be NULL. */
-    bool (*conflict)(const void *ctx, uint32_t a, uint32_t b);
     /* The share of two texts without a tie: they may never have been compared. */
     float (*share)(const void *ctx, uint32_t a, uint32_t b);
+    /* How much of what `of` has in common with a it has in common with b as well: of the
+     * smaller of the two. */
+    float (*overlap)(const void *ctx, uint32_t of, uint32_t a, uint32_t b);
     const void *ctx;
 } tied_input;
 

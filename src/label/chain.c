@@ -6,10 +6,10 @@ const float chain_never = -1e6f;
 
 bool label_follows(uint32_t label, uint32_t next)
 {
-    bool open = label != LABEL_OUT && (label_at_of(label) == AT_BEGIN ||
-                                       label_at_of(label) == AT_INSIDE);
-    bool goes_on = next != LABEL_OUT && (label_at_of(next) == AT_INSIDE ||
-                                         label_at_of(next) == AT_END);
+    bool open = label != LABEL_OUT &&
+                (label_at_of(label) == AT_BEGIN || label_at_of(label) == AT_INSIDE);
+    bool goes_on = next != LABEL_OUT &&
+                   (label_at_of(next) == AT_INSIDE || label_at_of(next) == AT_END);
     return open == goes_on && (!open || label_part_of(label) == label_part_of(next));
 }
 
@@ -85,7 +85,8 @@ static void exp_scores(const float *scores, uint32_t n, float *to)
         for (uint32_t k = 1; k < N_LABELS; k++)
             top = row[k] > top ? row[k] : top;
         for (uint32_t k = 0; k < CHAIN_WIDTH; k++)
-            to[(size_t)i * CHAIN_WIDTH + k] = k < N_LABELS ? expf(row[k] - top) + 1e-30f : 0;
+            to[(size_t)i * CHAIN_WIDTH + k] =
+                k < N_LABELS ? expf(row[k] - top) + 1e-30f : 0;
     }
 }
 
@@ -115,12 +116,13 @@ void chain_likely(arena *tmp, const chain_steps *steps, const float *scores, uin
     if (n == 0)
         return;
     arena *own = arena_sub(tmp);
-    float *out = arena_array(own, float, (size_t)n * CHAIN_WIDTH);
-    float *ahead = arena_array(own, float, (size_t)n * CHAIN_WIDTH);
+    float *out = arena_array(own, float, (size_t)n *CHAIN_WIDTH);
+    float *ahead = arena_array(own, float, (size_t)n *CHAIN_WIDTH);
     float factor[N_LABELS][CHAIN_WIDTH], back[CHAIN_WIDTH], flow[CHAIN_WIDTH];
     for (uint32_t a = 0; a < N_LABELS; a++)
         for (uint32_t k = 0; k < CHAIN_WIDTH; k++)
-            factor[a][k] = steps->step[a][k] > chain_never / 2 ? expf(steps->step[a][k]) : 0;
+            factor[a][k] =
+                steps->step[a][k] > chain_never / 2 ? expf(steps->step[a][k]) : 0;
     exp_scores(scores, n, out);
     forwards(factor, out, n, ahead);
     for (uint32_t k = 0; k < CHAIN_WIDTH; k++)

@@ -1,9 +1,9 @@
 #include "label/label.h"
 
-void label_work_open(arena *out, const text *t, label_work *w)
+void label_work_open(arena *out, const text *t, const uint8_t *advice, label_work *w)
 {
     size_t n = (size_t)t->n_tokens + 1;
-    *w = (label_work){0};
+    *w = (label_work){.advice = advice ? advice : arena_array(out, uint8_t, n)};
     words_look(out, t, &w->looks);
     w->tags = arena_array(out, uint8_t, n);
     w->heads = arena_array(out, uint16_t, n);
@@ -37,37 +37,19 @@ span_view label_view(const text *t, const label_work *w)
                        .tags = w->tags,
                        .arcs = w->arcs,
                        .nodes = w->nodes,
-                       .hints = w->hints,
-                       .cue_before = w->cue_before,
-                       .cue_behind = w->cue_behind};
+                       .advice = w->advice};
 }
 
-void label_hints(arena *out, const span_model *first, const text *t, label_work *w)
-{
-    arena *tmp = arena_sub(out);
-    float *likely = arena_array(tmp, float, ((size_t)t->n_tokens + 1) * CHAIN_WIDTH);
-    w->hints = NULL;
-    span_view v = label_view(t, w);
-    span_labels(tmp, first, &v, w->labels, likely);
-    span_hints(out, t, w->labels, likely, &v);
-    w->hints = v.hints;
-    w->cue_before = v.cue_before;
-    w->cue_behind = v.cue_behind;
-    arena_release(tmp);
-}
-
-void label_find(arena *out, const label_model *m, const text *t, label_work *w,
+void label_find(arena *out, const label_model *m, const text *t, const uint8_t *advice,
                 label_attributions *to)
 {
-    label_work own;
-    w = w ? w : &own;
-    label_work_open(out, t, w);
-    label_tags(m, t, w);
-    label_trees(out, m, t, w);
-    label_hints(out, &m->first, t, w);
-    span_view v = label_view(t, w);
-    span_labels(out, &m->second, &v, w->labels, NULL);
+    label_work w;
+    label_work_open(out, t, advice, &w);
+    label_tags(m, t, &w);
+    label_trees(out, m, t, &w);
+    span_view v = label_view(t, &w);
+    span_labels(out, &m->spans, &v, w.labels);
     label_spans spans = {0};
-    spans_of_labels(out, t, w->labels, &spans);
+    spans_of_labels(out, t, w.labels, &spans);
     link_spans(out, &m->links, &v, &spans, to);
 }

@@ -18,19 +18,18 @@ typedef struct {
     uint8_t is_verb[MAX_TAGS];
     tagger tagger;
     parser parser;
-    span_model first, second; // the two passes
+    span_model spans;
     linear links;
 } label_model;
 
 /* What the steps make of one text. */
 typedef struct {
+    const uint8_t *advice;
     word_look *looks;
     uint8_t *tags;
     uint16_t *heads; // places in the sentence, its length for the root
     uint8_t *arcs;
     tree_node *nodes;
-    const span_hint *hints; // of pass one
-    const uint32_t *cue_before, *cue_behind;
     uint8_t *labels;
 } label_work;
 
@@ -38,19 +37,21 @@ typedef struct {
  * begin at a multiple of 64. False, with a reason, when they are not what they should be.
  */
 bool label_model_read(label_model *m, slice bytes, const char **why);
+/* The notes alone, of weights at any place. */
+bool label_notes_read(slice bytes, slice *notes, const char **why);
 /* The weights that are built in; empty when there are none. */
 slice label_built_in(void);
 
 /* The steps, for learning and looking. */
-void label_work_open(arena *out, const text *t, label_work *w);
+void label_work_open(arena *out, const text *t, const uint8_t *advice, label_work *w);
 void label_tags(const label_model *m, const text *t, label_work *w);
 void label_trees(arena *out, const label_model *m, const text *t, label_work *w);
-void label_hints(arena *out, const span_model *first, const text *t, label_work *w);
 span_view label_view(const text *t, const label_work *w);
 
 /* All of them: attributions in the order of their cues, contents in the order of the
- * text. `w` may be NULL. */
-void label_find(arena *out, const label_model *m, const text *t, label_work *w,
+ * text. `advice` is a label for each token, of rules that the model was taught with; NULL
+ * says nothing of any. */
+void label_find(arena *out, const label_model *m, const text *t, const uint8_t *advice,
                 label_attributions *to);
 
 #endif

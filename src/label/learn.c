@@ -4,14 +4,14 @@
 
 const learn_plan learn_usual = {.tag_rounds = 5,
                                 .parse_rounds = 5,
-                                .span_rounds = 10,
+                                .span_rounds = 8,
                                 .link_rounds = 6,
-                                .span_bits = 17,
-                                .rate = 0.03f,
-                                .drop = 128,
-                                .lean = {0.3f, 0.3f, 0.3f}};
+                                .span_rows = 430000,
+                                .rate = 0.05f,
+                                .drop = 136,
+                                .lean = {0.3f, 0.3f, 0.2f}};
 
-enum { FOLDS = 5 };
+enum { FOLDS = 4 };
 
 typedef struct {
     lesson_list all;
@@ -24,7 +24,7 @@ typedef struct {
 
 static bool go_on(school *s, const char *step)
 {
-    enum { STEPS = 2 * FOLDS + 5 };
+    enum { STEPS = FOLDS + 4 };
     return !s->progress || s->progress(s->ctx, step, s->done++, STEPS);
 }
 
@@ -58,36 +58,6 @@ static bool learn_trees(school *s, arena *out)
     return true;
 }
 
-static void learn_pass(const school *s, arena *out, lesson_list from, span_model *to)
-{
-    learn_spans(out, from, s->plan->span_bits, s->plan->span_rounds, s->plan->rate,
-                s->plan->drop, to);
-}
-
-/* Pass one of each fold gives the hints of its articles. */
-static bool learn_first(school *s, arena *out)
-{
-    if (!go_on(s, "spans"))
-        return false;
-    learn_pass(s, out, s->all, &s->m->first);
-    label_work *hinted = arena_array(out, label_work, (size_t)s->all.n + 1);
-    for (uint32_t k = 0; k < FOLDS; k++) {
-        if (!go_on(s, "spans"))
-            return false;
-        arena *tmp = arena_sub(out);
-        span_model m;
-        learn_pass(s, tmp, fold(tmp, s->all, k, true), &m);
-        for (uint32_t i = k; i < s->all.n; i += FOLDS) {
-            hinted[i] = s->all.lessons[i]->work;
-            label_hints(out, &m, &s->all.lessons[i]->t, &hinted[i]);
-        }
-        arena_release(tmp);
-    }
-    for (uint32_t i = 0; i < s->all.n; i++)
-        s->all.lessons[i]->work = hinted[i];
-    return true;
-}
-
 bool learn_model(arena *out, lesson_list from, const tag_names *tags,
                  const learn_plan *plan, learn_progress progress, void *ctx,
                  label_model *to)
@@ -99,15 +69,18 @@ bool learn_model(arena *out, lesson_list from, const tag_names *tags,
     if (!go_on(&s, "tags"))
         return false;
     for (uint32_t i = 0; i < from.n; i++)
-        label_work_open(out, &from.lessons[i]->t, &from.lessons[i]->work);
+        label_work_open(out, &from.lessons[i]->t, from.lessons[i]->advice,
+                        &from.lessons[i]->work);
     learn_tags(out, from, tags->n, plan->tag_rounds, &to->tagger);
     for (uint32_t i = 0; i < from.n; i++)
         label_tags(to, &from.lessons[i]->t, &from.lessons[i]->work);
-    if (!learn_trees(&s, out) || !learn_first(&s, out) || !go_on(&s, "spans"))
+    if (!learn_trees(&s, out) || !go_on(&s, "spans"))
         return false;
-    learn_pass(&s, out, from, &to->second);
-    for (uint32_t k = 1; k < N_LABELS; k++)
-        to->second.lean[k] = plan->lean[label_part_of(k)];
+    learn_spans(out, from, plan->span_rows, plan->span_rounds, plan->rate, plan->drop,
+                &to->spans);
+    for (label_part part = PART_SOURCE; part < N_PARTS; part++)
+        to->spans.lean[label_number(part, AT_BEGIN)] =
+            to->spans.lean[label_number(part, AT_SINGLE)] = plan->lean[part];
     if (!go_on(&s, "links"))
         return false;
     learn_links(out, from, plan->link_rounds, &to->links);

@@ -24,10 +24,11 @@ typedef struct {
     text t;
     const gold_attribution *gold;
     uint32_t n_gold;
-    uint8_t *gold_tags;   // MAX_TAGS where not known
-    uint16_t *gold_heads; // places in the sentence, its length for the root
-    uint8_t *gold_arcs;   // N_ARCS where the sentence has no tree
-    label_work work;      // what the models make of it
+    const uint8_t *advice; // NULL: none
+    uint8_t *gold_tags;    // MAX_TAGS where not known
+    uint16_t *gold_heads;  // places in the sentence, its length for the root
+    uint8_t *gold_arcs;    // N_ARCS where the sentence has no tree
+    label_work work;       // what the models make of it
 } lesson;
 
 typedef struct {
@@ -51,8 +52,9 @@ typedef struct {
     float now; // decisions so far
 } perceptron;
 
-void linear_open(linear *m, arena *out, uint32_t bits, uint32_t n_classes, uint32_t width);
-void perceptron_open(perceptron *p, arena *out, linear *m, uint32_t bits,
+void linear_open(linear *m, arena *out, uint32_t n_rows, uint32_t n_classes,
+                 uint32_t width);
+void perceptron_open(perceptron *p, arena *out, linear *m, uint32_t n_rows,
                      uint32_t n_classes, uint32_t width);
 void perceptron_update(perceptron *p, const uint32_t *rows, uint32_t n, uint32_t right,
                        uint32_t wrong);
@@ -65,10 +67,9 @@ void learn_tags(arena *out, lesson_list from, uint32_t n_tags, uint32_t rounds,
 void learn_parser(arena *out, lesson_list from, uint32_t rounds, parser *to);
 
 void gold_labels(const lesson *l, uint8_t *labels);
-/* Reads all of `work` but the labels; with hints it is pass two. `drop`: of 256 features
- * so many are left out at random each time. */
-void learn_spans(arena *out, lesson_list from, uint32_t bits, uint32_t rounds, float rate,
-                 uint32_t drop, span_model *to);
+/* `drop`: of 256 features so many are left out at random each time. */
+void learn_spans(arena *out, lesson_list from, uint32_t n_rows, uint32_t rounds,
+                 float rate, uint32_t drop, span_model *to);
 void learn_links(arena *out, lesson_list from, uint32_t rounds, linear *to);
 
 /* All of it
@@ -77,8 +78,8 @@ void learn_links(arena *out, lesson_list from, uint32_t rounds, linear *to);
 
 typedef struct {
     uint32_t tag_rounds, parse_rounds, span_rounds, link_rounds;
-    uint32_t span_bits; // 2^bits rows of each pass
-    float rate;         // of the span models' first steps
+    uint32_t span_rows;
+    float rate; // of the span models' first steps
     uint32_t drop;
     float lean[N_PARTS]; // what a label of a part is worth more than the field says
 } learn_plan;
@@ -86,7 +87,8 @@ typedef struct {
 extern const learn_plan learn_usual;
 
 /* Called now and then with what is being done; false: stop. */
-typedef bool (*learn_progress)(void *ctx, const char *step, uint32_t done, uint32_t total);
+typedef bool (*learn_progress)(void *ctx, const char *step, uint32_t done,
+                               uint32_t total);
 
 /* Makes `to` with live weights in `out` from lessons (whose `work` is made anew); false
  * when the caller wanted to stop. */

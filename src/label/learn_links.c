@@ -72,10 +72,10 @@ static void learn_article(perceptron *p, const lesson *l, const label_spans *spa
 
 void learn_links(arena *out, lesson_list from, uint32_t rounds, linear *to)
 {
-    enum { BITS = 15 };
+    enum { ROWS = 16000 };
     arena *tmp = arena_sub(out);
     perceptron p;
-    perceptron_open(&p, out, to, BITS, N_LINKS, 4);
+    perceptron_open(&p, out, to, ROWS, N_LINKS, 4);
     label_spans *spans = arena_array(tmp, label_spans, (size_t)from.n + 1);
     for (uint32_t i = 0; i < from.n; i++) {
         const lesson *l = from.lessons[i];

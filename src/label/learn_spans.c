@@ -1,5 +1,5 @@
 // The span model's lessons: a conditional random field, learned paragraph by paragraph
-// with a step of its own for each weight (AdaGrad).
+// with a step of its own for each feature (AdaGrad).
 #include "label/learn.h"
 
 #include <math.h>
@@ -14,11 +14,10 @@ void gold_labels(const lesson *l, uint8_t *labels)
             label_range r = p == 0 ? g->source : p == 1 ? g->cue : g->content[p - 2];
             label_part part = p == 0 ? PART_SOURCE : p == 1 ? PART_CUE : PART_CONTENT;
             for (uint32_t i = r.first; i < r.last; i++)
-                labels[i] = (uint8_t)label_number(
-                    part, r.last - r.first == 1 ? AT_SINGLE
-                          : i == r.first        ? AT_BEGIN
-                          : i + 1 == r.last     ? AT_END
-                                                : AT_INSIDE);
+                labels[i] = (uint8_t)label_number(part, r.last - r.first == 1 ? AT_SINGLE
+                                                        : i == r.first        ? AT_BEGIN
+                                                        : i + 1 == r.last     ? AT_END
+                                                                          : AT_INSIDE);
         }
     }
     // A span that another one or a paragraph's end cuts short is made whole again.
@@ -33,11 +32,13 @@ void gold_labels(const lesson *l, uint8_t *labels)
             continue;
         label_part part = label_part_of(labels[i]);
         bool opens = starts || !label_follows(labels[i - 1], labels[i]) ||
-                     label_at_of(labels[i]) == AT_BEGIN || label_at_of(labels[i]) == AT_SINGLE;
+                     label_at_of(labels[i]) == AT_BEGIN ||
+                     label_at_of(labels[i]) == AT_SINGLE;
         bool closes = ends || label_part_of(labels[i + 1]) != part ||
                       label_at_of(labels[i + 1]) == AT_BEGIN ||
                       label_at_of(labels[i + 1]) == AT_SINGLE ||
-                      label_at_of(labels[i]) == AT_END || label_at_of(labels[i]) == AT_SINGLE;
+                      label_at_of(labels[i]) == AT_END ||
+                      label_at_of(labels[i]) == AT_SINGLE;
         labels[i] = (uint8_t)label_number(part, opens && closes ? AT_SINGLE
                                                 : opens         ? AT_BEGIN
                                                 : closes        ? AT_END
@@ -45,9 +46,12 @@ void gold_labels(const lesson *l, uint8_t *labels)
     }
 }
 
+/* Tokens that the field is as good as sure of teach nothing. */
+static const float LEAST_SQUARE = 1e-4f;
+
 typedef struct {
     span_model *m;
-    float *squares; // of each weight: what it has been moved
+    float *squares; // of each row: what it has been moved by
     chain_steps step_squares;
     uint32_t *rows;
     uint32_t *n_rows;
@@ -57,14 +61,13 @@ typedef struct {
     uint32_t drop; // features left out, in 256
 } field;
 
-static void move_row(field *f, uint32_t row, const float *gradient)
+static void move_row(field *f, uint32_t row, const float *gradient, float square)
 {
     float *w = f->m->weights.live + (size_t)row * CHAIN_WIDTH;
-    float *q = f->squares + (size_t)row * CHAIN_WIDTH;
-    for (uint32_t k = 0; k < CHAIN_WIDTH; k++) {
-        q[k] += gradient[k] * gradient[k];
-        w[k] -= f->rate * gradient[k] / sqrtf(q[k] + 1e-2f);
-    }
+    f->squares[row] += square;
+    float by = f->rate / sqrtf(f->squares[row] + 1e-2f);
+    for (uint32_t k = 0; k < CHAIN_WIDTH; k++)
+        w[k] -= by * gradient[k];
 }
 
 static void learn_paragraph(field *f, arena *tmp, const span_view *v, uint32_t first,
@@ -88,15 +91,15 @@ static void learn_paragraph(field *f, arena *tmp, const span_view *v, uint32_t f
     chain_steps pairs = {0};
     chain_likely(tmp, &f->m->steps, f->scores, n, f->likely, &pairs);
     for (uint32_t i = 0; i < n; i++) {
-        float *g = f->likely + (size_t)i * CHAIN_WIDTH, most = 0;
+        float *g = f->likely + (size_t)i * CHAIN_WIDTH, square = 0;
         g[gold[first + i]] -= 1;
         for (uint32_t k = 0; k < N_LABELS; k++)
-            most = fabsf(g[k]) > most ? fabsf(g[k]) : most;
-        if (most < 1e-3f)
+            square += g[k] * g[k];
+        if (square < LEAST_SQUARE)
             continue;
         const uint32_t *rows = f->rows + (size_t)i * SPAN_FEATURES;
         for (uint32_t k = 0; k < f->n_rows[i]; k++)
-            move_row(f, rows[k], g);
+            move_row(f, rows[k], g, square);
     }
     for (uint32_t i = first + 1; i < last; i++)
         pairs.step[gold[i - 1]][gold[i]] -= 1;
@@ -111,18 +114,25 @@ static void learn_paragraph(field *f, arena *tmp, const span_view *v, uint32_t f
         }
 }
 
-void learn_spans(arena *out, lesson_list from, uint32_t bits, uint32_t rounds, float rate,
-                 uint32_t drop, span_model *to)
+static void add_to(float *sums, const float *weights, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        sums[i] += weights[i];
+}
+
+void learn_spans(arena *out, lesson_list from, uint32_t n_rows, uint32_t rounds,
+                 float rate, uint32_t drop, span_model *to)
 {
     typedef struct {
         uint32_t lesson, first, last;
     } part;
     arena *tmp = arena_sub(out);
     *to = (span_model){0};
-    linear_open(&to->weights, out, bits, N_LABELS, CHAIN_WIDTH);
+    linear_open(&to->weights, out, n_rows, N_LABELS, CHAIN_WIDTH);
     chain_forbid(&to->steps);
     field f = {.m = to, .d = {3}, .rate = rate, .drop = drop};
-    f.squares = arena_array(tmp, float, (size_t)CHAIN_WIDTH << bits);
+    f.squares = arena_array(tmp, float, n_rows);
+    float *sums = arena_array(tmp, float, (size_t)CHAIN_WIDTH *n_rows);
     VEC(part) parts = {0};
     uint8_t **gold = arena_array(tmp, uint8_t *, from.n + 1);
     uint32_t longest = 1;
@@ -132,7 +142,7 @@ void learn_spans(arena *out, lesson_list from, uint32_t bits, uint32_t rounds, f
         gold_labels(l, gold[a]);
         for (uint32_t s = 0; s < l->t.n_sentences;) {
             part p = {.lesson = a};
-            s = paragraph_of(&l->t, s, &p.first, &p.last);
+            s = label_paragraph(&l->t, s, &p.first, &p.last);
             if (p.first < p.last)
                 vec_push(tmp, &parts, p);
             longest = p.last - p.first > longest ? p.last - p.first : longest;
@@ -140,8 +150,8 @@ void learn_spans(arena *out, lesson_list from, uint32_t bits, uint32_t rounds, f
     }
     f.rows = arena_array(tmp, uint32_t, (size_t)longest * SPAN_FEATURES);
     f.n_rows = arena_array(tmp, uint32_t, longest);
-    f.scores = arena_array(tmp, float, (size_t)longest * CHAIN_WIDTH);
-    f.likely = arena_array(tmp, float, (size_t)longest * CHAIN_WIDTH);
+    f.scores = arena_array(tmp, float, (size_t)longest *CHAIN_WIDTH);
+    f.likely = arena_array(tmp, float, (size_t)longest *CHAIN_WIDTH);
     uint32_t *order = first_order(tmp, parts.n);
     for (uint32_t r = 0; r < rounds; r++) {
         dice_shuffle(&f.d, order, parts.n);
@@ -152,6 +162,12 @@ void learn_spans(arena *out, lesson_list from, uint32_t bits, uint32_t rounds, f
             learn_paragraph(&f, tmp, &v, p->first, p->last, gold[p->lesson]);
         }
         f.rate *= 0.85f;
+        if (r >= rounds / 2)
+            add_to(sums, to->weights.live, (size_t)CHAIN_WIDTH * n_rows);
     }
+    // The mean of the later rounds generalises better than the last one.
+    float share = 1 / (float)(rounds - rounds / 2);
+    for (size_t i = 0; i < (size_t)CHAIN_WIDTH * n_rows; i++)
+        to->weights.live[i] = sums[i] * share;
     arena_release(tmp);
 }

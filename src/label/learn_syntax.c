@@ -13,18 +13,19 @@ uint32_t dice_below(dice *d, uint32_t n)
     return (uint32_t)(((x >> 32) * n) >> 32);
 }
 
-void linear_open(linear *m, arena *out, uint32_t bits, uint32_t n_classes, uint32_t width)
+void linear_open(linear *m, arena *out, uint32_t n_rows, uint32_t n_classes,
+                 uint32_t width)
 {
-    *m = (linear){.bits = bits, .n_classes = n_classes, .width = width, .scale = 1};
-    m->live = arena_array(out, float, (size_t)width << bits);
+    *m = (linear){.n_rows = n_rows, .n_classes = n_classes, .width = width, .scale = 1};
+    m->live = arena_array(out, float, (size_t)width *n_rows);
 }
 
-void perceptron_open(perceptron *p, arena *out, linear *m, uint32_t bits,
+void perceptron_open(perceptron *p, arena *out, linear *m, uint32_t n_rows,
                      uint32_t n_classes, uint32_t width)
 {
-    linear_open(m, out, bits, n_classes, width);
+    linear_open(m, out, n_rows, n_classes, width);
     *p = (perceptron){.m = m, .now = 1};
-    p->sums = arena_array(out, float, (size_t)width << bits);
+    p->sums = arena_array(out, float, (size_t)width *n_rows);
 }
 
 void perceptron_update(perceptron *p, const uint32_t *rows, uint32_t n, uint32_t right,
@@ -41,7 +42,7 @@ void perceptron_update(perceptron *p, const uint32_t *rows, uint32_t n, uint32_t
 
 void perceptron_close(perceptron *p)
 {
-    size_t n = (size_t)p->m->width << p->m->bits;
+    size_t n = (size_t)p->m->width * p->m->n_rows;
     for (size_t i = 0; i < n; i++)
         p->m->live[i] -= p->sums[i] / p->now;
 }
@@ -81,7 +82,8 @@ static void find_known(arena *out, lesson_list from, uint32_t n_tags, tag_words 
         for (uint32_t i = 0; i < from.lessons[a]->t.n_tokens; i++) {
             uint32_t tag = from.lessons[a]->gold_tags[i];
             bool is_new;
-            uint32_t *at = hash_table_put(&index, from.lessons[a]->work.looks[i].word, &is_new);
+            uint32_t *at =
+                hash_table_put(&index, from.lessons[a]->work.looks[i].word, &is_new);
             if (is_new) {
                 *at = words.n;
                 vec_push(tmp, &words, from.lessons[a]->work.looks[i].word);
@@ -153,11 +155,11 @@ static void learn_tags_of(perceptron *p, const tag_words *known, const lesson *l
 void learn_tags(arena *out, lesson_list from, uint32_t n_tags, uint32_t rounds,
                 tagger *to)
 {
-    enum { BITS = 15 };
+    enum { ROWS = 16000 };
     arena *tmp = arena_sub(out);
     find_known(out, from, n_tags, &to->known);
     perceptron p;
-    perceptron_open(&p, out, &to->weights, BITS, n_tags, 48);
+    perceptron_open(&p, out, &to->weights, ROWS, n_tags, 48);
     uint32_t *order = first_order(tmp, from.n), most = 0;
     for (uint32_t a = 0; a < from.n; a++)
         most = from.lessons[a]->t.n_tokens > most ? from.lessons[a]->t.n_tokens : most;
@@ -204,8 +206,8 @@ static void good_moves(const parse_state *s, const uint16_t *gold, bool good[N_M
         good[MOVE_LEFT] = good[MOVE_RIGHT] = false;
 }
 
-static void learn_heads_of(perceptron *p, const lesson *l, uint32_t which,
-                           parse_state *s, uint16_t *heads)
+static void learn_heads_of(perceptron *p, const lesson *l, uint32_t which, parse_state *s,
+                           uint16_t *heads)
 {
     uint32_t first = l->t.sentences[which].first, last = l->t.sentences[which].last;
     uint32_t n = last - first, rows[PARSE_FEATURES];
@@ -234,8 +236,8 @@ static void learn_heads_of(perceptron *p, const lesson *l, uint32_t which,
     }
 }
 
-static void learn_arcs_of(perceptron *p, const lesson *l, uint32_t which,
-                          parse_state *s, uint16_t *heads)
+static void learn_arcs_of(perceptron *p, const lesson *l, uint32_t which, parse_state *s,
+                          uint16_t *heads)
 {
     uint32_t first = l->t.sentences[which].first, last = l->t.sentences[which].last;
     uint32_t n = last - first, rows[ARC_FEATURES];
@@ -279,11 +281,11 @@ static void learn_arcs_of(perceptron *p, const lesson *l, uint32_t which,
 
 void learn_parser(arena *out, lesson_list from, uint32_t rounds, parser *to)
 {
-    enum { MOVE_BITS = 19, ARC_BITS = 15 };
+    enum { MOVE_ROWS = 300000, ARC_ROWS = 20000 };
     arena *tmp = arena_sub(out);
     perceptron moves, arcs;
-    perceptron_open(&moves, out, &to->moves, MOVE_BITS, N_MOVES, 4);
-    perceptron_open(&arcs, out, &to->arcs, ARC_BITS, N_ARCS, 16);
+    perceptron_open(&moves, out, &to->moves, MOVE_ROWS, N_MOVES, 4);
+    perceptron_open(&arcs, out, &to->arcs, ARC_ROWS, N_ARCS, 16);
     uint32_t *order = first_order(tmp, from.n);
     parse_state *s = arena_new(tmp, parse_state);
     uint16_t *heads = arena_array(tmp, uint16_t, PARSE_LONGEST + 1);

@@ -11,15 +11,22 @@
 #include "base/arena.h"
 
 typedef struct {
-    uint32_t bits;       // 2^bits rows
+    uint32_t n_rows;
     uint32_t n_classes;
-    uint32_t width;      // of a row: 4, 16 or 48
-    float scale;         // what one step of a shipped weight is worth
-    const int8_t *rows;  // shipped, or NULL
-    float *live;         // learning, or NULL
+    uint32_t width; // of a live row, and what is added up at once: 4, 16 or 48
+    float scale;    // what one step of a shipped weight is worth
+    const int8_t
+        *rows;   // shipped, n_classes each, LINEAR_WIDEST bytes more behind the last
+    float *live; // learning, or NULL
 } linear;
 
 enum { LINEAR_WIDEST = 48 };
+
+/* Bytes of the shipped rows. */
+static inline size_t linear_size(const linear *m)
+{
+    return (size_t)m->n_classes * m->n_rows + LINEAR_WIDEST;
+}
 
 /* The row of a feature: what is seen (`a`, `b`) through which template. */
 static inline uint32_t feature_row(const linear *m, uint32_t template, uint32_t a,
@@ -28,7 +35,7 @@ static inline uint32_t feature_row(const linear *m, uint32_t template, uint32_t 
     uint64_t x = ((uint64_t)a << 32 | b) + (uint64_t)(template + 1) * 0x9e3779b97f4a7c15u;
     x = (x ^ (x >> 31)) * 0xbf58476d1ce4e5b9u;
     x = (x ^ (x >> 29)) * 0x94d049bb133111ebu;
-    return (uint32_t)(x >> (64 - m->bits));
+    return (uint32_t)(((x >> 32) * m->n_rows) >> 32);
 }
 
 /* Sums the rows: scores[0 .. n_classes). */

@@ -5,7 +5,7 @@ void spans_of_labels(arena *out, const text *t, const uint8_t *labels, label_spa
     uint32_t number = 0;
     for (uint32_t s = 0; s < t->n_sentences; number++) {
         uint32_t first, last;
-        s = paragraph_of(t, s, &first, &last);
+        s = label_paragraph(t, s, &first, &last);
         for (uint32_t i = first; i < last; i++) {
             if (labels[i] == LABEL_OUT)
                 continue;
@@ -136,9 +136,11 @@ uint32_t link_features(const linear *m, const span_view *v, const label_spans *s
         ADD(v->looks[from.first].word, v->tags[from.last - 1]);
         ADD(v->nodes[head].subject_child == TREE_NONE, v->tags[head]);
         uint32_t before = k > 0 && spans->v[k - 1].paragraph == a->paragraph
-                              ? spans->v[k - 1].part : N_PARTS;
+                              ? spans->v[k - 1].part
+                              : N_PARTS;
         uint32_t after = k + 1 < spans->n && spans->v[k + 1].paragraph == a->paragraph
-                             ? spans->v[k + 1].part : N_PARTS;
+                             ? spans->v[k + 1].part
+                             : N_PARTS;
         ADD(before, after);
         ADD(v->looks[from.first > 0 ? from.first - 1 : 0].word, v->tags[head]);
         return n;
@@ -150,17 +152,18 @@ uint32_t link_features(const linear *m, const span_view *v, const label_spans *s
     uint32_t cue_word = v->looks[cue_head].word;
     between_counts by = count_between(v, spans, k, c);
     uint32_t side = other.first < cue.first;
-    uint32_t s0 = v->t->tokens[other.first].sentence, s1 = v->t->tokens[cue.first].sentence;
+    uint32_t s0 = v->t->tokens[other.first].sentence,
+             s1 = v->t->tokens[cue.first].sentence;
     uint32_t apart = up_to(s0 < s1 ? s1 - s0 : s0 - s1, 3);
     uint32_t s2 = v->t->tokens[other.last - 1].sentence;
     apart = s2 == s1 ? 0 : apart;
     uint32_t way = tree_way(v, head, cue, cue_head);
     uint32_t gap = gap_class(by.words);
     uint32_t quoted = v->looks[other.first].quote & (QUOTE_IN | QUOTE_OPENS);
-    uint32_t crowd = up_to(by.parts[0], 2) << 4 | up_to(by.parts[1], 2) << 2 |
-                     up_to(by.parts[2], 2);
-    uint32_t marks = up_to(by.commas, 2) << 4 | up_to(by.quotes, 2) << 2 |
-                     up_to(by.stops, 2);
+    uint32_t crowd =
+        up_to(by.parts[0], 2) << 4 | up_to(by.parts[1], 2) << 2 | up_to(by.parts[2], 2);
+    uint32_t marks =
+        up_to(by.commas, 2) << 4 | up_to(by.quotes, 2) << 2 | up_to(by.stops, 2);
     ADD(side << 4 | gap, apart);
     ADD(side << 4 | apart, crowd);
     ADD(side << 8 | way, 0);

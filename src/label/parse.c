@@ -86,7 +86,8 @@ uint32_t parse_features(const linear *m, const parse_state *s, uint32_t *rows)
              tn2 = tag_of_place(s, n2);
     uint32_t ts0r = tag_of_place(s, s0r), ts0l = tag_of_place(s, s0l);
     uint32_t tn0l = tag_of_place(s, n0l), tn0l2 = tag_of_place(s, n0l2);
-    uint32_t vs0r = s0 <= s->n ? s->n_right[s0] : 9, vs0l = s0 <= s->n ? s->n_left[s0] : 9;
+    uint32_t vs0r = s0 <= s->n ? s->n_right[s0] : 9,
+             vs0l = s0 <= s->n ? s->n_left[s0] : 9;
     uint32_t vn0 = s->n_left[n0];
     uint32_t gap = s0 <= s->n ? less(n0 - s0, 6) : 7;
     if (s0 <= s->n && n0 - s0 > 10)
@@ -147,7 +148,8 @@ uint32_t arc_features(const linear *m, const parse_state *s, uint32_t i, uint32_
     uint32_t side = i < head, gap = side ? less(head - i, 5) : less(i - head, 5);
     uint32_t place = side << 3 | gap;
     uint32_t first = s->left[i][0], last = s->right[i][0];
-    // The child nearest to a word stands last in the order they came; the outermost first.
+    // The child nearest to a word stands last in the order they came; the outermost
+    // first.
     uint32_t n = 0, t = 0;
 #define ADD(a, b) (rows[n++] = feature_row(m, t++, (a), (b)))
     ADD(w, tg << 8 | side);

@@ -19,12 +19,12 @@ typedef enum {
     ARC_SUBJECT,
     ARC_PASSIVE_SUBJECT,
     ARC_OBJECT,
-    ARC_CLAUSE,      // ccomp
-    ARC_INFINITIVE,  // xcomp
-    ARC_ADVERBIAL,   // advcl
-    ARC_OF_NOUN,     // acl and its kinds
-    ARC_BESIDE,      // parataxis
-    ARC_NOMINAL,     // nmod and its kinds
+    ARC_CLAUSE,     // ccomp
+    ARC_INFINITIVE, // xcomp
+    ARC_ADVERBIAL,  // advcl
+    ARC_OF_NOUN,    // acl and its kinds
+    ARC_BESIDE,     // parataxis
+    ARC_NOMINAL,    // nmod and its kinds
     ARC_CONJUNCT,
     ARC_APPOSITION,
     ARC_MARK,
@@ -45,7 +45,8 @@ typedef struct {
     const word_look *looks; // n
     const uint8_t *tags;    // n
     uint16_t *heads;        // n
-    uint16_t left[PARSE_LONGEST + 1][2], right[PARSE_LONGEST + 1][2]; // outermost children
+    uint16_t left[PARSE_LONGEST + 1][2],
+        right[PARSE_LONGEST + 1][2]; // outermost children
     uint8_t n_left[PARSE_LONGEST + 1], n_right[PARSE_LONGEST + 1];
     uint16_t stack[PARSE_LONGEST + 1];
     uint32_t depth, next;

@@ -57,8 +57,8 @@ static void cover(const pieces *v, uint32_t n, uint8_t *covered, uint8_t bit)
                 covered[t] |= bit;
 }
 
-static void add_spans(label_score *s, label_part part, const pieces *gold, uint32_t n_gold,
-                      const pieces *found, uint32_t n_found)
+static void add_spans(label_score *s, label_part part, const pieces *gold,
+                      uint32_t n_gold, const pieces *found, uint32_t n_found)
 {
     s->gold[part] += n_gold;
     s->found[part] += n_found;
@@ -99,8 +99,8 @@ static bool overlap(const text *t, const pieces *a, const pieces *b)
         for (uint32_t y = 0; y < b->n; y++) {
             uint32_t first = a->piece[x].first > b->piece[y].first ? a->piece[x].first
                                                                    : b->piece[y].first;
-            uint32_t last = a->piece[x].last < b->piece[y].last ? a->piece[x].last
-                                                                : b->piece[y].last;
+            uint32_t last =
+                a->piece[x].last < b->piece[y].last ? a->piece[x].last : b->piece[y].last;
             if (first < last)
                 shared += t->tokens[last - 1].end - t->tokens[first].start;
         }

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-uint32_t paragraph_of(const text *t, uint32_t from, uint32_t *first, uint32_t *last)
+uint32_t label_paragraph(const text *t, uint32_t from, uint32_t *first, uint32_t *last)
 {
     uint32_t s = from;
     *first = t->sentences[s].first;
@@ -53,12 +53,6 @@ static uint32_t quote_by(const adder *to, int by)
 static uint32_t at_most(uint32_t v, uint32_t most)
 {
     return v < most ? v : most;
-}
-
-static uint32_t far(uint32_t a, uint32_t b)
-{
-    uint32_t d = a < b ? b - a : a - b;
-    return d < 5 ? d : d < 8 ? 5 : d < 14 ? 6 : d < 25 ? 7 : 8;
 }
 
 static void add_words(adder *to)
@@ -173,97 +167,39 @@ static void add_tree(adder *to)
     // Subtree that ends or begins right here, and what stands next to it.
     uint32_t r = i;
     for (int k = 0; k < 8 && v->nodes[r].head != TREE_NONE &&
-                    v->nodes[v->nodes[r].head].high == i + 1; k++)
+                    v->nodes[v->nodes[r].head].high == i + 1;
+         k++)
         r = v->nodes[r].head;
     add(to, v->arcs[r] << 8 | v->tags[r], tag_by(to, 1));
     add(to, v->arcs[r], word_by(to, 1));
     r = i;
-    for (int k = 0; k < 8 && v->nodes[r].head != TREE_NONE &&
-                    v->nodes[v->nodes[r].head].low == i; k++)
+    for (int k = 0;
+         k < 8 && v->nodes[r].head != TREE_NONE && v->nodes[v->nodes[r].head].low == i;
+         k++)
         r = v->nodes[r].head;
     add(to, v->arcs[r] << 8 | v->tags[r], tag_by(to, -1));
     add(to, v->arcs[r], word_by(to, -1));
 }
 
-/* Pass two: the likely cues around. */
-static uint32_t hint_by(const adder *to, int by)
+/* What the rules say. */
+static uint32_t advice_by(const adder *to, int by)
 {
     int64_t at = (int64_t)to->i + by;
-    return at < to->first || at >= to->last ? N_LABELS : to->v->hints[at].label;
+    return at < to->first || at >= to->last ? N_LABELS : to->v->advice[at];
 }
 
-/* How token i stands to a cue c: the arc below c that leads to it, and whether i is at an
- * edge of what hangs there. */
-static uint32_t way_to(const span_view *v, uint32_t i, uint32_t c)
+static void add_advice(adder *to)
 {
-    uint32_t at = i;
-    for (uint32_t k = 0; k < 12 && at != TREE_NONE; k++) {
-        uint32_t h = v->nodes[at].head;
-        if (h == c)
-            return 1 + (v->arcs[at] << 4 | (v->nodes[at].low == i ? 1u : 0) |
-                        (v->nodes[at].high == i + 1 ? 2u : 0) | (at < c ? 4u : 0));
-        at = h;
-    }
-    at = v->nodes[c].head; // or c hangs below something that i hangs below
-    for (uint32_t k = 0, down = c; k < 3 && at != TREE_NONE; k++) {
-        if (i >= v->nodes[at].low && i < v->nodes[at].high)
-            return 0x200 | v->arcs[down] << 4 | (i == at ? 8u : 0) |
-                   (v->nodes[at].low == i ? 1u : 0) |
-                   (v->nodes[at].high == i + 1 ? 2u : 0) | (at < c ? 4u : 0);
-        down = at;
-        at = v->nodes[at].head;
-    }
-    return 0;
-}
-
-static void add_cue(adder *to, uint32_t c, bool before)
-{
-    const span_view *v = to->v;
-    uint32_t side = before, i = to->i;
-    if (c == 0) {
-        to->rows[to->n++] = feature_row(to->m, 100 + side, v->tags[i], v->looks[i].quote);
-        return;
-    }
-    c--;
-    uint32_t way = way_to(v, i, c), t0 = v->tags[i];
-    uint32_t sure = v->hints[c].sure[PART_CUE];
-    uint32_t gap = far(i, c);
-#define ROW(k, a, b) (to->rows[to->n++] = feature_row(to->m, 102 + 2 * (k) + side, (a), (b)))
-    ROW(0, v->looks[c].word, gap);
-    ROW(1, v->looks[c].word, way);
-    ROW(2, way, sure);
-    ROW(3, way, t0);
-    ROW(4, gap << 4 | sure, t0);
-    ROW(5, way << 5 | v->looks[i].quote, v->tags[c]);
-    ROW(6, v->looks[c].word, t0 << 6 | v->looks[i].quote);
-    ROW(7, way, v->looks[i].word);
-    ROW(8, way << 8 | tag_by(to, -1), t0 << 8 | tag_by(to, 1));
-    ROW(9, v->looks[c].word, word_by(to, before ? -1 : 1));
-#undef ROW
-}
-
-static void add_hints(adder *to)
-{
-    const span_view *v = to->v;
-    const span_hint *h = &v->hints[to->i];
-    uint32_t here = hint_by(to, 0), t0 = tag_by(to, 0);
-    add(to, here, h->sure[PART_CUE]);
-    add(to, here, h->sure[PART_SOURCE]);
-    add(to, here, h->sure[PART_CONTENT]);
-    add(to, here << 8 | hint_by(to, -1), hint_by(to, 1));
-    add(to, here << 8 | hint_by(to, -1), t0);
-    add(to, here << 8 | hint_by(to, 1), t0);
-    add(to, hint_by(to, -2), hint_by(to, 2));
+    uint32_t here = advice_by(to, 0), before = advice_by(to, -1),
+             after = advice_by(to, 1);
+    add(to, here, 0);
+    add(to, here << 8 | before, after);
+    add(to, here << 8 | before, tag_by(to, 0));
     add(to, here, word_by(to, 0));
-    add_cue(to, v->cue_before[to->i], true);
-    add_cue(to, v->cue_behind[to->i], false);
-    const text *t = v->t;
-    const sentence *s = &t->sentences[t->tokens[to->i].sentence];
-    // How the sentence before ended, and how the one behind begins.
-    uint32_t before = s->first > to->first ? v->hints[s->first - 1].label : N_LABELS;
-    uint32_t behind = s->last < to->last ? v->hints[s->last].label : N_LABELS;
-    add(to, before, at_most(to->i - s->first, 2) << 8 | v->looks[to->i].quote);
-    add(to, behind, at_most(s->last - 1 - to->i, 2) << 8 | v->looks[to->i].quote);
+    add(to, here << 8 | after, word_by(to, 1));
+    add(to, here << 8 | before, word_by(to, -1));
+    add(to, here << 8 | after, quote_by(to, 0) << 8 | quote_by(to, 1));
+    add(to, advice_by(to, -2) << 8 | here, advice_by(to, 2));
 }
 
 uint32_t span_features(const linear *m, const span_view *v, uint32_t first, uint32_t last,
@@ -273,8 +209,7 @@ uint32_t span_features(const linear *m, const span_view *v, uint32_t first, uint
     add_words(&to);
     add_place(&to);
     add_tree(&to);
-    if (v->hints)
-        add_hints(&to);
+    add_advice(&to);
     return to.n;
 }
 
@@ -298,63 +233,17 @@ void span_scores(const span_model *m, const span_view *v, uint32_t first, uint32
     }
 }
 
-void span_labels(arena *tmp, const span_model *m, const span_view *v, uint8_t *labels,
-                 float *likely)
+void span_labels(arena *tmp, const span_model *m, const span_view *v, uint8_t *labels)
 {
     for (uint32_t s = 0; s < v->t->n_sentences;) {
         uint32_t first, last;
-        s = paragraph_of(v->t, s, &first, &last);
+        s = label_paragraph(v->t, s, &first, &last);
         if (first >= last)
             continue;
         arena *own = arena_sub(tmp);
         float *scores = arena_array(own, float, (size_t)(last - first) * CHAIN_WIDTH);
         span_scores(m, v, first, last, scores);
         chain_best(own, &m->steps, scores, last - first, labels + first);
-        if (likely)
-            chain_likely(own, &m->steps, scores, last - first,
-                         likely + (size_t)first * CHAIN_WIDTH, NULL);
         arena_release(own);
     }
-}
-
-static uint8_t step_of(float p)
-{
-    static const float least[] = {0.02f, 0.08f, 0.2f, 0.4f, 0.6f, 0.8f, 0.95f};
-    uint8_t n = 0;
-    while (n < 7 && p >= least[n])
-        n++;
-    return n;
-}
-
-void span_hints(arena *out, const text *t, const uint8_t *labels, const float *likely,
-                span_view *v)
-{
-    enum { LIKELY_CUE = 3 }; // a step of `sure`: from 0.2 on
-    span_hint *hints = arena_array(out, span_hint, (size_t)t->n_tokens + 1);
-    uint32_t *before = arena_array(out, uint32_t, (size_t)t->n_tokens + 1);
-    uint32_t *behind = arena_array(out, uint32_t, (size_t)t->n_tokens + 1);
-    for (uint32_t i = 0; i < t->n_tokens; i++) {
-        hints[i].label = labels[i];
-        for (uint32_t part = 0; part < N_PARTS; part++) {
-            float sum = 0;
-            for (uint32_t at = 0; at < N_AT; at++)
-                sum += likely[(size_t)i * CHAIN_WIDTH + label_number(part, at)];
-            hints[i].sure[part] = step_of(sum);
-        }
-    }
-    for (uint32_t s = 0; s < t->n_sentences; s++) {
-        uint32_t first = t->sentences[s].first, last = t->sentences[s].last, cue = 0;
-        for (uint32_t i = first; i < last; i++) {
-            before[i] = cue;
-            cue = hints[i].sure[PART_CUE] >= LIKELY_CUE ? i + 1 : cue;
-        }
-        cue = 0;
-        for (uint32_t i = last; i-- > first;) {
-            behind[i] = cue;
-            cue = hints[i].sure[PART_CUE] >= LIKELY_CUE ? i + 1 : cue;
-        }
-    }
-    v->hints = hints;
-    v->cue_before = before;
-    v->cue_behind = behind;
 }

@@ -1,7 +1,5 @@
-/* Sources, cues and contents: a label for each token of a paragraph.
- *
- * Two passes over the same features: the first finds out where cues are likely; the
- * second knows that, and how each token stands to them in the tree. */
+/* Sources, cues and contents: a label for each token of a paragraph, from words, tags,
+ * quotation marks, the trees and what the rules of stage facts advise. */
 #ifndef STEMMA_LABEL_SPANS_H
 #define STEMMA_LABEL_SPANS_H
 
@@ -14,11 +12,8 @@ typedef struct {
     float lean[N_LABELS]; // added to every score: finds as much as it invents
 } span_model;
 
-/* What pass one says of a token. */
-typedef struct {
-    uint8_t label;   // the best chain's
-    uint8_t sure[N_PARTS]; // how likely it is of that part: 0 … 7
-} span_hint;
+/* Advice is a label, with this added where the rules see a cue inside a content. */
+enum { ADVICE_INSIDE = 16 };
 
 typedef struct {
     const text *t;
@@ -26,15 +21,12 @@ typedef struct {
     const uint8_t *tags;
     const uint8_t *arcs;
     const tree_node *nodes;
-    const span_hint *hints; // NULL in pass one
-    /* Of each token: the nearest likely cue of the sentence before and behind it, token +
-     * 1 or 0. Pass two. */
-    const uint32_t *cue_before, *cue_behind;
+    const uint8_t *advice; // of each token: what the rules of stage facts take it for
 } span_view;
 
 /* Tokens [first, last) of the paragraph that begins with this sentence; the sentence
  * behind it. */
-uint32_t paragraph_of(const text *t, uint32_t from, uint32_t *first, uint32_t *last);
+uint32_t label_paragraph(const text *t, uint32_t from, uint32_t *first, uint32_t *last);
 
 enum { SPAN_FEATURES = 128 };
 uint32_t span_features(const linear *m, const span_view *v, uint32_t first, uint32_t last,
@@ -42,11 +34,7 @@ uint32_t span_features(const linear *m, const span_view *v, uint32_t first, uint
 /* Scores of [first, last): rows of CHAIN_WIDTH. */
 void span_scores(const span_model *m, const span_view *v, uint32_t first, uint32_t last,
                  float *scores);
-/* Labels of a whole text; `likely` (n_tokens rows of CHAIN_WIDTH) where asked. */
-void span_labels(arena *tmp, const span_model *m, const span_view *v, uint8_t *labels,
-                 float *likely);
-/* From pass one to what pass two sees. */
-void span_hints(arena *out, const text *t, const uint8_t *labels, const float *likely,
-                span_view *v);
+/* Labels of a whole text. */
+void span_labels(arena *tmp, const span_model *m, const span_view *v, uint8_t *labels);
 
 #endif

@@ -60,14 +60,15 @@ static float best_scale(const float *w, size_t n)
 
 static void write_linear(buf *to, arena *tmp, weights_kind kind, const linear *m)
 {
-    size_t n = (size_t)m->width << m->bits;
+    size_t n = linear_size(m), n_rows = m->n_rows;
     int8_t *rows = arena_array(tmp, int8_t, n);
-    float scale = best_scale(m->live, n);
-    for (size_t i = 0; i < n; i++)
-        rows[i] = step_of(m->live[i], scale);
+    float scale = best_scale(m->live, n_rows * m->width);
+    for (size_t i = 0; i < n_rows; i++)
+        for (uint32_t k = 0; k < m->n_classes; k++)
+            rows[i * m->n_classes + k] = step_of(m->live[i * m->width + k], scale);
     write_part(to,
                (weights_part){.kind = kind,
-                              .bits = m->bits,
+                              .n_rows = m->n_rows,
                               .n_classes = m->n_classes,
                               .width = m->width,
                               .scale = scale,
@@ -105,10 +106,8 @@ slice label_model_write(arena *out, const label_model *m)
     write_linear(&b, tmp, WEIGHTS_TAGGER, &m->tagger.weights);
     write_linear(&b, tmp, WEIGHTS_MOVES, &m->parser.moves);
     write_linear(&b, tmp, WEIGHTS_ARCS, &m->parser.arcs);
-    write_linear(&b, tmp, WEIGHTS_FIRST, &m->first.weights);
-    write_steps(&b, WEIGHTS_FIRST_STEPS, &m->first);
-    write_linear(&b, tmp, WEIGHTS_SECOND, &m->second.weights);
-    write_steps(&b, WEIGHTS_SECOND_STEPS, &m->second);
+    write_linear(&b, tmp, WEIGHTS_SPANS, &m->spans.weights);
+    write_steps(&b, WEIGHTS_SPAN_STEPS, &m->spans);
     write_linear(&b, tmp, WEIGHTS_LINKS, &m->links);
     pad(&b);
     head.size = b.len;
@@ -139,7 +138,8 @@ static const char *find_parts(slice bytes, found_part parts[N_WEIGHTS])
         return "a weights file of another version";
     if (head.size != bytes.len)
         return "a weights file that was cut short or went on";
-    if (head.hash != hash_bytes(slice_of(bytes.ptr + sizeof head, bytes.len - sizeof head)))
+    if (head.hash !=
+        hash_bytes(slice_of(bytes.ptr + sizeof head, bytes.len - sizeof head)))
         return "a weights file with changed bytes";
     size_t at = sizeof head;
     for (uint32_t k = 0; k < N_WEIGHTS; k++) {
@@ -157,19 +157,18 @@ static const char *find_parts(slice bytes, found_part parts[N_WEIGHTS])
     return at == bytes.len ? NULL : "a weights file with something behind its parts";
 }
 
-static bool read_linear(linear *m, const found_part *p, uint32_t n_classes, uint32_t width)
+static bool read_linear(linear *m, const found_part *p, uint32_t n_classes,
+                        uint32_t width)
 {
     const weights_part *h = &p->head;
-    if (h->bits < 1 || h->bits > 24 || h->n_classes != n_classes || h->width != width ||
-        p->bytes.len != (size_t)width << h->bits || !isfinite(h->scale) || h->scale <= 0 ||
-        h->scale > 1e6f)
-        return false;
-    *m = (linear){.bits = h->bits,
+    *m = (linear){.n_rows = h->n_rows,
                   .n_classes = n_classes,
                   .width = width,
                   .scale = h->scale,
                   .rows = (const int8_t *)p->bytes.ptr};
-    return true;
+    return h->n_rows >= 1 && h->n_rows <= 1u << 24 && h->n_classes == n_classes &&
+           h->width == width && p->bytes.len == linear_size(m) && isfinite(h->scale) &&
+           h->scale > 0 && h->scale < 1e6f;
 }
 
 static bool read_steps(span_model *m, const found_part *p)
@@ -209,10 +208,20 @@ static bool read_tags(label_model *m, const found_part parts[N_WEIGHTS])
     for (size_t i = 0; i < tags.len; i++)
         if ((uint8_t)tags.ptr[i] >= m->tags.n)
             return false;
-    m->tagger.known = (tag_words){.words = (const void *)parts[WEIGHTS_KNOWN_WORDS].bytes.ptr,
-                                  .tags = (const uint8_t *)tags.ptr,
-                                  .bits = bits};
+    m->tagger.known =
+        (tag_words){.words = (const void *)parts[WEIGHTS_KNOWN_WORDS].bytes.ptr,
+                    .tags = (const uint8_t *)tags.ptr,
+                    .bits = bits};
     return true;
+}
+
+bool label_notes_read(slice bytes, slice *notes, const char **why)
+{
+    found_part parts[N_WEIGHTS];
+    *why = find_parts(bytes, parts);
+    if (!*why)
+        *notes = parts[WEIGHTS_NOTES].bytes;
+    return !*why;
 }
 
 bool label_model_read(label_model *m, slice bytes, const char **why)
@@ -229,10 +238,8 @@ bool label_model_read(label_model *m, slice bytes, const char **why)
         read_linear(&got.tagger.weights, &parts[WEIGHTS_TAGGER], got.tags.n, MAX_TAGS) &&
         read_linear(&got.parser.moves, &parts[WEIGHTS_MOVES], N_MOVES, 4) &&
         read_linear(&got.parser.arcs, &parts[WEIGHTS_ARCS], N_ARCS, 16) &&
-        read_linear(&got.first.weights, &parts[WEIGHTS_FIRST], N_LABELS, CHAIN_WIDTH) &&
-        read_steps(&got.first, &parts[WEIGHTS_FIRST_STEPS]) &&
-        read_linear(&got.second.weights, &parts[WEIGHTS_SECOND], N_LABELS, CHAIN_WIDTH) &&
-        read_steps(&got.second, &parts[WEIGHTS_SECOND_STEPS]) &&
+        read_linear(&got.spans.weights, &parts[WEIGHTS_SPANS], N_LABELS, CHAIN_WIDTH) &&
+        read_steps(&got.spans, &parts[WEIGHTS_SPAN_STEPS]) &&
         read_linear(&got.links, &parts[WEIGHTS_LINKS], N_LINKS, 4);
     if (!ok) {
         *why = "a weights file with a part that does not fit";

@@ -1,7 +1,7 @@
 /* The weights file.
  *
  *   "STEMMALB" │ version │ size │ hash of the rest │ parts …
- *   part: kind, bits, n_classes, width, scale, n_bytes │ bytes, padded to 64
+ *   part: kind, n_rows, n_classes, width, scale, n_bytes │ bytes, padded to 64
  *
  * Numbers are little-endian. Every part is there exactly once. The words in it stand as
  * hashes, never in sentences. */
@@ -19,15 +19,13 @@ typedef enum {
     WEIGHTS_TAGGER,
     WEIGHTS_MOVES,
     WEIGHTS_ARCS,
-    WEIGHTS_FIRST,
-    WEIGHTS_FIRST_STEPS,
-    WEIGHTS_SECOND,
-    WEIGHTS_SECOND_STEPS,
+    WEIGHTS_SPANS,
+    WEIGHTS_SPAN_STEPS,
     WEIGHTS_LINKS,
     N_WEIGHTS
 } weights_kind;
 
-enum { WEIGHTS_VERSION = 1, WEIGHTS_ALIGN = 64 };
+enum { WEIGHTS_VERSION = 2, WEIGHTS_ALIGN = 64 };
 
 typedef struct {
     char magic[8];
@@ -37,7 +35,7 @@ typedef struct {
 } weights_head;
 
 typedef struct {
-    uint32_t kind, bits, n_classes, width;
+    uint32_t kind, n_rows, n_classes, width;
     float scale;
     uint32_t n_bytes;
     uint8_t rest[40];

@@ -86,7 +86,8 @@ static void mark_quotes(const text *t, word_look *looks, uint32_t first, uint32_
     uint32_t open = last; // where a quotation opened; last: none is open
     for (uint32_t i = first; i < last; i++) {
         mark_side side = mark_at(t, looks, i, last);
-        uint32_t len = side != MARK_NONE && slice_eq_str(t->tokens[i].folded, "'") ? 2 : 1;
+        uint32_t len =
+            side != MARK_NONE && slice_eq_str(t->tokens[i].folded, "'") ? 2 : 1;
         if (side == MARK_EITHER)
             side = open < last ? MARK_CLOSES : MARK_OPENS;
         if (side == MARK_OPENS) {

@@ -17,10 +17,10 @@ typedef enum {
 } word_shape;
 
 enum {
-    QUOTE_IN = 1,        // inside a quotation
-    QUOTE_OPENS = 2,     // its opening mark
-    QUOTE_CLOSES = 4,    // its closing mark
-    QUOTE_UNCLOSED = 8,  // a quotation that the paragraph does not close
+    QUOTE_IN = 1,       // inside a quotation
+    QUOTE_OPENS = 2,    // its opening mark
+    QUOTE_CLOSES = 4,   // its closing mark
+    QUOTE_UNCLOSED = 8, // a quotation that the paragraph does not close
 };
 
 typedef struct {

@@ -26,6 +26,7 @@ enum {
     WORD_NAME = 0x20,     // capitalised for another reason than a sentence's start
     WORD_NUMBER = 0x40,
     WORD_QUOTED = 0x80, // between quotation marks
+    WORD_COMMON = 0x20, // once weighed, in the place of WORD_NAME: in a common gram
 };
 
 typedef struct {

@@ -24,7 +24,7 @@ enum {
      * neighbours in each. */
     INDEX_NEXT = 2,
     /* In so many texts and more, a gram is common: its words say less (see weights.h). */
-    INDEX_COMMON = 16,
+    INDEX_COMMON = 8,
 };
 
 /* A gram in a text. The part says the gram's first bits. */

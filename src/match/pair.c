@@ -3,13 +3,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ANCHOR_WEIGHT = 3 }; // a word that says less is no anchor by itself
-
 /* A run along one diagonal: words [a, a + n) against [b, b + n). */
 typedef struct {
     uint32_t a, b, n;
-    uint32_t n_same, bits;
-    uint32_t n_numbers, n_other; // as in a stretch
+    uint32_t n_same, bits, own, n_numbers, n_other; // as in a stretch
     int32_t score;
 } run;
 
@@ -31,7 +28,9 @@ struct pair_finder {
     word_run a;
     slot *words, *pairs;        // tables of a's words and pairs of neighbours
     uint32_t n_slots, n_places; // power of two; how many the arrays could hold
-    uint32_t *seen;             // of each diagonal: the end in b of what was looked at
+    uint32_t *places;           // of each word of b in a, see look_up()
+    uint32_t cap_places;
+    uint32_t *seen; // of each diagonal: the end in b of what was looked at
     uint32_t n_seen;
     run *runs;
     uint32_t n_runs, cap_runs;
@@ -90,9 +89,9 @@ void pair_set(pair_finder *f, const word_run *a)
     }
     f->n_slots = n_slots;
     for (uint32_t i = 0; i < a->n; i++) {
-        if ((a->words[i] & WORD_WEIGHT) >= ANCHOR_WEIGHT)
+        if (!(a->words[i] & WORD_FUNCTION))
             enter(f->words, n_slots, a->keys[i], i);
-        if (i)
+        if (i && !(a->words[i - 1] & WORD_FUNCTION))
             enter(f->pairs, n_slots, pair_key(a->keys[i - 1], a->keys[i]), i - 1);
     }
 }
@@ -101,6 +100,7 @@ static void add_counts(run *to, const run *from)
 {
     to->n_same += from->n_same;
     to->bits += from->bits;
+    to->own += from->own;
     to->n_numbers += from->n_numbers;
     to->n_other += from->n_other;
 }
@@ -125,6 +125,7 @@ static uint32_t extend(const word_run *x, const word_run *y, uint32_t a, uint32_
         score += (int32_t)weight;
         since.n_same++;
         since.bits += weight;
+        since.own += weights_own(x->words[i]);
         since.n_numbers += (x->words[i] & WORD_NUMBER) != 0;
         if (score > best) {
             best = score;
@@ -186,7 +187,32 @@ static void blank(arena *out, char **flags, uint32_t *cap, uint32_t n)
     }
 }
 
-static void find_runs(pair_finder *f, const word_run *b)
+/* Looks up each word of b. Gives what all that stand in a say: no alignment can say more.
+ * f->places[j]: where in a word j stands once, plus one; MANY; 0 where it is no anchor.
+ */
+static uint64_t look_up(pair_finder *f, const word_run *b)
+{
+    if (b->n > f->cap_places) {
+        f->cap_places = 2 * b->n;
+        f->places = arena_array(f->out, uint32_t, f->cap_places);
+    }
+    uint64_t bits = 0;
+    for (uint32_t j = 0; j < b->n; j++) {
+        uint32_t weight = b->words[j] & WORD_WEIGHT;
+        if (b->words[j] & WORD_FUNCTION) {
+            f->places[j] = 0;
+            bits += weight;
+            continue;
+        }
+        uint32_t place = find(f->words, f->n_slots, b->keys[j])->place;
+        f->places[j] = place;
+        bits += place ? weight : 0;
+    }
+    return bits;
+}
+
+// Gives what all runs say together.
+static uint64_t find_runs(pair_finder *f, const word_run *b)
 {
     uint32_t n_diagonals = f->a.n + b->n + 1;
     if (n_diagonals > f->n_seen) {
@@ -195,21 +221,23 @@ static void find_runs(pair_finder *f, const word_run *b)
     } else {
         memset(f->seen, 0, n_diagonals * sizeof *f->seen);
     }
-    f->n_runs = 0;
     for (uint32_t j = 0; j < b->n; j++) {
-        if ((b->words[j] & WORD_WEIGHT) >= ANCHOR_WEIGHT) {
-            const slot *s = find(f->words, f->n_slots, b->keys[j]);
-            if (s->place && s->place != MANY && f->a.keys[s->place - 1] == b->keys[j]) {
-                take_anchor(f, b, s->place - 1, j);
-                continue;
-            }
+        if (f->places[j] == 0)
+            continue;
+        if (f->places[j] != MANY) {
+            take_anchor(f, b, f->places[j] - 1, j);
+            continue;
         }
         if (j + 1 == b->n)
-            break;
+            continue;
         const slot *s = find(f->pairs, f->n_slots, pair_key(b->keys[j], b->keys[j + 1]));
         if (s->place && s->place != MANY && f->a.keys[s->place - 1] == b->keys[j])
             take_anchor(f, b, s->place - 1, j);
     }
+    uint64_t bits = 0;
+    for (uint32_t i = 0; i < f->n_runs; i++)
+        bits += f->runs[i].bits;
+    return bits;
 }
 
 static int by_place(const void *left, const void *right)
@@ -218,6 +246,21 @@ static int by_place(const void *left, const void *right)
     if (p->a != q->a)
         return p->a < q->a ? -1 : 1;
     return (p->b > q->b) - (p->b < q->b);
+}
+
+static void sort_runs(run *runs, uint32_t n)
+{
+    if (n > 64) {
+        qsort(runs, n, sizeof *runs, by_place);
+        return;
+    }
+    for (uint32_t i = 1; i < n; i++) {
+        run r = runs[i];
+        uint32_t k = i;
+        for (; k > 0 && by_place(&runs[k - 1], &r) > 0; k--)
+            runs[k] = runs[k - 1];
+        runs[k] = r;
+    }
 }
 
 static uint32_t log_2(uint32_t x)
@@ -253,8 +296,7 @@ static int32_t step_cost(const run *p, const run *q)
 
 static void chain_runs(pair_finder *f)
 {
-    if (f->n_runs > 1)
-        qsort(f->runs, f->n_runs, sizeof *f->runs, by_place);
+    sort_runs(f->runs, f->n_runs);
     for (uint32_t i = 0; i < f->n_runs; i++) {
         link *l = &f->links[i];
         *l = (link){f->runs[i].score, UINT32_MAX, false};
@@ -294,6 +336,7 @@ static void cut_front(const pair_finder *f, const word_run *b, run *r, uint32_t 
         if (f->a.keys[i] == b->keys[j]) {
             r->n_same--;
             r->bits -= f->a.words[i] & WORD_WEIGHT;
+            r->own -= weights_own(f->a.words[i]);
             r->n_numbers -= numbers;
         } else {
             r->n_other -= numbers;
@@ -332,6 +375,7 @@ static void put_run(pair_finder *f, const word_run *b, pair_result *result, run 
                               .b_last = r.b + r.n,
                               .n_same = r.n_same,
                               .bits = r.bits,
+                              .own = r.own,
                               .n_numbers = r.n_numbers,
                               .n_other = r.n_other});
         return;
@@ -340,6 +384,7 @@ static void put_run(pair_finder *f, const word_run *b, pair_result *result, run 
     last->b_last = r.b + r.n;
     last->n_same += r.n_same;
     last->bits += r.bits;
+    last->own += r.own;
     last->n_numbers += r.n_numbers;
     last->n_other += r.n_other;
 }
@@ -408,31 +453,72 @@ static int by_first(const void *left, const void *right)
     return (s->a_first > t->a_first) - (s->a_first < t->a_first);
 }
 
-static void sum_up(pair_finder *f, const word_run *b, pair_result *result)
+static double part_of(double part, double whole)
 {
-    uint32_t n_numbers = 0, n_other = 0;
+    double share = whole > 0 ? part / whole : 0;
+    return share < 1 ? share : 1;
+}
+
+/* By how much the words within a stretch that are not the same say more than those that
+ * are, on average. */
+static double excess(const word_run *x, uint32_t first, uint32_t last, const stretch *s)
+{
+    uint64_t all = 0;
+    for (uint32_t i = first; i < last; i++)
+        all += weights_own(x->words[i]);
+    double other = (double)all - s->own;
+    double usual = (double)s->own / s->n_same * (last - first - s->n_same);
+    return other > usual ? other - usual : 0;
+}
+
+void pair_sum_up(const word_run *a, const word_run *b, pair_result *result)
+{
+    uint32_t n_numbers = 0, n_other = 0, n_same = 0;
+    uint64_t same = 0;
+    double cut_a = 0, cut_b = 0;
     for (uint32_t i = 0; i < result->n_stretches; i++) {
-        stretch *s = &f->stretches[i];
-        s->quoted = is_quoted(&f->a, s->a_first, s->a_last) &&
-                    is_quoted(b, s->b_first, s->b_last);
-        result->n_same += s->quoted ? 0 : s->n_same;
-        result->bits += s->quoted ? 0 : s->bits;
+        stretch *s = &result->stretches[i];
+        s->quoted =
+            is_quoted(a, s->a_first, s->a_last) && is_quoted(b, s->b_first, s->b_last);
         n_numbers += s->n_numbers;
         n_other += s->n_other;
+        if (s->quoted)
+            continue;
+        same += s->own;
+        n_same += s->n_same;
+        cut_a += excess(a, s->a_first, s->a_last, s);
+        cut_b += excess(b, s->b_first, s->b_last, s);
     }
     result->is_form =
         n_other >= PAIR_FORM_NUMBERS && n_other > PAIR_FORM_TIMES * n_numbers;
+    result->n_other = n_other;
+    result->own_bits = (same - n_same) / 4; // a common word says a quarter
+    result->coverage = part_of(n_same, a->n < b->n ? a->n : b->n);
+    result->share_a = part_of((double)same, (double)a->sums.own - cut_a);
+    result->share_b = part_of((double)same, (double)b->sums.own - cut_b);
+    result->share = result->share_a > result->share_b ? result->share_a : result->share_b;
 }
 
-void pair_compare(pair_finder *f, const word_run *b, pair_result *result)
+static bool enough(const pair_finder *f, const word_run *b, uint64_t bits)
+{
+    uint64_t least = f->a.sums.bits < b->sums.bits ? f->a.sums.bits : b->sums.bits;
+    return (double)bits >= PAIR_LOOK_SHARE * (double)least;
+}
+
+void pair_compare(pair_finder *f, const word_run *b, bool copies_only,
+                  pair_result *result)
 {
     *result = (pair_result){0};
-    find_runs(f, b);
+    f->n_runs = 0;
+    result->looked_at = enough(f, b, look_up(f, b));
+    if (!result->looked_at && copies_only)
+        return;
+    result->looked_at &= enough(f, b, find_runs(f, b));
+    if ((!result->looked_at && copies_only) || f->n_runs == 0)
+        return;
     chain_runs(f);
-    if (f->n_runs) {
-        blank(f->out, &f->taken_a, &f->cap_a, f->a.n);
-        blank(f->out, &f->taken_b, &f->cap_b, b->n);
-    }
+    blank(f->out, &f->taken_a, &f->cap_a, f->a.n);
+    blank(f->out, &f->taken_b, &f->cap_b, b->n);
     for (int k = 0; k < PAIR_MOST_CHAINS; k++) {
         uint32_t end = best_end(f);
         if (end == UINT32_MAX)
@@ -442,12 +528,17 @@ void pair_compare(pair_finder *f, const word_run *b, pair_result *result)
     if (result->n_stretches > 1)
         qsort(f->stretches, result->n_stretches, sizeof *f->stretches, by_first);
     result->stretches = f->stretches;
-    sum_up(f, b, result);
+    pair_sum_up(&f->a, b, result);
 }
 
-double pair_share(const pair_result *r, const word_run *a, const word_run *b)
+/* Where all that two texts share are phrases that many have, they are copies of a report
+ * that many have printed, or two reports within the standing lines of one outlet, or in
+ * its usual words: copies share nearly all of the shorter one, numbers and all. */
+double pair_tie(const pair_result *r)
 {
-    uint64_t least = a->bits < b->bits ? a->bits : b->bits;
-    double share = least ? (double)r->bits / (double)least : 0;
-    return share < 1 ? share : 1;
+    bool own = r->own_bits >= PAIR_OWN_BITS ||
+               (r->coverage >= PAIR_COPY_COVERAGE && r->n_other <= PAIR_COMMON_NUMBERS);
+    bool copies = r->looked_at && !r->is_form && own && r->share >= PAIR_COPY_SHARE &&
+                  r->coverage >= PAIR_LEAST_COVERAGE;
+    return copies ? r->share : 0;
 }

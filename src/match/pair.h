@@ -13,14 +13,14 @@
 #define STEMMA_MATCH_PAIR_H
 
 #include "base/arena.h"
-#include "match/grams.h"
+#include "match/weights.h"
 
 /* A text's words; the weights are in the bytes of `words`. */
 typedef struct {
     const uint32_t *keys;
     const uint8_t *words;
     uint32_t n;
-    uint64_t bits; // sum of the weights
+    word_sums sums;
 } word_run;
 
 /* The same stretch in both: words [a_first, a_last) and [b_first, b_last). */
@@ -28,6 +28,7 @@ typedef struct {
     uint32_t a_first, a_last, b_first, b_last;
     uint32_t n_same;    // words that are the same in both
     uint32_t bits;      // their weights
+    uint32_t own;       // and what they say of their text alone
     uint32_t n_numbers; // numbers that are the same
     uint32_t n_other;   // places where both have a number, and not the same
     bool quoted;        // a quotation in both: no copy by itself
@@ -36,24 +37,45 @@ typedef struct {
 typedef struct {
     stretch *stretches; // by a_first; they overlap in neither text
     uint32_t n_stretches;
-    uint32_t n_same; // words of all that are not quoted
-    uint64_t bits;   // their weights
+    /* How much of the shorter text is in stretches that are no quotation, 0 to 1: of what
+     * its words say (weights_own()), so that a name counts for more than "new" and an
+     * outlet's standing lines for next to nothing. A word that was changed within a
+     * stretch counts for no more than those around it: a report that very many have
+     * printed, each with some words of its own, consists of common grams. */
+    double share, share_a, share_b; // of the shorter; of each
+    double coverage;   // share of the shorter text's words, each counted once
+    uint64_t own_bits; // what the words outside common grams say
+    uint32_t n_other;  // places with another number
     /* The words agree and the numbers do not: last week's report with this week's
      * figures, another company's results. The form is the same, the report is not. */
     bool is_form;
+    bool looked_at; // enough was in common for that
 } pair_result;
 
 enum {
-    PAIR_MISS = 2,        // cost of a word that is not the same
-    PAIR_DROP = 22,       // an extension ends when it has lost so much
+    PAIR_MISS = 1,        // cost of a word that is not the same
+    PAIR_DROP = 14,       // an extension ends when it has lost so much
     PAIR_LEAST_WORDS = 8, // of a stretch
     PAIR_LEAST_BITS = 20,
     PAIR_MOST_CHAINS = 16,
     PAIR_LOOKBACK = 40,
+    PAIR_OWN_BITS = 40,
     PAIR_LONGEST_QUOTE = 100, // words
-    PAIR_FORM_NUMBERS = 4,    // places with other numbers that make a form
-    PAIR_FORM_TIMES = 2,      // so many times as often as the same number
+    PAIR_FORM_NUMBERS = 3,    // places with other numbers that make a form
+    PAIR_FORM_TIMES = 1,      // so many times as often as the same number
+    PAIR_COMMON_NUMBERS = 1,  // other numbers where all is in common grams
 };
+
+/* The share from which on two texts are copies. Measured on generated copies and on
+ * Reuters' forms (doc/results.md). */
+#define PAIR_COPY_SHARE 0.30
+/* And of its words, rare or not, at least so many. */
+#define PAIR_LEAST_COVERAGE 0.25
+/* Where next to all that the two share are common grams: so many of its words. */
+#define PAIR_COPY_COVERAGE 0.75
+/* So much of the shorter text's weights must stand in the other one, and then in runs,
+ * for a closer look. */
+#define PAIR_LOOK_SHARE 0.25
 
 typedef struct pair_finder pair_finder;
 
@@ -61,11 +83,15 @@ typedef struct pair_finder pair_finder;
 pair_finder *pair_finder_new(arena *out);
 /* The text that others are compared with; its arrays are borrowed until the next call. */
 void pair_set(pair_finder *f, const word_run *a);
-/* Compares b with it. The stretches live until the next call. */
-void pair_compare(pair_finder *f, const word_run *b, pair_result *result);
+/* Compares b with it. The stretches live until the next call. With `copies_only` the
+ * result may be empty where the two are no copies: most pairs that share some grams are
+ * found out by a look at their words, or at their runs, before anything is chained. */
+void pair_compare(pair_finder *f, const word_run *b, bool copies_only,
+                  pair_result *result);
 
-/* Share of the shorter text that is the same: of what its words say, so that a name
- * counts for more than an article, and a stock phrase for less. 0 to 1. */
-double pair_share(const pair_result *r, const word_run *a, const word_run *b);
+/* Fills in what follows from the stretches: the shares, and whether it is a form. */
+void pair_sum_up(const word_run *a, const word_run *b, pair_result *result);
+/* How strongly the two are tied: the share, where they are copies; or 0. */
+double pair_tie(const pair_result *r);
 
 #endif

@@ -3,6 +3,10 @@
 #include <stdbool.h>
 #include <string.h>
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 enum {
     TILE_BITS = 10,
     TILE = 1 << TILE_BITS, // words that are worked on at once
@@ -55,7 +59,7 @@ static uint64_t salt_of(const sketch_stream *s)
 
 uint64_t quick_sketch_hash(const sketch_stream *s, const uint32_t *keys)
 {
-    uint64_t parts[SKETCH_MOST_WORDS];
+    uint64_t parts[SKETCH_MOST_WORDS] = {0};
     for (uint32_t i = 0; i < s->n_words; i++)
         parts[i] = part_of(keys[i]);
     return hash_parts(parts, s->n_words, salt_of(s));
@@ -68,6 +72,11 @@ static uint32_t fill(tile_words *t, const uint32_t *keys, const uint8_t *words,
     uint32_t m = t->n;
     while (at < n && m < TILE) {
         uint32_t to = n - at < TILE - m ? n : at + (TILE - m);
+        for (; !without && at < to; at++, m++) { // all
+            t->parts[m] = part_of(keys[at]);
+            t->places[m] = at;
+            t->content[m] = !(words[at] & WORD_FUNCTION);
+        }
         for (; at < to; at++) {
             t->parts[m] = part_of(keys[at]);
             t->places[m] = at;
@@ -79,24 +88,42 @@ static uint32_t fill(tile_words *t, const uint32_t *keys, const uint8_t *words,
     return at;
 }
 
-// K-grams with too little content have the greatest hash there is.
+// K-grams with too little content have the greatest hash there is; hashes are put in
+// order as signed numbers.
+#define DROPPED ((uint64_t)INT64_MAX)
+
 static inline void hash_tile(const tile_words *t, uint32_t n_grams, uint32_t n_words,
                              uint64_t salt, tile_grams *g)
 {
+    static const uint8_t ones[SKETCH_MOST_WORDS] = {1, 1, 1, 1};
+    uint32_t mine = 0;
+    memcpy(&mine, ones, n_words);
     for (uint32_t i = 0; i < n_grams; i++) {
         uint64_t hash = hash_parts(&t->parts[i], n_words, salt);
-        uint32_t content = 0; // a bit for each word
-        memcpy(&content, &t->content[i], n_words);
-        hash = content & (content - 1) ? hash : UINT64_MAX;
+        uint32_t content; // a bit for each word
+        memcpy(&content, &t->content[i], sizeof content);
+        content &= mine;
+        hash = content & (content - 1) ? hash : DROPPED;
         g->hashes[i] = hash;
-        uint32_t first = (uint32_t)(hash >> 32) | (TILE - 1);
-        g->order[i] = (int32_t)((first ^ i) - 0x80000000u);
+        g->order[i] = (int32_t)(((uint32_t)(hash >> 32) | (TILE - 1)) ^ i);
     }
 }
 
-static inline int32_t least(int32_t a, int32_t b)
+// order[i] becomes the lesser of order[i] and order[i + by].
+static void slide_by(int32_t *order, uint32_t n, uint32_t by)
 {
-    return a < b ? a : b;
+    uint32_t i = 0;
+#ifdef __SSE2__
+    for (; i + by + 4 <= n; i += 4) {
+        __m128i a = _mm_loadu_si128((const void *)(order + i));
+        __m128i b = _mm_loadu_si128((const void *)(order + i + by));
+        __m128i greater = _mm_cmpgt_epi32(a, b);
+        _mm_storeu_si128((void *)(order + i), _mm_or_si128(_mm_and_si128(greater, b),
+                                                           _mm_andnot_si128(greater, a)));
+    }
+#endif
+    for (; i + by < n; i++)
+        order[i] = order[i + by] < order[i] ? order[i + by] : order[i];
 }
 
 // order[i] becomes the least of order[i .. i + window), as long as the window is full.
@@ -104,12 +131,9 @@ static void slide(int32_t *order, uint32_t n, uint32_t window)
 {
     uint32_t width = 1;
     for (; width * 2 <= window; width *= 2)
-        for (uint32_t i = 0; i + width < n; i++)
-            order[i] = least(order[i], order[i + width]);
-    uint32_t rest = window - width;
-    if (rest)
-        for (uint32_t i = 0; i + rest < n; i++)
-            order[i] = least(order[i], order[i + rest]);
+        slide_by(order, n, width);
+    if (window > width)
+        slide_by(order, n, window - width);
 }
 
 static gram *keep(const tile_words *t, tile_grams *g, uint32_t n_windows,
@@ -128,7 +152,7 @@ static gram *keep(const tile_words *t, tile_grams *g, uint32_t n_windows,
         uint32_t at = g->kept[i], first = t->places[at];
         uint64_t hash = g->hashes[at];
         *to = (gram){hash, first, t->places[at + n_words - 1]};
-        to += (first != g->last_kept) & (hash != UINT64_MAX);
+        to += (first != g->last_kept) & (hash != DROPPED);
     }
     g->last_kept = t->places[g->kept[n_kept - 1]];
     return to;

@@ -46,36 +46,34 @@ uint32_t common_get(const common_grams *c, uint64_t hash)
     return c->n_places ? c->places[place_of(c, hash)].n_texts : 0;
 }
 
-/* Words within a common gram share what the gram says. */
-static void weigh_phrases(const word_weights *w, const common_grams *common,
-                          uint8_t *words, const gram *grams, uint32_t n)
+static void weigh_phrases(const common_grams *common, uint8_t *words, const gram *grams,
+                          uint32_t n)
 {
     for (uint32_t i = 0; i < n; i++) {
-        uint32_t n_texts =
-            common_get(common, index_key(index_part(grams[i].hash),
-                                         index_seed(grams[i].hash, 0).gram));
-        if (n_texts == 0)
+        uint64_t hash = grams[i].hash;
+        if (common_get(common, index_key(index_part(hash), index_seed(hash, 0).gram)) ==
+            0)
             continue;
-        uint32_t each = index_bits(n_texts, w->n_all) / GRAM_WORDS;
-        each = each < WEIGHT_LEAST ? WEIGHT_LEAST : each;
         for (uint32_t k = grams[i].first; k <= grams[i].last; k++)
-            if ((words[k] & WORD_WEIGHT) > each)
-                words[k] = (uint8_t)((words[k] & (0xff ^ WORD_WEIGHT)) | each);
+            words[k] = (uint8_t)((words[k] & (0xff ^ WORD_WEIGHT)) | WORD_COMMON |
+                                 WEIGHT_COMMON);
     }
 }
 
-uint64_t weights_weigh(const word_weights *w, const common_grams *common,
-                       const uint32_t *keys, uint8_t *words, uint32_t n, gram *grams)
+word_sums weights_weigh(const word_weights *w, const common_grams *common,
+                        const uint32_t *keys, uint8_t *words, uint32_t n, gram *grams)
 {
+    uint32_t n_grams = common->n_places ? grams_take(keys, words, n, grams) : 0;
     for (uint32_t i = 0; i < n; i++) {
         uint8_t bits =
             words[i] & WORD_FUNCTION ? WEIGHT_FUNCTION : w->bits[slot_of(keys[i])];
-        words[i] = (uint8_t)((words[i] & ~WORD_WEIGHT) | bits);
+        words[i] = (uint8_t)((words[i] & (0xff ^ WORD_WEIGHT ^ WORD_NAME)) | bits);
     }
-    if (common->n_places)
-        weigh_phrases(w, common, words, grams, grams_take(keys, words, n, grams));
-    uint64_t sum = 0;
-    for (uint32_t i = 0; i < n; i++)
-        sum += words[i] & WORD_WEIGHT;
-    return sum;
+    weigh_phrases(common, words, grams, n_grams);
+    word_sums sums = {0};
+    for (uint32_t i = 0; i < n; i++) {
+        sums.bits += words[i] & WORD_WEIGHT;
+        sums.own += weights_own(words[i]);
+    }
+    return sums;
 }

@@ -1,8 +1,8 @@
 /* Weights: what it says that two texts have a word in common, in bits.
  *
  * A word that few texts of the pile have says more than one that all have (Sparck Jones
- * 1972), and a word within a stock phrase, a standing paragraph or an outlet's template
- * says less than its rarity alone would make believe. */
+ * 1972). A word within a stock phrase, a standing paragraph or an outlet's template says
+ * next to nothing, rare as it may be by itself: who has one word of it has them all. */
 #ifndef STEMMA_MATCH_WEIGHTS_H
 #define STEMMA_MATCH_WEIGHTS_H
 
@@ -12,6 +12,7 @@
 
 enum {
     WEIGHT_FUNCTION = 1,
+    WEIGHT_COMMON = 1, // within a gram that many texts have
     WEIGHT_LEAST = 2,
     WEIGHT_MOST = 12,
     WEIGHT_SLOTS = 1 << 22, // words that fall into one slot are counted together
@@ -57,9 +58,20 @@ void common_put(common_grams *c, uint64_t hash, uint32_t n_texts);
 /* In how many texts the gram is, or 0 when it is not a common one. */
 uint32_t common_get(const common_grams *c, uint64_t hash);
 
-/* Writes each word's weight into its byte. `grams` is scratch for 2 * n. Returns the sum.
- */
-uint64_t weights_weigh(const word_weights *w, const common_grams *common,
-                       const uint32_t *keys, uint8_t *words, uint32_t n, gram *grams);
+/* What a word says of its text alone, in quarters of a bit: what is in a common gram
+ * counts for next to nothing. */
+static inline uint32_t weights_own(uint8_t word)
+{
+    return word & WORD_COMMON ? 1 : 4 * (uint32_t)(word & WORD_WEIGHT);
+}
+
+/* Sums over a text: of the weights, and of weights_own(). */
+typedef struct {
+    uint64_t bits, own;
+} word_sums;
+
+/* Writes each word's weight into its byte. `grams` is scratch for 2 * n. */
+word_sums weights_weigh(const word_weights *w, const common_grams *common,
+                        const uint32_t *keys, uint8_t *words, uint32_t n, gram *grams);
 
 #endif

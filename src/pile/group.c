@@ -5,21 +5,41 @@
 
 typedef struct {
     const pile *p;
+    arena *tmp;
     pile_buffer *a, *b;
     pair_finder *finder;
 } comparer;
 
-static bool conflict(const void *ctx, uint32_t a, uint32_t b)
+/* Marks the words of `of` that are also in `other`. */
+static bool mark(const comparer *c, uint32_t of, uint32_t other, uint8_t bit,
+                 uint8_t *marks)
+{
+    word_run x, y;
+    if (!pile_words(c->p, of, c->a, &x) || !pile_words(c->p, other, c->b, &y))
+        return false;
+    pair_result r;
+    pair_set(c->finder, &x);
+    pair_compare(c->finder, &y, false, &r);
+    for (uint32_t i = 0; i < r.n_stretches; i++)
+        for (uint32_t k = r.stretches[i].a_first; k < r.stretches[i].a_last; k++)
+            marks[k] |= bit;
+    return true;
+}
+
+static float overlap(const void *ctx, uint32_t of, uint32_t a, uint32_t b)
 {
     const comparer *c = ctx;
-    const uint32_t *x = c->p->texts[a].agencies, *y = c->p->texts[b].agencies;
-    if (x[0] == 0 || y[0] == 0)
-        return false;
-    for (int i = 0; i < MOST_AGENCIES && x[i]; i++)
-        for (int k = 0; k < MOST_AGENCIES && y[k]; k++)
-            if (x[i] == y[k])
-                return false;
-    return true;
+    const pile_text *texts = c->p->texts;
+    uint32_t n[4] = {0}, x = texts[of].same_as;
+    arena *tmp = arena_sub(c->tmp);
+    uint8_t *marks = arena_array(tmp, uint8_t, texts[x].n_words + 1);
+    bool ok =
+        mark(c, x, texts[a].same_as, 1, marks) && mark(c, x, texts[b].same_as, 2, marks);
+    for (uint32_t i = 0; i < texts[x].n_words; i++)
+        n[marks[i]]++;
+    arena_release(tmp);
+    uint32_t least = n[1] < n[2] ? n[1] + n[3] : n[2] + n[3];
+    return ok && least ? (float)n[3] / (float)least : 0;
 }
 
 static float share(const void *ctx, uint32_t a, uint32_t b)
@@ -34,8 +54,8 @@ static float share(const void *ctx, uint32_t a, uint32_t b)
         return 0;
     pair_result r;
     pair_set(c->finder, &run_x);
-    pair_compare(c->finder, &run_y, &r);
-    return r.is_form ? 0 : (float)pair_share(&r, &run_x, &run_y);
+    pair_compare(c->finder, &run_y, true, &r);
+    return (float)pair_tie(&r);
 }
 
 /* All ties; a text that is the same as an earlier one is tied to that one alone. */
@@ -72,8 +92,9 @@ bool pile_group(pile *p)
     bool ok = ties && pile_goes_on(p, "families", 0, p->n_texts);
     if (ok) {
         pile_buffer a = {.a = tmp}, b = {.a = tmp};
-        comparer c = {p, &a, &b, pair_finder_new(tmp)};
-        tied_input in = {p->n_texts, ties, n_ties, PILE_COPY_SHARE, conflict, share, &c};
+        comparer c = {p, tmp, &a, &b, pair_finder_new(tmp)};
+        tied_input in = {p->n_texts, ties,    n_ties, (float)PAIR_COPY_SHARE,
+                         share,      overlap, &c};
         tied_group(p->mem, &in, &p->found);
         p->summary->n_families = p->found.n_families;
     }

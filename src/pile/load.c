@@ -38,7 +38,6 @@ static void enter(pile *p, hash_table *seen, uint32_t number, uint32_t part,
 {
     pile_text *to = &p->texts[number];
     *to = (pile_text){.part = part, .first = t->first, .n_words = t->n_words};
-    memcpy(to->agencies, t->agencies, sizeof to->agencies);
     to->same_as = number;
     if (t->n_words < LEAST_EQUAL_WORDS)
         return;

@@ -12,19 +12,18 @@
 enum {
     INDEX_UNIT = 32, // index parts that are linked in one go
     N_UNITS = INDEX_PARTS / INDEX_UNIT,
-    FEW_TEXTS = 12,     // of one gram: each is linked with each
-    LEAST_LINKS = 2,    // of two texts that are compared
+    FEW_TEXTS = 12,   // of one gram: each is linked with each
+    LEAST_LINKS = 2,  // of two texts that are compared
+    LINK_WORDS = 150, // of the shorter one, for each link: a copy has several times that
     MOST_COMPARED = 48, // texts behind a text that it is compared with
-    MOST_AGENCIES = 2,
 };
 
 /* A text as `take` leaves it. */
 typedef struct {
     uint64_t digest; // of its words
     uint32_t n_words;
-    uint32_t first;                   // its first word in the part
-    uint32_t id, id_len;              // bytes in the part's ids
-    uint32_t agencies[MOST_AGENCIES]; // hashes of the names in its credits; 0: none
+    uint32_t first;      // its first word in the part
+    uint32_t id, id_len; // bytes in the part's ids
 } taken_text;
 
 /* What stands at the start of piece "texts", behind which are the taken_texts. */
@@ -39,14 +38,14 @@ typedef struct {
 /* A text of the pile. */
 typedef struct {
     uint32_t part, first, n_words;
+    uint32_t place;   // in its part's piece "weighed", in units of 4 bytes
     uint32_t same_as; // the first text with these words; itself
-    uint32_t bits;    // sum of its words' weights
-    uint32_t agencies[MOST_AGENCIES];
-    uint64_t id; // byte in the pile's ids; up to the next text's
+    word_sums sums;   // of its words
+    uint64_t id;      // byte in the pile's ids; up to the next text's
 } pile_text;
 
 typedef struct {
-    const spool_piece *keys, *words, *places, *weights;
+    const spool_piece *keys, *words, *places, *weighed;
     uint32_t first_text, n_texts, n_words;
 } pile_part;
 

@@ -44,10 +44,6 @@ typedef struct {
     bool taken_up; // went on from an earlier run's pieces
 } pile_summary;
 
-/* Copied words' share of the shorter text, by what they say, from which on two texts are
- * copies. Measured on generated copies and on Reuters' forms (doc/results.md). */
-#define PILE_COPY_SHARE 0.30f
-
 enum { PILE_MOST_LISTED = 100 }; // witnesses that a line of the output names
 
 typedef struct pile pile;

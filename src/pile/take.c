@@ -104,15 +104,28 @@ static void take_seeds(block_work *w, const uint32_t *keys, const uint8_t *words
         vec_push(w->tmp, &w->seeds, (hashed){w->grams[i].hash, number});
 }
 
-static void take_agencies(const article *a, taken_text *t)
+/* "6,680" in one house is "6680" in the next. */
+static void join_digits(block_work *w, slice bytes)
 {
-    for (uint32_t i = 0; i < a->credits.n && i < MOST_AGENCIES; i++)
-        t->agencies[i] = (uint32_t)hash_bytes(a->credits.v[i].name) | 1;
+    quick_words *q = &w->words;
+    for (uint32_t i = 0; i < q->n; i++) {
+        char digits[32];
+        uint32_t len = q->ends[i] - q->starts[i], n = 0;
+        const char *number = bytes.ptr + q->starts[i];
+        if (!(q->flags[i] & QUICK_NUMBER) || len > sizeof digits ||
+            !memchr(number, ',', len))
+            continue;
+        for (uint32_t k = 0; k < len; k++)
+            if (number[k] != ',')
+                digits[n++] = number[k];
+        q->keys[i] = quick_key(slice_of(digits, n));
+    }
 }
 
 static void take_text(block_work *w, const article *a)
 {
     quick_split(w->rules, &w->words, a->text);
+    join_digits(w, a->text);
     uint32_t n = w->words.n, first = w->r.keys.n;
     taken_text t = {.n_words = n, .first = first, .id = (uint32_t)w->r.ids.len};
     for (uint32_t i = 0; i < n; i++) {
@@ -126,7 +139,6 @@ static void take_text(block_work *w, const article *a)
         take_places(w, a->text);
     t.digest = hash_bytes(slice_of((const char *)w->words.keys, n * sizeof(uint32_t)));
     take_seeds(w, w->words.keys, w->r.words.v + first, n, w->r.texts.n);
-    take_agencies(a, &t);
     buf_add(&w->r.ids, a->id);
     t.id_len = (uint32_t)a->id.len;
     vec_push(w->tmp, &w->r.texts, t);

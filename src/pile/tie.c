@@ -44,13 +44,17 @@ static int by_text(const void *left, const void *right)
 }
 
 /* The texts that share enough grams with one; where they are many, the best. */
-static void find_candidates(arena *tmp, const seed *links, size_t n, candidate_vec *found)
+static void find_candidates(const pile *p, arena *tmp, const seed *links, size_t n,
+                            candidate_vec *found)
 {
     found->n = 0;
     for (size_t from = 0, to; from < n; from = to) {
         for (to = from + 1; to < n && links[to].gram == links[from].gram;)
             to++;
-        if (to - from >= LEAST_LINKS)
+        uint32_t n_words = p->texts[links[from].gram].n_words;
+        if (n_words > p->texts[links[from].text].n_words)
+            n_words = p->texts[links[from].text].n_words;
+        if (to - from >= LEAST_LINKS && (to - from) * LINK_WORDS >= n_words)
             vec_push(tmp, found, (candidate){links[from].gram, (uint32_t)(to - from)});
     }
     if (found->n <= MOST_COMPARED)
@@ -68,15 +72,13 @@ bool pile_words(const pile *p, uint32_t which, pile_buffer *buffer, word_run *ru
         buffer->cap = t->n_words * 10ull;
         buffer->bytes = arena_alloc(buffer->a, buffer->cap);
     }
-    char *to = buffer->bytes;
-    run->n = t->n_words;
-    run->bits = t->bits;
-    run->keys = spool_read(part->keys, buffer->a, (uint64_t)t->first * sizeof(uint32_t),
-                           t->n_words * sizeof(uint32_t), to);
-    run->words = spool_read(part->weights, buffer->a,
-                            part->n_texts * sizeof(uint32_t) + (uint64_t)t->first,
-                            t->n_words, to + t->n_words * sizeof(uint32_t));
-    return run->keys && run->words;
+    const uint32_t *keys =
+        spool_read(part->weighed, buffer->a, (uint64_t)t->place * sizeof *keys,
+                   (size_t)t->n_words * sizeof *keys + t->n_words, buffer->bytes);
+    if (!keys)
+        return false;
+    *run = (word_run){keys, (const uint8_t *)(keys + t->n_words), t->n_words, t->sums};
+    return true;
 }
 
 // The code points of words [first, last).
@@ -119,16 +121,15 @@ static void put_passages(const pile *p, arena *own, uint32_t a, uint32_t b,
 }
 
 static void compare(const pile *p, arena *own, pair_finder *f, uint32_t a, uint32_t b,
-                    const word_run *run_a, const word_run *run_b, tie_result *to)
+                    const word_run *run_b, tie_result *to)
 {
     pair_result r;
-    pair_compare(f, run_b, &r);
-    double share = pair_share(&r, run_a, run_b);
-    bool copy = share >= PILE_COPY_SHARE && !r.is_form;
+    pair_compare(f, run_b, !p->o->passages, &r);
+    double share = pair_tie(&r);
+    bool copy = share > 0;
     if (copy)
         vec_push(own, &to->ties,
-                 (text_tie){a, b, (float)share, (float)r.bits / (float)run_a->bits,
-                            (float)r.bits / (float)run_b->bits});
+                 (text_tie){a, b, (float)share, (float)r.share_a, (float)r.share_b});
     if (p->o->passages)
         put_passages(p, own, a, b, &r, copy, to);
 }
@@ -144,7 +145,7 @@ static void tie_texts(void *arg, size_t item, arena *own)
     uint32_t last = ((uint32_t)item + 1) * TEXTS_TOGETHER;
     for (uint32_t i = (uint32_t)item * TEXTS_TOGETHER; i < last && i < job->n_texts;
          i++) {
-        find_candidates(tmp, &job->links[job->first[i]],
+        find_candidates(p, tmp, &job->links[job->first[i]],
                         job->first[i + 1] - job->first[i], &found);
         word_run a, b;
         if (found.n == 0 || !pile_words(p, job->first_text + i, &buffer_a, &a))
@@ -152,7 +153,7 @@ static void tie_texts(void *arg, size_t item, arena *own)
         pair_set(f, &a);
         for (uint32_t k = 0; k < found.n; k++)
             if (pile_words(p, found.v[k].text, &buffer_b, &b))
-                compare(p, own, f, job->first_text + i, found.v[k].text, &a, &b,
+                compare(p, own, f, job->first_text + i, found.v[k].text, &b,
                         &job->results[item]);
     }
     arena_release(tmp);

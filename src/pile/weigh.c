@@ -1,6 +1,6 @@
 /* What each word says in this pile: all words counted, then each text's weighed. Piece
- * "weights" of a part: the bytes of its words, weights filled in, behind the sums of its
- * texts. */
+ * "weighed" of a part: the sums of its texts, then each text's keys and, weights filled
+ * in, the bytes of its words, up to a multiple of 4. */
 #include "base/workers.h"
 #include "pile/parts.h"
 
@@ -79,12 +79,15 @@ static void weigh_texts(void *arg, size_t item, arena *own)
             cap = 2 * t->n_words;
             grams = arena_array(tmp, gram, 2 * (size_t)cap);
         }
-        uint64_t bits =
-            weights_weigh(&job->p->weights, &job->p->common, job->keys + t->first,
-                          job->words + t->first, t->n_words, grams);
-        t->bits = bits < UINT32_MAX ? (uint32_t)bits : UINT32_MAX;
+        t->sums = weights_weigh(&job->p->weights, &job->p->common, job->keys + t->first,
+                                job->words + t->first, t->n_words, grams);
     }
     arena_release(tmp);
+}
+
+static uint32_t n_padding(const pile_text *t)
+{
+    return (4 - t->n_words % 4) % 4;
 }
 
 static void weigh_part(pile *p, uint32_t number)
@@ -105,10 +108,15 @@ static void weigh_part(pile *p, uint32_t number)
             }
         job.firsts[n_jobs] = end;
         workers_each(tmp, n_jobs, p->n_threads, weigh_texts, &job);
-        spool_writer *w = spool_write(p->spool, tmp, (piece){"weights", number});
+        spool_writer *w = spool_write(p->spool, tmp, (piece){"weighed", number});
         for (uint32_t i = at->first_text; i < end; i++)
-            spool_put(w, &p->texts[i].bits, sizeof p->texts[i].bits);
-        spool_put(w, job.words, at->n_words);
+            spool_put(w, &p->texts[i].sums, sizeof p->texts[i].sums);
+        for (uint32_t i = at->first_text; i < end; i++) {
+            const pile_text *t = &p->texts[i];
+            spool_put(w, job.keys + t->first, t->n_words * sizeof *job.keys);
+            spool_put(w, job.words + t->first, t->n_words);
+            spool_put(w, "\0\0\0", n_padding(t));
+        }
         spool_done(w);
     }
     arena_release(tmp);
@@ -118,14 +126,19 @@ static bool load_bits(pile *p, uint32_t number)
 {
     arena *tmp = arena_sub(p->mem);
     pile_part *at = &p->parts[number];
-    at->weights = spool_find(p->spool, (piece){"weights", number});
-    const uint32_t *bits =
-        at->weights ? spool_read(at->weights, tmp, 0, at->n_texts * sizeof *bits, NULL)
+    at->weighed = spool_find(p->spool, (piece){"weighed", number});
+    const word_sums *sums =
+        at->weighed ? spool_read(at->weighed, tmp, 0, at->n_texts * sizeof *sums, NULL)
                     : NULL;
-    for (uint32_t i = 0; bits && i < at->n_texts; i++)
-        p->texts[at->first_text + i].bits = bits[i];
+    uint64_t place = at->n_texts * sizeof *sums / 4;
+    for (uint32_t i = 0; sums && i < at->n_texts; i++) {
+        pile_text *t = &p->texts[at->first_text + i];
+        t->sums = sums[i];
+        t->place = (uint32_t)place;
+        place += t->n_words + (t->n_words + n_padding(t)) / 4;
+    }
     arena_release(tmp);
-    return bits;
+    return sums;
 }
 
 bool pile_weigh(pile *p)
@@ -139,7 +152,7 @@ bool pile_weigh(pile *p)
     weights_settle(&p->weights);
     for (uint32_t i = 0; i < p->n_parts && ok; i++) {
         ok = pile_goes_on(p, "weights", i, p->n_parts);
-        if (ok && !spool_find(p->spool, (piece){"weights", i}))
+        if (ok && !spool_find(p->spool, (piece){"weighed", i}))
             weigh_part(p, i);
         ok = ok && load_bits(p, i);
     }

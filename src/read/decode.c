@@ -209,6 +209,31 @@ static slice meta_charset(slice bytes)
     return slice_of("", 0);
 }
 
+/* encoding="…" of an XML declaration; empty where there is none. */
+static slice xml_encoding(slice bytes)
+{
+    slice head = slice_of(bytes.ptr, bytes.len < META_BYTES ? bytes.len : META_BYTES);
+    if (!slice_starts(head, SLICE("<?xml")))
+        return slice_of("", 0);
+    head.len = slice_find(head, SLICE("?>"), 0);
+    size_t at = slice_find(head, SLICE("encoding"), 0);
+    at += at < head.len ? 8 : 0;
+    while (at < head.len && (head.ptr[at] == '=' || head.ptr[at] == ' '))
+        at++;
+    if (at == head.len || (head.ptr[at] != '"' && head.ptr[at] != '\''))
+        return slice_of("", 0);
+    size_t end = slice_find(head, slice_of(head.ptr + at, 1), at + 1);
+    bool named = end < head.len && end - at < 40;
+    return named ? slice_of(head.ptr + at + 1, end - at - 1) : slice_of("", 0);
+}
+
+/* What the document says of itself. */
+static slice own_charset(slice bytes)
+{
+    slice label = xml_encoding(bytes);
+    return label.len || !kind_looks_html(bytes) ? label : meta_charset(bytes);
+}
+
 static void delete_guesser(void *what)
 {
     uchardet_delete(what);
@@ -278,6 +303,8 @@ static bool is_utf8_label(slice label)
            slice_starts_nocase(label, SLICE("unicode"));
 }
 
+static const char a_guess[] = "a guess: it is not UTF-8 and does not say what it is";
+
 /* Not UTF-8 throughout: what it is then, by what the page says, or by a guess. */
 static void as_guessed(arena *out, slice bytes, size_t bad, slice meta, decoded *to)
 {
@@ -289,11 +316,10 @@ static void as_guessed(arena *out, slice bytes, size_t bad, slice meta, decoded 
         return;
     }
     slice guess = guess_charset(out, bytes);
-    const char *how = "a guess: it is not UTF-8 and does not say what it is";
     if (guess.len && !is_utf8_label(guess) &&
-        as_encoding(out, bytes, browser_name(guess.ptr), how, to))
+        as_encoding(out, bytes, browser_name(guess.ptr), a_guess, to))
         return;
-    if (!as_encoding(out, bytes, "windows-1252", how, to))
+    if (!as_encoding(out, bytes, "windows-1252", a_guess, to))
         as_utf8(out, bytes, 0, bad, to);
 }
 
@@ -313,8 +339,8 @@ decoded decode_bytes(arena *out, slice bytes, slice charset)
     } else {
         size_t bad = utf8_check(bytes);
         slice label = charset;
-        if ((!label.len || is_utf8_label(label)) && kind_looks_html(bytes))
-            label = meta_charset(bytes);
+        if (!label.len || is_utf8_label(label))
+            label = own_charset(bytes);
         // Good UTF-8 does not come about by chance, whatever the page says; only the
         // encodings that switch by escape sequences look like plain ASCII
         if (bad == bytes.len &&
@@ -332,10 +358,11 @@ decoded decode_line(arena *out, slice line, uint64_t offset, slice charset)
 {
     decoded to = {0};
     size_t bad = utf8_check(line);
-    if (bad == line.len || mostly_utf8(line, bad))
+    // One line is too little to guess by, and guessing costs more than reading
+    if (bad == line.len || mostly_utf8(line, bad) ||
+        !as_encoding(out, line, charset.len ? arena_str(out, charset) : "windows-1252",
+                     a_guess, &to))
         as_utf8(out, line, offset, bad, &to);
-    else
-        as_guessed(out, line, bad, charset, &to);
     decode_blank_controls((char *)(uintptr_t)to.bytes.ptr, to.bytes.len);
     return to;
 }

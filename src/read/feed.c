@@ -15,8 +15,10 @@ enum { LONGEST_NAME = 300 };
 typedef struct {
     arena *out;
     slice name;
+    slice url; // of the feed itself, where that is known
     const decoded *from;
     read_result *result;
+    part_skips skips;
     uint64_t number;  // of the item
     uint64_t n_pages; // of a sitemap
     uint32_t n_taken;
@@ -120,9 +122,9 @@ static slice header_link(arena *tmp, const xml_node *header)
     return found.len ? found : atom_link(tmp, header, "self", none);
 }
 
-static slice item_link(arena *out, arena *tmp, const xml_node *item)
+/* `home`: what addresses without a host are meant from. */
+static slice item_link(arena *out, arena *tmp, const xml_node *item, slice home)
 {
-    const slice home = header_link(tmp, header_of(item));
     slice found = atom_link(out, item, "canonical", home);
     const xml_node *original = xml_child(item, XML_FEEDBURNER, "origLink");
     if (!found.len && original)
@@ -239,8 +241,10 @@ static void add_atom_authors(arena *tmp, buf *to, const xml_node *node)
         names_add(to, line(tmp, xml_child(n, XML_ATOM, "name")));
 }
 
-static slice item_authors(arena *out, arena *tmp, const xml_node *item)
+/* The feed's own author counts for what stands on the feed's own site. */
+static slice item_authors(arena *out, arena *tmp, const xml_node *item, slice link)
 {
+    slice home = url_host(tmp, header_link(tmp, header_of(item)));
     buf to;
     buf_init(&to, out);
     for (const xml_node *n = xml_child(item, XML_DC, "creator"); n; n = xml_next(n))
@@ -249,7 +253,7 @@ static slice item_authors(arena *out, arena *tmp, const xml_node *item)
         add_atom_authors(tmp, &to, item);
     if (!to.len && item->space == XML_ATOM)
         add_atom_authors(tmp, &to, own(item, "source"));
-    if (!to.len && item->space == XML_ATOM)
+    if (!to.len && item->space == XML_ATOM && url_same_site(url_host(tmp, link), home))
         add_atom_authors(tmp, &to, item->parent);
     if (!to.len && item->space != XML_ATOM)
         for (const xml_node *n = own(item, "author"); n; n = xml_next(n))
@@ -379,7 +383,7 @@ static void take_item(void *ctx, arena *tmp, const xml_node *item, const char *w
     if (!slice_eq_str(item->name, "item") && !slice_eq_str(item->name, "entry"))
         return; // of a sitemap
     f->number++;
-    slice input = arena_format(f->out, "%.*s:%llu", (int)f->name.len, f->name.ptr,
+    slice input = arena_format(tmp, "%.*s:%llu", (int)f->name.len, f->name.ptr,
                                (unsigned long long)f->number);
     document doc = {.input = input,
                     .encoding = f->from->encoding,
@@ -388,6 +392,8 @@ static void take_item(void *ctx, arena *tmp, const xml_node *item, const char *w
     if (!why && !find_body(f->out, tmp, item, &doc))
         why = "neither content nor description";
     if (why) {
+        if (!part_skip_begin(&f->skips))
+            return;
         add_skip(f->out, input, item->line,
                  arena_format(f->out, "item %llu, line %llu: %s",
                               (unsigned long long)f->number,
@@ -397,22 +403,29 @@ static void take_item(void *ctx, arena *tmp, const xml_node *item, const char *w
     }
     const xml_node *title = own(item, "title");
     doc.title = title_text(f->out, tmp, title ? title : xml_child(item, XML_DC, "title"));
-    doc.url = item_link(f->out, tmp, item);
+    slice home = header_link(tmp, header_of(item));
+    doc.url = item_link(f->out, tmp, item, home.len ? home : f->url);
     doc.outlet = item_outlet(f->out, tmp, item, doc.url);
-    doc.author = item_authors(f->out, tmp, item);
+    doc.author = item_authors(f->out, tmp, item, doc.url);
     doc.lang = item_language(f->out, tmp, item);
     doc.extra = take_extra(f->out, tmp, item);
     take_times(f->out, tmp, item, &doc);
+    doc.input = arena_slice(f->out, input);
     vec_push(f->out, &f->result->documents, doc);
     f->n_taken++;
 }
 
-void feed_read(arena *out, slice name, const decoded *from, read_result *result)
+void feed_read(arena *out, const read_block *block, const decoded *from,
+               read_result *result)
 {
+    const slice name = arena_slice(out, block->input);
     arena *tmp = arena_sub(out);
-    feed f = {.out = out, .name = name, .from = from, .result = result};
+    feed f = {
+        .out = out, .name = name, .url = block->url, .from = from, .result = result};
+    f.skips = (part_skips){out, name, result, 0};
     xml_handler handler = {&f, is_item, take_item};
     xml_result read = xml_read(tmp, from->bytes, &handler);
+    part_skips_end(&f.skips);
     if (f.n_pages)
         add_skip(out, name, 0,
                  arena_format(out, "a sitemap: %llu addresses without text",

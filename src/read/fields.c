@@ -231,3 +231,20 @@ void add_note(arena *out, document *doc, slice note)
                                              doc->note.ptr, (int)note.len, note.ptr)
                               : arena_slice(out, note);
 }
+
+enum { MOST_TOLD = 1000 };
+
+bool part_skip_begin(part_skips *s)
+{
+    return s->n++ < MOST_TOLD;
+}
+
+void part_skips_end(part_skips *s)
+{
+    if (s->n > MOST_TOLD)
+        add_skip(s->out, s->name, 0,
+                 arena_format(s->out,
+                              "%llu more faults like these are not told one by one",
+                              (unsigned long long)(s->n - MOST_TOLD)),
+                 s->result);
+}

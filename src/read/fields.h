@@ -24,6 +24,18 @@ slice title_of(arena *out, slice text);
 slice iso_date(arena *out, slice text);
 /* The body of a document: HTML where it has markup. Copied; controls become spaces. */
 void set_body(arena *out, document *doc, slice text, bool html);
+/* Skips of the parts of one block: after many only their number is told, so that a file
+ * of nothing but faults does not fill the memory with reasons. */
+typedef struct {
+    arena *out;
+    slice name; // of the block
+    read_result *result;
+    uint64_t n;
+} part_skips;
+/* False where the part is only counted. */
+bool part_skip_begin(part_skips *s);
+void part_skips_end(part_skips *s);
+
 /* Appends to the note, "; " between two. */
 void add_note(arena *out, document *doc, slice note);
 

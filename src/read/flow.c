@@ -7,7 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { FIRST_WINDOW = 128 << 10, DROP_BYTES = 64 << 10 };
+enum { FIRST_WINDOW = 128 << 10, LARGE_WINDOW = 16 << 20, DROP_BYTES = 64 << 10 };
 
 static void free_window(void *what)
 {
@@ -22,34 +22,32 @@ void flow_init(flow *f, const flow_kind *kind, arena *mem)
     arena_defer(mem, free_window, f);
 }
 
-/* Room for n bytes from `start` on. The window is at least twice as long as what is
- * asked for, so that bytes are moved once on average. */
+/* Room at the end, of n bytes from `start` on sooner or later. The window grows as bytes
+ * come, and to more than is asked for, so that a byte is moved a few times at most on its
+ * way through. */
 static void make_room(flow *f, size_t n)
 {
-    if (f->cap - f->start >= n)
-        return;
-    if (f->cap < n * 2) {
-        size_t cap = f->cap ? f->cap : FIRST_WINDOW;
-        while (cap < n * 2)
-            cap *= 2;
-        char *wider = mem_resize(f->window, cap);
-        if (!wider)
-            arena_fail(f->mem);
-        f->window = wider;
-        f->cap = cap;
-    }
-    if (f->start) {
+    size_t most = n + (n < LARGE_WINDOW ? n : n / 4), cap = f->cap * 2;
+    if (f->cap && (f->cap >= most || f->start > f->cap / 2)) {
         memmove(f->window, f->window + f->start, f->end - f->start);
         f->end -= f->start;
         f->start = 0;
+        return;
     }
+    cap = cap < most ? cap : most;
+    cap = cap > FIRST_WINDOW ? cap : FIRST_WINDOW;
+    char *wider = mem_resize(f->window, cap);
+    if (!wider)
+        arena_fail(f->mem);
+    f->window = wider;
+    f->cap = cap;
 }
 
 slice flow_peek(flow *f, size_t n)
 {
-    if (f->end - f->start < n && !f->ended)
-        make_room(f, n);
     while (f->end - f->start < n && !f->ended) {
+        if (f->end == f->cap)
+            make_room(f, n);
         size_t got = f->kind->pull(f, f->window + f->end, f->cap - f->end);
         f->end += got;
         f->ended = got == 0;
@@ -110,6 +108,11 @@ void flow_seek(flow *f, uint64_t position)
             break;
 }
 
+uint64_t flow_used(const flow *f)
+{
+    return f->kind->used ? f->kind->used(f) : f->position;
+}
+
 bool flow_resume(flow *f)
 {
     if (!f->ended || f->reason.len == 0)
@@ -148,7 +151,7 @@ static bool seek_memory(flow *f, uint64_t position)
 
 flow *flow_of_bytes(arena *mem, slice bytes)
 {
-    static const flow_kind kind = {pull_memory, NULL, seek_memory};
+    static const flow_kind kind = {pull_memory, NULL, seek_memory, NULL};
     memory_flow *m = arena_new(mem, memory_flow);
     flow_init(&m->flow, &kind, mem);
     m->bytes = bytes;
@@ -185,7 +188,7 @@ static bool seek_file(flow *f, uint64_t position)
 
 flow *flow_of_file(arena *mem, int fd, bool seekable)
 {
-    static const flow_kind kind = {pull_file, NULL, seek_file};
+    static const flow_kind kind = {pull_file, NULL, seek_file, NULL};
     file_flow *file = arena_new(mem, file_flow);
     flow_init(&file->flow, &kind, mem);
     file->fd = fd;

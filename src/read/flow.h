@@ -16,6 +16,8 @@ typedef struct {
     bool (*resume)(flow *f);
     /* NULL: bytes are pulled and dropped. */
     bool (*seek)(flow *f, uint64_t position);
+    /* How many bytes of what lies below all decoders are used up. NULL: its position. */
+    uint64_t (*used)(const flow *f);
 } flow_kind;
 
 struct flow {
@@ -39,6 +41,7 @@ uint64_t flow_drop(flow *f, uint64_t n);
 size_t flow_read(flow *f, char *to, size_t n);
 /* Forward to a position. */
 void flow_seek(flow *f, uint64_t position);
+uint64_t flow_used(const flow *f);
 /* After an end with a reason; see flow_kind. */
 bool flow_resume(flow *f);
 

@@ -2,9 +2,9 @@
 #include "read/formats.h"
 
 #include "read/fields.h"
-#include "read/url.h"
 
-typedef void reader(arena *out, slice name, const decoded *from, read_result *result);
+typedef void reader(arena *out, const read_block *block, const decoded *from,
+                    read_result *result);
 
 /* What the container says goes to each document of the block. */
 static void fill(arena *out, const read_block *block, const read_options *options,
@@ -15,8 +15,6 @@ static void fill(arena *out, const read_block *block, const read_options *option
         add_note(out, doc, block->note);
     if (options && options->without_extra)
         doc->extra = slice_of("", 0);
-    if (doc->url.len && block->url.len)
-        doc->url = url_resolve(out, block->url, doc->url);
 }
 
 static void documents_of(arena *out, const read_block *block, const read_options *options,
@@ -27,7 +25,7 @@ static void documents_of(arena *out, const read_block *block, const read_options
     uint32_t n = result->documents.n;
     text.encoding = arena_slice(out, text.encoding);
     text.note = arena_slice(out, text.note);
-    read(out, arena_slice(out, block->input), &text, result);
+    read(out, block, &text, result);
     for (; n < result->documents.n; n++)
         fill(out, block, options, &result->documents.v[n]);
     arena_release(tmp);

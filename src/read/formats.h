@@ -1,6 +1,6 @@
-/* Readers of one format each: the bytes of a whole file, decoded, to documents and skips.
+/* Readers of one format each: a whole block, decoded, to documents and skips.
  * Each can be given anything: what is no such file becomes a skip. What they give lives
- * in `out` and does not point into `from`. */
+ * in `out` and does not point into `block` or `from`. */
 #ifndef STEMMA_READ_FORMATS_H
 #define STEMMA_READ_FORMATS_H
 
@@ -8,14 +8,17 @@
 
 /* feed.c: RSS 0.9x, 1.0, 2.0 and Atom, an item each. Sitemaps are told, not read. */
 bool feed_is_root(slice root); // name of the root element
-void feed_read(arena *out, slice name, const decoded *from, read_result *result);
+void feed_read(arena *out, const read_block *block, const decoded *from,
+               read_result *result);
 
 /* newsml.c: NewsML-G2 items and messages, NITF. */
 bool newsml_is_root(slice root);
-void newsml_read(arena *out, slice name, const decoded *from, read_result *result);
+void newsml_read(arena *out, const read_block *block, const decoded *from,
+                 read_result *result);
 
 /* ninjs.c: one object, an array of them, or one after the other. */
 bool ninjs_is(slice head, bool whole);
-void ninjs_read(arena *out, slice name, const decoded *from, read_result *result);
+void ninjs_read(arena *out, const read_block *block, const decoded *from,
+                read_result *result);
 
 #endif

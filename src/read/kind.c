@@ -216,6 +216,7 @@ static bool is_anything(slice head, bool whole)
 }
 
 const kind_reader kind_readers[N_READ_KINDS] = {
+    [READ_WARC] = {CUT_ARCHIVE, warc_is, warc_documents},
     [READ_NINJS] = {CUT_WHOLE, ninjs_is, ninjs_documents},
     [READ_RECORDS] = {CUT_LINES, records_is, records_documents},
     [READ_FEED] = {CUT_WHOLE, feed_is, feed_documents},
@@ -223,6 +224,7 @@ const kind_reader kind_readers[N_READ_KINDS] = {
     [READ_TABLE] = {CUT_ROWS, table_is, table_documents},
     [READ_XML] = {CUT_WHOLE, is_xml, xml_documents},
     [READ_HTML] = {CUT_WHOLE, is_html, page_documents},
+    [READ_ADDRESSES] = {CUT_ADDRESSES, addresses_is, addresses_documents},
     [READ_TEXT] = {CUT_WHOLE, is_anything, page_documents},
 };
 

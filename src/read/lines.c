@@ -71,9 +71,8 @@ bool lines_next(read_stream *s, arena *out, read_block *block)
             flow_take(s->flow, seen.len);
             if (!stream_resume(s))
                 return false;
-            // The line that the damage is in goes on behind it
-            if (seen.len)
-                drop_line(s->flow);
+            // What follows may be the rest of a line, which is told then, or a whole one
+            s->position += seen.len > 0;
             continue;
         }
         if (n == 0) {

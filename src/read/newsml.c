@@ -14,6 +14,7 @@ typedef struct {
     slice name;
     const decoded *from;
     read_result *result;
+    part_skips skips;
     uint64_t number; // of the item in a message
     bool message;
 } news;
@@ -304,9 +305,10 @@ static const char *why_empty(const xml_node *item)
 
 static void say(news *n, slice input, const xml_node *item, const char *why)
 {
+    if (!part_skip_begin(&n->skips))
+        return;
     add_skip(n->out, input, item->line,
-             arena_format(n->out, "%.*s, line %llu: %s",
-                          (int)(item->name.len < 60 ? item->name.len : 60),
+             arena_format(n->out, "%.*s, line %llu: %s", (int)item->name.len,
                           item->name.ptr, (unsigned long long)item->line, why),
              n->result);
 }
@@ -330,9 +332,7 @@ static void take_news(void *ctx, arena *tmp, const xml_node *item, const char *w
     news *n = ctx;
     arena *out = n->out;
     n->number++;
-    slice input = n->message ? arena_format(out, "%.*s:%llu", (int)n->name.len,
-                                            n->name.ptr, (unsigned long long)n->number)
-                             : arena_slice(out, n->name);
+    slice input = n->message ? record_input(tmp, n->name, n->number) : n->name;
     document doc = {.input = input, .encoding = n->from->encoding, .note = n->from->note};
     buf extra;
     buf_init(&extra, out);
@@ -358,16 +358,21 @@ static void take_news(void *ctx, arena *tmp, const xml_node *item, const char *w
         say(n, input, item, why);
         return;
     }
+    doc.input = arena_slice(out, input);
     doc.extra = extra_end(&extra);
     vec_push(out, &n->result->documents, doc);
 }
 
-void newsml_read(arena *out, slice name, const decoded *from, read_result *result)
+void newsml_read(arena *out, const read_block *block, const decoded *from,
+                 read_result *result)
 {
+    const slice name = arena_slice(out, block->input);
     arena *tmp = arena_sub(out);
     news n = {.out = out, .name = name, .from = from, .result = result};
+    n.skips = (part_skips){out, name, result, 0};
     xml_handler handler = {&n, is_news, take_news};
     xml_result read = xml_read(tmp, from->bytes, &handler);
+    part_skips_end(&n.skips);
     if (!n.number && !read.why.len)
         add_skip(out, name, 0, SLICE("a news message without items"), result);
     if (read.why.len && !read.in_record)

@@ -256,13 +256,14 @@ typedef struct {
     arena *out;
     const decoded *from;
     read_result *result;
+    part_skips skips;
 } job;
 
 /* NULL for an object that became a document; otherwise why it did not. */
 static const char *take_object(const job *j, arena *tmp, slice input,
                                const json_t *object)
 {
-    document doc = {.input = input,
+    document doc = {.input = arena_slice(j->out, input),
                     .encoding = j->from->encoding,
                     .note = j->from->note,
                     .said_by = SLICE("ninjs")};
@@ -285,7 +286,7 @@ static void drop_json(void *what)
     json_decref(what);
 }
 
-static void read_object(const job *j, arena *tmp, slice input, slice text, extent e,
+static void read_object(job *j, arena *tmp, slice input, slice text, extent e,
                         uint64_t line, uint64_t number)
 {
     json_error_t error;
@@ -310,7 +311,7 @@ static void read_object(const job *j, arena *tmp, slice input, slice text, exten
         arena_defer(tmp, drop_json, object);
         why = slice_of_str(take_object(j, tmp, input, object));
     }
-    if (why.len)
+    if (why.len && part_skip_begin(&j->skips))
         add_skip(j->out, input, at,
                  arena_format(j->out, "object %llu, line %llu: %.*s",
                               (unsigned long long)number, (unsigned long long)at,
@@ -327,9 +328,11 @@ static uint64_t count_lines(slice text, size_t from, size_t to)
     return n;
 }
 
-void ninjs_read(arena *out, slice name, const decoded *from, read_result *result)
+void ninjs_read(arena *out, const read_block *block, const decoded *from,
+                read_result *result)
 {
-    const job j = {out, from, result};
+    const slice name = arena_slice(out, block->input);
+    job j = {out, from, result, {out, name, result, 0}};
     arena *tmp = arena_sub(out);
     slice text = from->bytes;
     uint64_t line = 1, number = 0;
@@ -357,14 +360,13 @@ void ninjs_read(arena *out, slice name, const decoded *from, read_result *result
         }
         extent e = object_extent(text, at);
         bool alone = !array && !number && skip_spaces(text, e.end) == text.len;
-        slice input = alone ? arena_slice(out, name)
-                            : arena_format(out, "%.*s:%llu", (int)name.len, name.ptr,
-                                           (unsigned long long)number + 1);
+        slice input = alone ? name : record_input(tmp, name, number + 1);
         read_object(&j, tmp, input, slice_of(text.ptr + at, e.end - at), e, line,
                     ++number);
         arena_release(tmp);
         at = e.end;
     }
+    part_skips_end(&j.skips);
     if (!number && array)
         add_skip(out, name, 0, SLICE("no object in it"), result);
     arena_release(tmp);

@@ -41,19 +41,16 @@ static bool next_member(packed *p)
     return true;
 }
 
-static const flow_kind packed_kind;
-
 /* What is packed again and again is measured by what is packed most. */
-static uint64_t packed_size(const packed *p)
+static uint64_t used_by_packed(const flow *f)
 {
-    while (p->from->kind == &packed_kind)
-        p = (const packed *)p->from;
-    return p->from->position + p->held;
+    const packed *p = (const packed *)f;
+    return flow_used(p->from) + (p->from->kind->used ? 0 : p->held);
 }
 
 static bool is_bomb(packed *p)
 {
-    uint64_t in = packed_size(p);
+    uint64_t in = used_by_packed(&p->flow);
     if (p->out <= PACKED_FREE || (p->out - PACKED_FREE) / PACKED_RATIO <= in)
         return false;
     p->spent = true;
@@ -122,7 +119,7 @@ static bool resume_packed(flow *f)
     packed *p = (packed *)f;
     uint64_t seen = p->from->position + p->held;
     bool whole = p->inside && p->from->position == p->start;
-    if (p->spent || p->from->reason.len)
+    if (p->spent)
         return false;
     flow_take(p->from, whole ? 1 : p->held);
     if (p->from->position < p->searched)
@@ -134,7 +131,7 @@ static bool resume_packed(flow *f)
     for (;;) {
         slice in = flow_peek(p->from, INPUT_BYTES);
         size_t at = 0, end = in.len;
-        if (in.len == 0)
+        if (in.len == 0 && !flow_resume(p->from))
             return false;
         if (in.len == INPUT_BYTES)
             end -= HEAD_BYTES; // a head that is cut in two is looked at again
@@ -149,7 +146,7 @@ static bool resume_packed(flow *f)
     }
 }
 
-static const flow_kind packed_kind = {pull_packed, resume_packed, NULL};
+static const flow_kind packed_kind = {pull_packed, resume_packed, NULL, used_by_packed};
 
 packed *packed_new(arena *mem, flow *from, const packed_codec *codec, void *state)
 {

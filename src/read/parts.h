@@ -44,7 +44,7 @@ source_listing source_list(arena *out, slice path);
 /* kind.c: what the bytes are. */
 
 /* How an input of a kind is cut into blocks. */
-typedef enum { CUT_WHOLE, CUT_LINES, CUT_ROWS } kind_cut;
+typedef enum { CUT_WHOLE, CUT_LINES, CUT_ROWS, CUT_ADDRESSES, CUT_ARCHIVE } kind_cut;
 
 typedef struct {
     kind_cut cut;
@@ -117,6 +117,14 @@ bool table_is(slice head, bool whole);
 void table_documents(arena *out, const read_block *block, const read_options *options,
                      read_result *result);
 
+/* addresses.c: a list of web addresses, fetched where that is allowed. */
+bool addresses_is(slice head, bool whole);
+void addresses_documents(arena *out, const read_block *block, const read_options *options,
+                         read_result *result);
+
+/* The same; `by_jansson`: without scan.c, which must not show. */
+void records_read(arena *out, const read_block *block, const read_options *options,
+                  bool by_jansson, read_result *result);
 /* "PATH:17" */
 slice record_input(arena *out, slice input, uint64_t number);
 slice records_too_long(arena *out, uint64_t number, size_t largest);
@@ -143,6 +151,17 @@ bool record_knows(slice key); // one of the members of `record`, extra apart
 
 /* lines.c: the lines of a stream as blocks. */
 
+typedef struct zip_state zip_state;
+
+/* A page of a list of addresses, read as a stream of its own. */
+typedef struct {
+    arena *mem;
+    read_stream *stream;
+    read_result result;
+    uint32_t n_told;
+    slice url, charset, fetched;
+} inner_stream;
+
 struct read_stream {
     /* Under the guard of whoever calls. `told`: skips, which outlive the stream. */
     arena *mem, *tmp, *told;
@@ -154,15 +173,32 @@ struct read_stream {
     read_kind kind;
     bool (*next)(read_stream *s, arena *out, read_block *block);
     uint64_t position; // of the next line or record
-    uint32_t member;
+    uint32_t member;   // of a ZIP file, from 1
     slice charset;
     slice header; // of a table
+    struct fetcher *fetch;
+    inner_stream *inner;
     uint32_t n_skips;
+    bool lost; // between records: what stands here was told of
+    zip_state *zip;
 };
 
 bool lines_next(read_stream *s, arena *out, read_block *block);
 bool table_begin(read_stream *s); // takes the header; false, and a skip: no use
 bool table_next(read_stream *s, arena *out, read_block *block);
+bool addresses_begin(read_stream *s); // false, and a skip: no leave to fetch
+bool addresses_next(read_stream *s, arena *out, read_block *block);
+/* warc.c and payload.c; zip.c, which hands its members to warc_next(). */
+bool warc_is(slice head, bool whole);
+bool warc_in(slice head); // though it does not begin with a good record
+bool warc_next(read_stream *s, arena *out, read_block *block);
+void warc_documents(arena *out, const read_block *block, const read_options *options,
+                    read_result *result);
+bool zip_is(slice head);
+void zip_begin(read_stream *s);
+bool zip_next(read_stream *s, arena *out, read_block *block);
+void zip_seek(read_stream *s, read_place place);
+
 /* A skip found on the way; after many of them only their number is told. */
 void stream_skip(read_stream *s, slice input, uint64_t position, slice reason);
 /* The end, or damage. True: reading goes on behind the damage, which is told. */

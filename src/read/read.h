@@ -17,7 +17,8 @@
 typedef enum { DOCUMENT_TEXT, DOCUMENT_HTML } document_kind;
 
 typedef struct {
-    slice input; // the path as given, or "PATH:LINE" for a record in a file
+    slice input; // the path as given; "PATH:17" for a line or a record of an archive,
+                 // "PATH:3:17" for one in the third member of a WACZ file
     document_kind kind;
     slice bytes;    // well-formed UTF-8 (U+FFFD where the input was broken), no BOM
     slice encoding; // what the bytes were decoded from, e.g. "utf-8", "windows-1252"
@@ -57,12 +58,14 @@ typedef struct {
 } read_result;
 
 typedef struct {
-    size_t largest_bytes; // longer documents and lines are skipped
-    bool without_extra;   // leave document.extra empty
+    size_t largest_bytes;  // longer documents and lines are skipped
+    bool without_extra;    // leave document.extra empty
+    struct fetcher *fetch; // fetch.h; NULL: lists of web addresses are not fetched
 } read_options;
 
 /* What an input, or a part of one, is. The order is that of the table in kind.c. */
 typedef enum {
+    READ_WARC, // WARC and WACZ: records of a web archive
     READ_NINJS,
     READ_RECORDS, // JSON Lines
     READ_FEED,    // RSS, Atom
@@ -70,6 +73,7 @@ typedef enum {
     READ_TABLE,   // CSV and the like
     READ_XML,     // of no kind that is known
     READ_HTML,
+    READ_ADDRESSES, // web addresses, one a line
     READ_TEXT,
     N_READ_KINDS
 } read_kind;
@@ -105,9 +109,9 @@ read_stream *read_open(arena *a, slice path, const read_options *options,
 /* The same for bytes in memory, which must outlive the stream. */
 read_stream *read_open_bytes(arena *a, slice name, slice bytes,
                              const read_options *options, read_result *result);
-/* The next block, its bytes in `out`; false at the end. Damage becomes a skip, and
- * reading goes on behind it where the format allows. Memory that runs out leaves the
- * guard around `out`. */
+/* The next block, which lasts as long as both `out` and the stream; false at the end.
+ * Damage becomes a skip, and reading goes on behind it where the format allows. Memory
+ * that runs out leaves the guard around `out`. */
 bool read_next(read_stream *stream, arena *out, read_block *block);
 read_place read_tell(const read_stream *stream);
 /* For a stream just opened: goes to a place that an earlier run was told. */

@@ -168,7 +168,8 @@ static bool ask_jansson(arena *tmp, slice line, uint64_t number, bool without_ex
 typedef struct {
     const read_block *block;
     const read_options *options;
-    arena *tmp; // of a line
+    arena *tmp;      // of a line
+    bool by_jansson; // all lines
     decoded line;
     uint64_t number;
 } line_job;
@@ -245,7 +246,7 @@ static void read_line(arena *out, line_job *job, read_result *result)
     record r;
     if (line.len == 0)
         return;
-    if (scan_record(job->tmp, line, without_extra, &r) ||
+    if ((!job->by_jansson && scan_record(job->tmp, line, without_extra, &r)) ||
         ask_jansson(job->tmp, line, job->number, without_extra, &r, &why)) {
         add_document(out, job, &r, result);
         return;
@@ -254,20 +255,23 @@ static void read_line(arena *out, line_job *job, read_result *result)
              arena_slice(out, why), result);
 }
 
-void records_documents(arena *out, const read_block *block, const read_options *options,
-                       read_result *result)
+void records_read(arena *out, const read_block *block, const read_options *options,
+                  bool by_jansson, read_result *result)
 {
     arena *tmp = arena_sub(out);
     line_job job = {.block = block,
                     .options = options,
                     .tmp = arena_sub(tmp),
+                    .by_jansson = by_jansson,
                     .line = {.encoding = SLICE("utf-8")},
                     .number = block->position};
     slice rest = block->bytes, line;
     if (block->offset == 0 && slice_starts(rest, SLICE("\xef\xbb\xbf")))
         rest = slice_of(rest.ptr + 3, rest.len - 3);
-    const char *start = rest.ptr;
     bool good = utf8_check(rest) == rest.len;
+    slice charset = block->charset;
+    if (!good && charset.len == 0) // the stream began as UTF-8
+        charset = decode_charset(tmp, rest);
     if (good) {
         char *clean = arena_str(tmp, rest);
         decode_blank_controls(clean, rest.len);
@@ -282,13 +286,19 @@ void records_documents(arena *out, const read_block *block, const read_options *
         if (good)
             job.line.bytes = line;
         else
-            job.line =
-                decode_line(job.tmp, line, block->offset + (uint64_t)(line.ptr - start),
-                            block->charset);
+            job.line = decode_line(
+                job.tmp, line, block->offset + (uint64_t)(line.ptr - block->bytes.ptr),
+                charset);
         read_line(out, &job, result);
         arena_release(job.tmp);
     }
     arena_release(tmp);
+}
+
+void records_documents(arena *out, const read_block *block, const read_options *options,
+                       read_result *result)
+{
+    records_read(out, block, options, false, result);
 }
 
 bool records_is(slice head, bool whole)

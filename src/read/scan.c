@@ -337,6 +337,8 @@ bool scan_record(arena *out, slice line, bool without_extra, record *to)
     if (line.len < 2 || *at != '{')
         return false;
     at = pass_space(at + 1, end);
+    if (at + 1 == end && *at == '}')
+        return true;
     while (at < end) {
         slice key;
         const char *value = pass_key(at, end, &key);

@@ -6,7 +6,7 @@
 
 /* A damaged archive may have a skip every few bytes; they are kept as long as the
  * stream. */
-enum { MOST_SKIPS = 10000 };
+enum { MOST_SKIPS = 10000, ARCHIVE_HEAD = 64 };
 
 void stream_skip(read_stream *s, slice input, uint64_t position, slice reason)
 {
@@ -86,7 +86,8 @@ static bool whole_next(read_stream *s, arena *out, read_block *block)
 static bool find_kind(read_stream *s)
 {
     slice head = flow_peek(s->flow, KIND_BYTES), reason;
-    bool whole = s->flow->ended && head.len == s->flow->end - s->flow->start;
+    bool whole = s->flow->ended && s->flow->reason.len == 0 &&
+                 head.len == s->flow->end - s->flow->start;
     uint64_t position = 0;
     size_t mark = 0;
     if (!kind_is_text(s->mem, head, &position, &reason)) {
@@ -105,13 +106,16 @@ static bool find_kind(read_stream *s)
     s->kind = kind_of(text, whole);
     kind_cut cut = kind_readers[s->kind].cut;
     if (cut != CUT_WHOLE) {
-        s->next = cut == CUT_ROWS ? table_next : lines_next;
+        s->next = cut == CUT_ROWS        ? table_next
+                  : cut == CUT_ADDRESSES ? addresses_next
+                                         : lines_next;
         s->position = 1;
         if (wide)
             s->flow = flow_of_wide(s->mem, s->flow, wide, mark);
         else
             s->charset = decode_charset(s->mem, head);
-        if (cut == CUT_ROWS && !table_begin(s))
+        if ((cut == CUT_ROWS && !table_begin(s)) ||
+            (cut == CUT_ADDRESSES && !addresses_begin(s)))
             return false;
     } else {
         s->next = whole_next;
@@ -134,8 +138,21 @@ static read_stream *new_stream(arena *a, slice name, const read_options *options
                        .told = arena_sub(a),
                        .input = arena_slice(a, name),
                        .largest = largest_of(options),
+                       .fetch = options ? options->fetch : NULL,
                        .result = result};
     return s;
+}
+
+/* Is the first thing that is packed damaged, so that what it is cannot be told? What
+ * comes behind it may say it. */
+static bool is_damaged(read_stream *s)
+{
+    slice head = flow_peek(s->flow, KIND_BYTES), reason;
+    uint64_t position;
+    flow *f = s->flow;
+    return f->ended && f->reason.len && f->suspect == 0 &&
+           (!kind_is_text(s->tmp, head, &position, &reason) ||
+            kind_of(head, false) == READ_TEXT);
 }
 
 /* Takes the packing off and tells the kind. */
@@ -147,16 +164,30 @@ static bool look(read_stream *s)
                     arena_format(s->tmp, "packed more than %d times over", PACKED_DEPTH));
         return false;
     }
-    if (plain != s->flow)
+    bool was_packed = plain != s->flow;
+    if (was_packed)
         s->size = 0; // of what is in it nothing is known
     s->flow = plain;
-    while (flow_peek(s->flow, 1).len == 0)
-        if (!stream_resume(s)) {
-            if (s->n_skips == 0)
-                stream_skip(s, s->input, 0, SLICE("empty"));
-            return false;
+    for (;;) {
+        slice head = flow_peek(s->flow, ARCHIVE_HEAD);
+        if (head.len == 0 && !stream_resume(s))
+            break;
+        if (head.len && (zip_is(head) || warc_is(head, false) ||
+                         (was_packed && warc_in(flow_peek(s->flow, KIND_HEAD_BYTES))))) {
+            s->kind = READ_WARC;
+            bool zip = zip_is(flow_peek(s->flow, ARCHIVE_HEAD));
+            s->next = zip ? zip_next : warc_next;
+            if (zip)
+                zip_begin(s);
+            return true;
         }
-    return find_kind(s);
+        if (head.len && !is_damaged(s))
+            return find_kind(s);
+        flow_take(s->flow, s->flow->end - s->flow->start);
+    }
+    if (s->n_skips == 0)
+        stream_skip(s, s->input, 0, SLICE("empty"));
+    return false;
 }
 
 static read_stream *start(read_stream *s)
@@ -207,8 +238,14 @@ read_place read_tell(const read_stream *s)
 
 void read_seek(read_stream *s, arena *out, read_place place)
 {
+    // What is passed on the way was told by the earlier run
+    read_result unused = {0}, *result = s->result;
     run_under(s, out);
+    s->result = &unused;
+    if (s->zip)
+        zip_seek(s, place);
     flow_seek(s->flow, place.offset);
     s->position = place.position;
+    s->result = result;
     arena_release(s->tmp);
 }

@@ -161,11 +161,22 @@ static size_t seek(rows *r, size_t at, size_t end, bool inside)
     return end;
 }
 
-/* Quotes as letters: the line alone has the right number of fields. */
+static bool has_pairs(slice text, size_t from, size_t to)
+{
+    size_t n = 0;
+    for (size_t i = from; i < to; i++)
+        n += text.ptr[i] == '"';
+    return n % 2 == 0;
+}
+
+/* Quotes as letters: the line alone has the right number of fields. Where commas part
+ * them, one quote alone is rather a field that is not closed than a letter. */
 static bool as_letters(rows *r, size_t at)
 {
-    parse(within(r, at), at, r->t->separator, r->t->n_columns, false, &r->other);
-    if (r->other.n != r->t->n_columns)
+    const table *t = r->t;
+    parse(within(r, at), at, t->separator, t->n_columns, false, &r->other);
+    if (r->other.n != t->n_columns ||
+        (t->separator != '\t' && !has_pairs(r->text, at, r->other.end)))
         return false;
     row keep = r->now;
     r->now = r->other;
@@ -239,6 +250,14 @@ static size_t header_start(slice head, char *separator)
     return at;
 }
 
+static bool is_phrase(slice name)
+{
+    size_t spaces = 0;
+    for (size_t i = 0; i < name.len; i++)
+        spaces += name.ptr[i] == ' ';
+    return spaces > 2 || (name.len && strchr(".!?", name.ptr[name.len - 1]));
+}
+
 static header find_header(slice head)
 {
     static const char separators[] = ",\t;|";
@@ -255,18 +274,20 @@ static header find_header(slice head)
         header h = {.separator = *s, .n_columns = r.n, .start = start, .end = r.end};
         if (!r.closed || r.n < 2 || r.n > MOST_COLUMNS)
             continue;
-        bool short_names = true;
+        bool names = true, phrases = false;
         for (uint32_t i = 0; i < r.n; i++) {
             int32_t column = known_column_of(fields[i]);
             h.n_known += column >= 0;
             h.has_text |= column == COLUMN_TEXT || column == COLUMN_HTML;
-            short_names &= fields[i].len <= LONGEST_NAME;
+            names &= fields[i].len <= LONGEST_NAME;
+            phrases |= is_phrase(slice_trim(fields[i]));
         }
-        if (short_names && h.n_known > best.n_known)
+        // One word among phrases, "Text, title and date were missing.", is prose
+        if (!names || h.n_known < 1 || (h.n_known == 1 && (phrases || !h.has_text)))
+            continue;
+        if (h.n_known > best.n_known)
             best = h;
     }
-    if (!best.has_text && best.n_known < 2)
-        best.n_columns = 0;
     return best;
 }
 

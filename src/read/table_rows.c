@@ -88,6 +88,13 @@ static void drop_line(flow *f)
     }
 }
 
+static bool say_no_rows(read_stream *s)
+{
+    if (!s->n_skips && s->position == 1 + count_lines(s->header, 0, s->header.len))
+        stream_skip(s, s->input, 0, SLICE("a table without rows"));
+    return false;
+}
+
 bool table_next(read_stream *s, arena *out, read_block *block)
 {
     size_t len, n;
@@ -98,7 +105,7 @@ bool table_next(read_stream *s, arena *out, read_block *block)
     while ((n = measure(s, t, &seen)) == 0) {
         flow_take(s->flow, seen.len);
         if (!stream_resume(s))
-            return false;
+            return say_no_rows(s);
         drop_line(s->flow);
     }
     char *bytes = arena_alloc(out, s->header.len + n);
@@ -110,7 +117,9 @@ bool table_next(read_stream *s, arena *out, read_block *block)
                           .offset = s->flow->position,
                           .bytes = slice_of(bytes, s->header.len + n),
                           .charset = s->charset};
-    s->position += count_lines(seen, 0, n);
+    // A last line without an end is one, too
+    bool open = seen.ptr[n - 1] != '\n' && seen.ptr[n - 1] != '\r';
+    s->position += count_lines(seen, 0, n) + open;
     flow_take(s->flow, n);
     return true;
 }
@@ -125,6 +134,7 @@ typedef struct {
     size_t header_len;
     rows rows;
     read_result *result;
+    part_skips skips;
 } job;
 
 static decoded decode_field(const job *j, uint32_t column)
@@ -210,7 +220,7 @@ static void take_rows(job *j, uint64_t line)
                                (unsigned long long)next);
         else if (kind == ROW_BROKEN)
             why = SLICE("a quote that never closes; nothing can be read behind it");
-        if (why.len)
+        if (why.len && part_skip_begin(&j->skips))
             add_skip(j->out, input, line,
                      arena_format(j->out, "line %llu: %.*s", (unsigned long long)line,
                                   (int)why.len, why.ptr),
@@ -218,6 +228,7 @@ static void take_rows(job *j, uint64_t line)
         line = next;
         arena_release(j->tmp);
     }
+    part_skips_end(&j->skips);
 }
 
 void table_documents(arena *out, const read_block *block, const read_options *options,
@@ -231,12 +242,13 @@ void table_documents(arena *out, const read_block *block, const read_options *op
              .tmp = arena_sub(scratch),
              .block = block,
              .options = options,
-             .result = result};
+             .result = result,
+             .skips = {out, block->input, result, 0}};
     j.t = table_open(scratch, bytes, &j.header_len);
     uint32_t n_before = result->documents.n, n_skips = result->skips.n;
     if (j.t && has_text(j.t)) {
-        uint64_t line =
-            block->position ? block->position : 1 + count_lines(bytes, 0, j.header_len);
+        uint64_t line = block->position > 1 ? block->position
+                                            : 1 + count_lines(bytes, 0, j.header_len);
         rows_init(&j.rows, j.t,
                   slice_of(bytes.ptr + j.header_len, bytes.len - j.header_len), scratch);
         take_rows(&j, line);

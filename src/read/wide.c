@@ -54,7 +54,7 @@ static UConverter *open_converter(arena *mem, const char *name)
 
 flow *flow_of_wide(arena *mem, flow *from, const char *encoding, size_t mark)
 {
-    static const flow_kind kind = {pull_wide, NULL, NULL};
+    static const flow_kind kind = {pull_wide, NULL, NULL, NULL};
     wide_flow *w = arena_new(mem, wide_flow);
     w->source = open_converter(mem, encoding);
     w->target = open_converter(mem, "UTF-8");

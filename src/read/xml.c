@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { MOST_BINDINGS = 64 };
+enum { MOST_BINDINGS = 64, LONGEST_NAME = 60 };
 
 typedef struct {
     slice prefix;
@@ -504,6 +504,15 @@ static void markup(reader *r)
     }
 }
 
+/* For a message: the first characters. */
+static slice cut_name(slice name)
+{
+    size_t n = name.len < LONGEST_NAME ? name.len : LONGEST_NAME;
+    while (n < name.len && n > 0 && ((unsigned char)name.ptr[n] & 0xc0) == 0x80)
+        n--;
+    return slice_of(name.ptr, n);
+}
+
 xml_result xml_read(arena *tmp, slice utf8, const xml_handler *handler)
 {
     reader *r = arena_new(tmp, reader);
@@ -519,9 +528,9 @@ xml_result xml_read(arena *tmp, slice utf8, const xml_handler *handler)
             markup(r);
     }
     if (!r->result.why.len && r->n_open) {
-        slice name = r->open[r->n_open - 1].name;
-        stop(r, arena_format(tmp, "ends before <%.*s> is closed",
-                             (int)(name.len < 60 ? name.len : 60), name.ptr));
+        slice name = cut_name(r->open[r->n_open - 1].name);
+        stop(r,
+             arena_format(tmp, "ends before <%.*s> is closed", (int)name.len, name.ptr));
     }
     r->result.in_record = r->record != NULL;
     if (r->record)

@@ -51,6 +51,9 @@ void report_stories_jsonl(const findings *f, writer *w);
 /* These show families[0]. */
 void report_tree_json(arena *tmp, const findings *f, writer *w);
 void report_tree_dot(const findings *f, writer *w);
+void report_tree_graphml(const findings *f, writer *w);
+void report_tree_newick(arena *tmp, const findings *f, writer *w);
+void report_tree_nexus(arena *tmp, const findings *f, writer *w);
 void report_collation_json(arena *tmp, const findings *f, writer *w);
 void report_collation_csv(arena *tmp, const findings *f, writer *w);
 

@@ -89,11 +89,14 @@ static facts_input facts_of(const stemma_run *run)
         .stories = &run->stories,
         .aliases = run->aliases.v,
         .n_aliases = run->aliases.n,
+        .labels = run->labels,
     };
 }
 
 static bool do_facts(stemma_run *run)
 {
+    if (!run_label(run))
+        return false;
     facts_input in = facts_of(run);
     facts_result *facts = &run->facts;
     uint32_t n = run->n_articles;

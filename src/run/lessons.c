@@ -2,7 +2,7 @@
 // a table, brought onto the tokens that stage text makes.
 #include "run/train.h"
 
-#include "base/mem.h"
+#include "facts/advice.h"
 
 #include <jansson.h>
 #include <zlib.h>
@@ -106,7 +106,8 @@ static void read_attributions(arena *out, const json_t *list, const place_map *m
     to->gold = gold;
 }
 
-static lesson *read_article(arena *out, const json_t *object, text_rules *rules)
+static lesson *read_article(arena *out, const json_t *object, text_rules *rules,
+                            const lexicon *words)
 {
     const json_t *body = json_object_get(object, "text");
     document doc = {.bytes = arena_slice(out, slice_of(json_string_value(body),
@@ -126,6 +127,11 @@ static lesson *read_article(arena *out, const json_t *object, text_rules *rules)
     map.byte_of[map.n_points] = (uint32_t)at;
     read_attributions(out, json_object_get(object, "attributions"), &map, l);
     uint32_t n = l->t.n_tokens + 1;
+    uint8_t *advice = arena_array(out, uint8_t, n);
+    arena *tmp = arena_sub(out);
+    advice_give(tmp, words, &l->t, a.dateline.end, advice);
+    arena_release(tmp);
+    l->advice = advice;
     l->gold_tags = arena_array(out, uint8_t, n);
     l->gold_heads = arena_array(out, uint16_t, n);
     l->gold_arcs = arena_array(out, uint8_t, n);
@@ -301,6 +307,8 @@ stemma_status lessons_read(arena *out, slice folder, const char *part, lesson_se
 {
     arena *tmp = arena_sub(out);
     text_rules *rules = text_rules_open(tmp);
+    lexicon words;
+    lexicon_init(&words, tmp);
     hash_table by_name;
     hash_table_init(&by_name, tmp, 1024);
     slice path = arena_format(out, "%.*s/%s.jsonl.gz", (int)folder.len, folder.ptr, part);
@@ -322,7 +330,7 @@ stemma_status lessons_read(arena *out, slice folder, const char *part, lesson_se
             &by_name,
             hash_bytes(slice_of(json_string_value(name), json_string_length(name))),
             NULL) = to->lessons.n;
-        vec_push(out, &to->lessons, read_article(out, object, rules));
+        vec_push(out, &to->lessons, read_article(out, object, rules, &words));
         arena_release(own);
     }
     path = arena_format(out, "%.*s/corenlp-%s.tsv.gz", (int)folder.len, folder.ptr, part);

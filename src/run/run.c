@@ -1,6 +1,7 @@
 #include "run/run.h"
 
 #include "base/mem.h"
+#include "read/fetch.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -73,6 +74,8 @@ static void set_up(void *job)
         s->status = run_read_names(s->run, o->names_path, s->error);
     if (!s->status && o->owners_path)
         s->status = run_read_owners(s->run, o->owners_path, s->error);
+    if (!s->status)
+        s->status = run_open_model(s->run, copy_str(&s->run->mem, o->model_path), s->error);
 }
 
 stemma_status stemma_run_new(stemma_run **run, const stemma_options *options,
@@ -110,6 +113,17 @@ void run_skip(stemma_run *run, slice input, uint64_t position, slice reason)
     vec_push(&run->mem, &run->skips, skip);
 }
 
+struct fetcher *run_fetcher(arena *mem, const stemma_options *options)
+{
+    const fetch_options how = {options->fetch_private, options->fetch_timeout_s};
+    if (!options->fetch)
+        return NULL;
+    struct fetcher *f = fetch_open(mem, &how);
+    if (!f)
+        arena_fail(mem);
+    return f;
+}
+
 typedef struct {
     stemma_run *run;
     const char *name;
@@ -121,7 +135,10 @@ static void add(void *job)
 {
     adding *a = job;
     stemma_run *run = a->run;
-    read_options options = {.largest_bytes = run->options.largest_bytes};
+    if (!run->fetch)
+        run->fetch = run_fetcher(&run->mem, &run->options);
+    read_options options = {.largest_bytes = run->options.largest_bytes,
+                            .fetch = run->fetch};
     slice name = arena_slice(&run->mem, slice_of_str(a->name));
     uint32_t n_skips = run->read.skips.n;
     if (a->from_memory)

@@ -8,6 +8,7 @@
 #define STEMMA_RUN_RUN_H
 
 #include "base/hash.h"
+#include "facts/wordclass.h"
 #include "report/report.h"
 #include "stemma/stemma.h"
 
@@ -25,6 +26,7 @@ struct stemma_run {
     hash_table owner_of; // folded outlet to index in owners
 
     read_result read;
+    struct fetcher *fetch; // opened with the first input
     VEC(read_skip) skips; // NUL-terminated texts; in order after the analysis
 
     stemma_stage up_to; // how far the analysis went
@@ -37,6 +39,10 @@ struct stemma_run {
     match_result matched;
     family_result families;
     story_result stories;
+    label_model model;
+    bool has_model;
+    lexicon words; // of the rules that advise the model
+    label_attributions *labels; // of each article; NULL without a model
     facts_result facts;
     compare_result compared;
 };
@@ -49,11 +55,18 @@ stemma_status run_error(stemma_error *error, stemma_status status, uint64_t posi
                         const char *format, ...) __attribute__((format(printf, 4, 5)));
 stemma_status run_out_of_memory(stemma_error *error);
 
+/* NULL where nothing may be fetched. Closed with `mem`. */
+struct fetcher *run_fetcher(arena *mem, const stemma_options *options);
+
 void run_skip(stemma_run *run, slice input, uint64_t position, slice reason);
 
 /* The user's own files; they run under the guard of `run`. */
 stemma_status run_read_names(stemma_run *run, const char *path, stemma_error *error);
 stemma_status run_read_owners(stemma_run *run, const char *path, stemma_error *error);
+/* The labeller's weights: the file's, or those built in when `path` is NULL. */
+stemma_status run_open_model(stemma_run *run, const char *path, stemma_error *error);
+/* What the model finds in each article; false when the caller wants to stop. */
+bool run_label(stemma_run *run);
 /* Who owns an outlet, or empty. */
 slice run_owner(const stemma_run *run, arena *tmp, slice outlet);
 

@@ -85,41 +85,79 @@ static bool is_title_case(const text *t, const sentence *s)
 }
 
 enum { SEEN_LOWER = 1, SEEN_NAME = 2 };
+enum { FILTER_BITS = 10 };
+
+// How words are written where their place does not force a capital: of those alone that
+// have to be asked for, which are few.
+typedef struct {
+    hash_table as;
+    uint8_t maybe[1 << FILTER_BITS]; // by the first bits of the hash
+    const uint8_t *title_case;       // of each sentence
+} seen_words;
+
+static bool is_forced(const token *w, const seen_words *seen)
+{
+    return (w->flags & TOKEN_SENTENCE_START) || seen->title_case[w->sentence];
+}
+
+static void put_forced(arena *tmp, const text *t, seen_words *seen)
+{
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < t->n_tokens; i++)
+        n += (t->tokens[i].flags & TOKEN_CAPITAL) && is_forced(&t->tokens[i], seen);
+    hash_table_init(&seen->as, tmp, n);
+    for (uint32_t i = 0; i < t->n_tokens; i++) {
+        const token *w = &t->tokens[i];
+        if (w->kind != TOKEN_WORD || !(w->flags & TOKEN_CAPITAL) || !is_forced(w, seen))
+            continue;
+        *hash_table_put(&seen->as, w->hash, NULL) |= 0;
+        seen->maybe[w->hash >> (64 - FILTER_BITS)] = 1;
+    }
+}
+
+static void look_elsewhere(const text *t, seen_words *seen)
+{
+    for (uint32_t i = 0; i < t->n_tokens; i++) {
+        const token *w = &t->tokens[i];
+        if (w->kind != TOKEN_WORD || !seen->maybe[w->hash >> (64 - FILTER_BITS)] ||
+            seen->title_case[w->sentence])
+            continue;
+        bool capital = w->flags & TOKEN_CAPITAL, all_caps = w->flags & TOKEN_ALL_CAPS;
+        bool start = w->flags & TOKEN_SENTENCE_START,
+             function = w->flags & TOKEN_FUNCTION;
+        bool name = capital && (all_caps || (!start && !function));
+        uint32_t *as = hash_table_get(&seen->as, w->hash);
+        if (as && (!capital || name))
+            *as |= capital ? SEEN_NAME : SEEN_LOWER;
+    }
+}
 
 static void mark_names(arena *out, text *t)
 {
     arena *tmp = arena_sub(out);
-    hash_table seen; // how each word is written where its place does not force a capital
-    hash_table_init(&seen, tmp, t->n_tokens);
     uint8_t *title_case = arena_alloc(tmp, t->n_sentences + 1);
     for (uint32_t i = 0; i < t->n_sentences; i++)
         title_case[i] = is_title_case(t, &t->sentences[i]);
-    for (uint32_t i = 0; i < t->n_tokens; i++) {
-        token *w = &t->tokens[i];
-        if (w->kind != TOKEN_WORD || title_case[w->sentence])
-            continue;
-        bool free_place =
-            !(w->flags & TOKEN_SENTENCE_START) || (w->flags & TOKEN_ALL_CAPS);
-        if (!(w->flags & TOKEN_CAPITAL))
-            *hash_table_put(&seen, w->hash, NULL) |= SEEN_LOWER;
-        else if (free_place &&
-                 (!(w->flags & TOKEN_FUNCTION) || (w->flags & TOKEN_ALL_CAPS)))
-            *hash_table_put(&seen, w->hash, NULL) |= SEEN_NAME;
-    }
+    seen_words *seen = arena_new(tmp, seen_words);
+    seen->title_case = title_case;
+    put_forced(tmp, t, seen);
+    look_elsewhere(t, seen);
     for (uint32_t i = 0; i < t->n_tokens; i++) {
         token *w = &t->tokens[i];
         if (w->kind != TOKEN_WORD || !(w->flags & TOKEN_CAPITAL))
             continue;
-        const uint32_t *as = hash_table_get(&seen, w->hash);
         bool function = (w->flags & TOKEN_FUNCTION) && !(w->flags & TOKEN_ALL_CAPS);
-        bool forced = (w->flags & TOKEN_SENTENCE_START) || title_case[w->sentence];
-        bool next_is_capital = i + 1 < t->n_tokens &&
-                               t->tokens[i + 1].kind == TOKEN_WORD &&
-                               (t->tokens[i + 1].flags & TOKEN_CAPITAL) &&
-                               !(t->tokens[i + 1].flags & TOKEN_FUNCTION);
-        bool named = forced ? as && (*as & SEEN_NAME) : true;
-        if (forced && !title_case[w->sentence] && !as && next_is_capital)
-            named = true; // not seen in lower case, and a name goes on behind it
+        bool named = true;
+        if (is_forced(w, seen)) {
+            uint32_t as = *hash_table_get(&seen->as, w->hash);
+            bool next_is_capital = i + 1 < t->n_tokens &&
+                                   t->tokens[i + 1].kind == TOKEN_WORD &&
+                                   (t->tokens[i + 1].flags & TOKEN_CAPITAL) &&
+                                   !(t->tokens[i + 1].flags & TOKEN_FUNCTION);
+            // not seen elsewhere, and a name goes on behind it
+            named =
+                as ? (as & SEEN_NAME) != 0 : next_is_capital && !title_case[w->sentence];
+        }
         if (named && !function)
             w->flags |= TOKEN_NAME_LIKE;
     }

@@ -254,9 +254,9 @@ static void add_words(quick_splitter *s, edges *e, const char *padded,
     e->n -= n_whole;
 }
 
-void quick_split(text_rules *rules, quick_words *to, slice bytes)
+void quick_scan(quick_tables *tables, quick_words *to, slice bytes)
 {
-    quick_splitter s = {.tables = rules_quick(rules), .to = to, .bytes = bytes};
+    quick_splitter s = {.tables = tables, .to = to, .bytes = bytes};
     to->n = 0;
     edges e;
     e.n = 0;
@@ -275,5 +275,11 @@ void quick_split(text_rules *rules, quick_words *to, slice bytes)
         }
         add_words(&s, &e, padded, padding_at);
     }
+}
+
+void quick_split(text_rules *rules, quick_words *to, slice bytes)
+{
+    quick_splitter s = {.tables = rules_quick(rules), .to = to, .bytes = bytes};
+    quick_scan(s.tables, to, bytes);
     quick_names(&s);
 }

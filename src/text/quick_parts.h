@@ -67,6 +67,17 @@ static inline bool key_set_has(const key_set *set, uint32_t key)
 #endif
 }
 
+/* The key's place in `keys`, or KEY_SET_NONE. */
+#define KEY_SET_NONE UINT32_MAX
+static inline uint32_t key_set_find(const key_set *set, uint32_t key)
+{
+    uint32_t place = key_set_place(set, key);
+    for (uint32_t i = 0; i < KEY_SET_WAYS; i++)
+        if (set->keys[place][i] == key)
+            return place * KEY_SET_WAYS + i;
+    return KEY_SET_NONE;
+}
+
 /* What has to be known of a code point. */
 typedef enum {
     POINT_OTHER,
@@ -84,6 +95,8 @@ enum {
     POINT_IS_UPPER = 8,
     POINT_JOINS_LETTERS = 16,
     POINT_JOINS_DIGITS = 32,
+    POINT_IS_CASELESS = 64, // a letter without case
+    POINT_IS_SPACE = 128,   // white space and what is not seen
 };
 
 enum { POINT_FOLD = 9 };
@@ -100,8 +113,10 @@ struct quick_tables {
     text_rules *rules;
     arena *a;
     key_set function;
+    uint64_t function_hashes[1 << KEY_SET_BITS][KEY_SET_WAYS]; // hash_bytes()
     key_set before_name;
     uint8_t seen_as[256], named[256]; // by flags
+    quick_words words;                // of split_words()
     point *pages[(POINTS_LOW + N_EMOJI) / POINT_PAGE];
 };
 
@@ -111,6 +126,9 @@ void quick_tables_init(quick_tables *tables, text_rules *rules, arena *a);
 const point *quick_page(quick_tables *tables, uint32_t page);
 /* The code point at *at, which moves behind it. */
 const point *quick_point(quick_tables *tables, slice bytes, uint32_t *at);
+
+/* quick_split() without the flags that need more than a word. */
+void quick_scan(quick_tables *tables, quick_words *to, slice bytes);
 
 /* A text being split. */
 typedef struct {

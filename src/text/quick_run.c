@@ -305,8 +305,8 @@ static void put_by_rules(quick_splitter *s, uint32_t start, uint8_t flags)
         flags |= to->flags[--to->n] & (TOKEN_SENTENCE_START | TOKEN_IN_QUOTES);
     arena *tmp = arena_sub(to->a);
     token_vec tokens = {0};
-    split_words(s->tables->rules, tmp, slice_of(s->bytes.ptr + start, end - start),
-                &tokens);
+    split_words_by_rules(s->tables->rules, tmp,
+                         slice_of(s->bytes.ptr + start, end - start), &tokens);
     quick_reserve(to, tokens.n);
     for (uint32_t i = 0; i < tokens.n; i++) {
         const token *t = &tokens.v[i];
@@ -315,7 +315,8 @@ static void put_by_rules(quick_splitter *s, uint32_t start, uint8_t flags)
         uint8_t is = flags | (t->flags & (TOKEN_FUNCTION | TOKEN_ALL_CAPS));
         if (t->kind == TOKEN_NUMBER)
             is |= QUICK_NUMBER;
-        else if (t->folded.len && s->bytes.ptr[start + t->start] != t->folded.ptr[0])
+        else if (!slice_eq(slice_of(s->bytes.ptr + start + t->start, t->end - t->start),
+                           t->folded))
             is |= t->flags & TOKEN_CAPITAL; // not for scripts without case
         put(s, start + t->start, start + t->end, quick_key(t->folded), is);
         flags &= TOKEN_IN_QUOTES;

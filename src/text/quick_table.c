@@ -1,5 +1,6 @@
 // The tables of the quick splitter, out of ICU's and our own rules: nothing is known here
 // that they do not say.
+#include "base/hash.h"
 #include "base/utf8.h"
 #include "text/quick_parts.h"
 #include "text/split.h"
@@ -58,9 +59,15 @@ void quick_tables_init(quick_tables *tables, text_rules *rules, arena *a)
 {
     tables->rules = rules;
     tables->a = a;
+    quick_words_init(&tables->words, a);
     uint32_t n;
     const char *const *words = text_function_words(&n);
     key_set_fill(&tables->function, words, n);
+    for (uint32_t i = 0; i < n; i++) {
+        slice word = slice_of_str(words[i]);
+        uint32_t at = key_set_find(&tables->function, quick_key(word));
+        tables->function_hashes[at / KEY_SET_WAYS][at % KEY_SET_WAYS] = hash_bytes(word);
+    }
     words = words_before_name(&n);
     key_set_fill(&tables->before_name, words, n);
     quick_names_init(tables);
@@ -146,6 +153,10 @@ static void fill_point(quick_tables *tables, arena *tmp, uint32_t c, point *p)
         p->is |= POINT_IS_LOWER;
     if (u_isUUppercase((UChar32)c) || u_istitle((UChar32)c))
         p->is |= POINT_IS_UPPER;
+    if ((p->is & POINT_IS_ALPHA) && u_toupper((UChar32)c) == u_tolower((UChar32)c))
+        p->is |= POINT_IS_CASELESS;
+    if (is_unseen(c))
+        p->is |= POINT_IS_SPACE;
     if (p->kind == POINT_JOINER && joins(tables, 'a', c))
         p->is |= POINT_JOINS_LETTERS;
     if (p->kind == POINT_JOINER && joins(tables, '1', c))

@@ -1,7 +1,10 @@
 // Sentences: Unicode's rules with ICU's list of abbreviations, and what news needs
 // besides.
 #include "base/lists.h"
+#include "base/utf8.h"
 #include "text/split.h"
+
+#include <unicode/uchar.h>
 
 #include <string.h>
 
@@ -86,6 +89,8 @@ static bool is_broken_off(const text *t, uint32_t paragraph_first, uint32_t i)
 }
 
 typedef struct {
+    text_rules *rules;
+    slice language;
     arena *out;
     text *t;
     VEC(sentence) sentences;
@@ -99,37 +104,92 @@ static void open_sentence(splitter *s, uint32_t first, uint32_t paragraph)
     vec_push(s->out, &s->sentences, (sentence){.first = first, .paragraph = paragraph});
 }
 
-// Boundaries of one paragraph, as byte offsets from its start, marked in `starts`.
+// May a sentence end at this code point, by the rules?
+static bool may_end_sentence(uint32_t c)
+{
+    switch (u_getIntPropertyValue((UChar32)c, UCHAR_SENTENCE_BREAK)) {
+    case U_SB_ATERM:
+    case U_SB_STERM:
+    case U_SB_SEP:
+    case U_SB_CR:
+    case U_SB_LF:
+        return true;
+    default:
+        return c == 0xfffd;
+    }
+}
+
+// Marks that the rules keep with the stop before them.
+static bool is_tail(slice rest)
+{
+    for (size_t i = 0; i < rest.len; i++)
+        if (!rest.ptr[i] || !strchr(".!?\"')]", rest.ptr[i]))
+            return false;
+    return true;
+}
+
+bool sentences_may_break(slice paragraph)
+{
+    for (size_t at = 0; at < paragraph.len;) {
+        char c = paragraph.ptr[at];
+        char next = at + 1 < paragraph.len ? paragraph.ptr[at + 1] : 0;
+        bool inside = (next >= '0' && next <= '9') || (next >= 'a' && next <= 'z');
+        if ((uint8_t)c & 0x80) {
+            if (may_end_sentence(utf8_next(paragraph, &at)))
+                return true;
+            continue;
+        }
+        if (c == '\n' || c == '\r' || c == ';') // which asks in Greek
+            return true;
+        if (c == '!' || c == '?' || (c == '.' && !inside))
+            return !is_tail(slice_of(paragraph.ptr + at, paragraph.len - at));
+        at++;
+    }
+    return false;
+}
+
+typedef VEC(uint32_t) offset_vec;
+
+static void close_source(void *source)
+{
+    utext_close(source);
+}
+
+// Boundaries of one paragraph, as byte offsets from its start.
 static void rule_boundaries(UBreakIterator *breaks, slice paragraph, arena *tmp,
-                            uint8_t *starts)
+                            offset_vec *boundaries)
 {
     UErrorCode status = U_ZERO_ERROR;
     UText *source = utext_openUTF8(NULL, paragraph.ptr, (int64_t)paragraph.len, &status);
     if (U_FAILURE(status))
         arena_fail(tmp);
+    arena_defer(tmp, close_source, source);
     ubrk_setUText(breaks, source, &status);
     for (int32_t at = ubrk_first(breaks); at != UBRK_DONE; at = ubrk_next(breaks))
-        starts[at] = 1;
-    utext_close(source);
+        if (at > 0)
+            vec_push(tmp, boundaries, (uint32_t)at);
 }
 
-static void split_paragraph(splitter *s, UBreakIterator *breaks, span where,
-                            uint32_t paragraph, uint32_t first, uint32_t last)
+static void split_paragraph(splitter *s, span where, uint32_t paragraph, uint32_t first,
+                            uint32_t last)
 {
     text *t = s->t;
     arena *tmp = arena_sub(s->out);
-    uint8_t *starts = arena_alloc(tmp, where.end - where.start + 1);
-    rule_boundaries(breaks, slice_in(t->bytes, where), tmp, starts);
+    offset_vec boundaries = {0};
+    slice bytes = slice_in(t->bytes, where);
+    if (sentences_may_break(bytes))
+        rule_boundaries(rules_sentences(s->rules, s->language), bytes, tmp, &boundaries);
     bool goes_on = first > 0 && s->seen_stop && s->sentences.n &&
                    is_broken_off(t, vec_last(&s->sentences)->first, first);
     if (!goes_on)
         open_sentence(s, first, paragraph);
-    uint32_t at = t->tokens[first].start - where.start;
+    uint32_t next = 0;
     for (uint32_t i = first + 1; i < last; i++) {
         // a boundary may lie in the white space before the token
         bool boundary = false;
-        for (uint32_t to = t->tokens[i].start - where.start; at < to;)
-            boundary |= starts[++at];
+        uint32_t to = t->tokens[i].start - where.start;
+        for (; next < boundaries.n && boundaries.v[next] <= to; next++)
+            boundary = true;
         bool dangling =
             is_closing(&t->tokens[i]) && t->tokens[i].start == t->tokens[i - 1].end;
         if ((boundary && !dangling && really_starts(t, i)) || glued_start(t, i))
@@ -158,13 +218,12 @@ static void close_sentences(splitter *s)
 void split_sentences(text_rules *rules, arena *out, slice bytes, const span *paragraphs,
                      uint32_t n_paragraphs, slice language, text *to)
 {
-    splitter s = {.out = out, .t = to};
+    splitter s = {.rules = rules, .language = language, .out = out, .t = to};
     span whole = {0, (uint32_t)bytes.len};
     if (n_paragraphs == 0) {
         paragraphs = &whole;
         n_paragraphs = 1;
     }
-    UBreakIterator *breaks = rules_sentences(rules, language);
     uint32_t first = 0;
     for (uint32_t p = 0; p < n_paragraphs; p++) {
         uint32_t last = first;
@@ -174,7 +233,7 @@ void split_sentences(text_rules *rules, arena *out, slice bytes, const span *par
         if (last == first)
             continue;
         span where = {to->tokens[first].start, to->tokens[last - 1].end};
-        split_paragraph(&s, breaks, where, p, first, last);
+        split_paragraph(&s, where, p, first, last);
         first = last;
     }
     close_sentences(&s);

@@ -2,18 +2,23 @@
 
 #include "text/split.h"
 
-void text_split_with(text_rules *rules, arena *out, slice bytes, const span *paragraphs,
-                     uint32_t n_paragraphs, slice language, text *to)
+void text_tokens(text_rules *rules, arena *out, slice bytes, text *to)
 {
     token_vec tokens = {0};
     split_words(rules, out, bytes, &tokens);
     *to = (text){.bytes = bytes, .tokens = tokens.v, .n_tokens = tokens.n};
-    if (tokens.n == 0)
+    for (uint32_t i = 0; i < to->n_tokens; i++)
+        to->n_words += to->tokens[i].kind != TOKEN_PUNCT;
+}
+
+void text_split_with(text_rules *rules, arena *out, slice bytes, const span *paragraphs,
+                     uint32_t n_paragraphs, slice language, text *to)
+{
+    text_tokens(rules, out, bytes, to);
+    if (to->n_tokens == 0)
         return;
     split_sentences(rules, out, bytes, paragraphs, n_paragraphs, language, to);
     mark_tokens(out, to);
-    for (uint32_t i = 0; i < to->n_tokens; i++)
-        to->n_words += to->tokens[i].kind != TOKEN_PUNCT;
 }
 
 void text_split(arena *out, slice bytes, const span *paragraphs, uint32_t n_paragraphs,

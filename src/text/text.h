@@ -69,6 +69,10 @@ void text_split(arena *out, slice bytes, const span *paragraphs, uint32_t n_para
 void text_split_with(text_rules *rules, arena *out, slice bytes, const span *paragraphs,
                      uint32_t n_paragraphs, slice language, text *to);
 
+/* The tokens alone, for names and other short pieces: no sentences, and no flags that
+ * need them. Opens the rules only for what needs them. */
+void text_tokens(text_rules *rules, arena *out, slice bytes, text *to);
+
 /* The folded form of one piece of text, as tokens carry it. */
 slice text_fold(arena *out, slice bytes);
 

@@ -1,5 +1,6 @@
-// Words: Unicode's default word boundaries (UAX 29), then three repairs that news text
-// needs.
+// Words by the rules: Unicode's default word boundaries (UAX 29), then three repairs that
+// news text needs. Nearly all words are found quicker (tokens.c); these rules are for the
+// rest, and they say what is right.
 #include "base/hash.h"
 #include "base/utf8.h"
 #include "text/split.h"
@@ -33,7 +34,7 @@ static bool is_dotted(slice word)
     return letter; // ends with a letter
 }
 
-static uint8_t case_flags(slice word)
+uint8_t word_case(slice word)
 {
     uint32_t n_letters = 0, n_upper = 0;
     uint8_t flags = 0;
@@ -69,7 +70,7 @@ static void add_token(arena *out, slice bytes, uint32_t start, uint32_t end,
     t.folded = fold_word(out, word, abbreviation);
     t.hash = hash_bytes(t.folded);
     if (kind == TOKEN_WORD) {
-        t.flags = case_flags(word);
+        t.flags = word_case(word);
         if (text_is_function_word(t.folded) && !(abbreviation))
             t.flags |= TOKEN_FUNCTION;
     }
@@ -130,14 +131,17 @@ static void add_word(arena *out, slice bytes, uint32_t start, uint32_t end,
     }
 }
 
+bool is_unseen(uint32_t c)
+{
+    return u_isUWhiteSpace((UChar32)c) || u_iscntrl((UChar32)c) || c == 0x200b ||
+           c == 0xfeff;
+}
+
 static bool is_space(slice piece)
 {
-    for (size_t at = 0; at < piece.len;) {
-        uint32_t c = utf8_next(piece, &at);
-        if (!u_isUWhiteSpace((UChar32)c) && !u_iscntrl((UChar32)c) && c != 0x200b &&
-            c != 0xfeff)
+    for (size_t at = 0; at < piece.len;)
+        if (!is_unseen(utf8_next(piece, &at)))
             return false;
-    }
     return true;
 }
 
@@ -189,7 +193,7 @@ static void add_piece(arena *out, slice bytes, uint32_t start, uint32_t end, int
     add_word(out, bytes, start, end, tokens);
 }
 
-void split_words(text_rules *rules, arena *out, slice bytes, token_vec *tokens)
+void split_words_by_rules(text_rules *rules, arena *out, slice bytes, token_vec *tokens)
 {
     arena *tmp = arena_sub(out);
     UErrorCode status = U_ZERO_ERROR;

@@ -131,6 +131,31 @@ static slice digits(size_t n)
     return repeat("", "1234567890", n, "");
 }
 
+static slice date_lines(size_t n)
+{
+    return repeat("", "3 May 2019 4 June 2019 11:50 GMT\n", n, "");
+}
+
+static slice carriage_returns(size_t n)
+{
+    return repeat("", "word\r", n, "");
+}
+
+static slice wide_signs(size_t n)
+{
+    return repeat("", "\xe2\x80\x9c a ", n, "");
+}
+
+static slice credit_words(size_t n)
+{
+    return repeat("", "told this Ann Stell report contributed to this ", n, "");
+}
+
+static slice quoted_lines(size_t n)
+{
+    return repeat("", "> The ferry\n", n, "");
+}
+
 static void test_html_grows_evenly(void **state)
 {
     (void)state;
@@ -144,8 +169,9 @@ static void test_html_grows_evenly(void **state)
 static void test_text_grows_evenly(void **state)
 {
     (void)state;
-    slice (*const makers[])(size_t) = {one_line, equal_lines, dates,
-                                       signs,    short_lines, digits};
+    slice (*const makers[])(size_t) = {
+        one_line,   equal_lines,      dates,      signs,        short_lines, digits,
+        date_lines, carriage_returns, wide_signs, credit_words, quoted_lines};
     for (size_t i = 0; i < sizeof makers / sizeof *makers; i++)
         grows_evenly(DOCUMENT_TEXT, makers[i], 4000);
 }

@@ -41,16 +41,16 @@ static uint32_t slow_sketch(const sketch_stream *s, const word_list *w, gram *to
         }
         uint64_t hash = quick_sketch_hash(s, keys);
         if (content < SKETCH_LEAST_CONTENT)
-            hash = UINT64_MAX;
+            hash = INT64_MAX;
         grams[n_grams++] = (gram){hash, taking[i], taking[i + s->n_words - 1]};
     }
     uint32_t window = s->window < n_grams ? s->window : n_grams, before = UINT32_MAX;
     for (uint32_t i = 0; n_grams && i + window <= n_grams; i++) {
         uint32_t best = i;
         for (uint32_t k = i; k < i + window; k++) // by the bits that the order looks at
-            if (grams[k].hash >> 42 <= grams[best].hash >> 42)
+            if ((int64_t)grams[k].hash >> 42 <= (int64_t)grams[best].hash >> 42)
                 best = k;
-        if (best != before && grams[best].hash != UINT64_MAX)
+        if (best != before && grams[best].hash != INT64_MAX)
             to[n_kept++] = grams[best];
         before = best;
     }

@@ -110,6 +110,19 @@ static void test_meta_charset(void **state)
     is_slice(d.encoding, "utf-8");
 }
 
+static void test_xml_declaration(void **state)
+{
+    (void)state;
+    document d = read_one(SLICE("<?xml version='1.0' encoding='windows-1251'?>"
+                                "<html><p>\xcf\xe0\xf0\xee\xec</p></html>"));
+    is_slice(d.encoding, "windows-1251");
+    d = read_one(SLICE("<?xml version='1.0' encoding='no-such-thing'?>"
+                       "<html><p>Caf\xe9</p></html>"));
+    assert_true(d.note.len > 0);
+    d = read_one(SLICE("<?xml encoding=\"><html><p>Caf\xe9</p></html>"));
+    assert_true(d.note.len > 0);
+}
+
 static void test_guess(void **state)
 {
     (void)state;
@@ -138,6 +151,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_utf16, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_utf32, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_meta_charset, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_xml_declaration, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_guess, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_controls, set_up, tear_down),
     };

@@ -1,0 +1,405 @@
+#include "article/html.h"
+
+#include <string.h>
+
+/* When the page was published, from its body and its address: elements that name a time,
+ * short lines with a date, what the scripts know. Meta and JSON-LD are taken before
+ * (html_meta.c, html_json.c). Everything found is kept as a candidate; the rank says how
+ * far its place is to be trusted. */
+
+enum {
+    RANK_URL = 84, // to the day
+    RANK_TIME_PUBLISHED = 78,
+    RANK_MARK_PUBLISHED = 72,
+    RANK_LABEL = 70,
+    RANK_TIME_NEAR = 66,
+    RANK_MARK_NEAR = 64,
+    RANK_LINE_NEAR = 61,
+    RANK_UPDATED = 50,
+    RANK_TIME = 42,
+    RANK_MARK = 41,
+    RANK_LINE = 38,
+    RANK_SCRIPT = 36,
+    RANK_WORDS = 33,
+    RANK_PICTURE = 31,
+    RANK_MONTH = 20,
+    RANK_FAR = 15
+};
+enum { LINE_BYTES = 200, NEAR_ABOVE = 8, NEAR_BELOW = 12, MOST_LINES = 400 };
+enum { FIRST_YEAR = 1995, LAST_YEAR = 2050 };
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static int number_at(slice text, size_t at, size_t n)
+{
+    int value = 0;
+    for (size_t i = at; i < at + n; i++) {
+        if (i >= text.len || !is_digit(text.ptr[i]))
+            return -1;
+        value = value * 10 + (text.ptr[i] - '0');
+    }
+    return value;
+}
+
+static void add_day(page *p, int year, int month, int day, slice evidence,
+                    const char *where, int rank)
+{
+    published_add(p, arena_format(p->out, "%04d-%02d-%02d", year, month, day),
+                  date_day(year, month, day), slice_of_str(where),
+                  arena_slice(p->out, evidence), rank, NULL);
+}
+
+static bool is_good(int year, int month, int day)
+{
+    static const int days[] = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    return year >= FIRST_YEAR && year <= LAST_YEAR && month >= 1 && month <= 12 &&
+           day >= 1 && day <= days[month - 1];
+}
+
+/* ---- The address ---- */
+
+static int month_named(slice text, size_t at)
+{
+    static const char *const names[] = {"jan", "feb", "mar", "apr", "may", "jun",
+                                        "jul", "aug", "sep", "oct", "nov", "dec"};
+    for (int i = 0; i < 12; i++)
+        if (slice_starts_nocase(slice_of(text.ptr + at, text.len - at),
+                                slice_of(names[i], 3)))
+            return i + 1;
+    return 0;
+}
+
+/* "/2017/11/09/", "-20171109-", "/2017/nov/9/", "09-11-2017",
+ * "09112017", "/2017/11/" at a digit that
+ * no other stands before; the number of bytes used, or 0. */
+static size_t address_date(slice url, size_t at, int *year, int *month, int *day)
+{
+    size_t n = 0;
+    while (at + n < url.len && is_digit(url.ptr[at + n]))
+        n++;
+    if (n == 8) {
+        *year = number_at(url, at, 4);
+        *month = number_at(url, at + 4, 2);
+        *day = number_at(url, at + 6, 2);
+        if (is_good(*year, *month, *day))
+            return 8;
+        *day = number_at(url, at, 2);
+        *month = number_at(url, at + 2, 2);
+        *year = number_at(url, at + 4, 4);
+        return is_good(*year, *month, *day) ? 8 : 0;
+    }
+    char sign = at + n < url.len ? url.ptr[at + n] : 0;
+    if (!sign || !strchr("/-_.", sign))
+        return 0;
+    size_t next = at + n + 1, digits = 0;
+    while (next + digits < url.len && digits < 3 && is_digit(url.ptr[next + digits]))
+        digits++;
+    bool same = next + digits < url.len && url.ptr[next + digits] == sign;
+    if (n == 4 && number_at(url, at, 4) >= FIRST_YEAR) {
+        *year = number_at(url, at, 4);
+        *month = digits ? number_at(url, next, digits) : month_named(url, next);
+        if (!digits) {
+            digits = 3;
+            same = next + 3 < url.len && url.ptr[next + 3] == sign;
+        }
+        size_t third = next + digits + 1, left = 0;
+        while (same && third + left < url.len && left < 3 &&
+               is_digit(url.ptr[third + left]))
+            left++;
+        *day = left == 1 || left == 2 ? number_at(url, third, left) : 0;
+        if (*day && is_good(*year, *month, *day))
+            return third + left - at;
+        *day = 0;
+        return same && sign == '/' && is_good(*year, *month, 1) ? third - at : 0;
+    }
+    if ((n == 1 || n == 2) && same && sign != '/' && digits && digits < 3) {
+        size_t third = next + digits + 1;
+        *day = number_at(url, at, n);
+        *month = number_at(url, next, digits);
+        *year = number_at(url, third, 4);
+        bool ends = third + 4 >= url.len || !is_digit(url.ptr[third + 4]);
+        return ends && is_good(*year, *month, *day) ? third + 4 - at : 0;
+    }
+    return 0;
+}
+
+static void take_address(page *p, slice url, const char *where, int rank)
+{
+    if (url.len > 2000)
+        return;
+    for (size_t at = 0; at < url.len; at++) {
+        if (!is_digit(url.ptr[at]) || (at && is_digit(url.ptr[at - 1])))
+            continue;
+        int year, month, day;
+        size_t len = address_date(url, at, &year, &month, &day);
+        if (!len)
+            continue;
+        slice evidence = slice_of(url.ptr + at, len);
+        if (day) {
+            add_day(p, year, month, day, evidence, where, rank);
+            return;
+        }
+        if (rank != RANK_URL)
+            return;
+        published_add(p, arena_format(p->out, "%04d-%02d", year, month), INT64_MIN,
+                      SLICE("address of the page"), arena_slice(p->out, evidence),
+                      RANK_MONTH, NULL);
+        at += len;
+    }
+}
+
+/* ---- Elements and lines ---- */
+
+typedef enum { PLACE_NEAR, PLACE_BODY, PLACE_FAR, PLACE_ELSEWHERE } date_place;
+
+typedef struct {
+    html_page *h;
+    uint32_t heading, body; // block, element
+} dates_job;
+
+/* Why a date in this box is not the article's; NULL if it may be. What the headline or
+ * the body stands in as well says nothing. */
+static const char *refuse_box(const dates_job *job, uint32_t at)
+{
+    const html_page *h = job->h;
+    for (; at != NO_ELEMENT; at = h->elements.v[at].parent) {
+        const element *e = &h->elements.v[at];
+        if ((at <= job->body && job->body < e->end) ||
+            (job->heading >= e->first_block && job->heading < e->end_block))
+            return NULL;
+        if (e->hints & HINT_TALK)
+            return "among readers' comments";
+        if (e->hints & (HINT_RELATED | HINT_LIST))
+            return "beside a link to another article";
+        if (e->hints & HINT_SIDE || e->tag == TAG_aside)
+            return "in a box beside the article";
+        if (e->tag == TAG_footer || e->hints & HINT_FOOT)
+            return "in a footer";
+        if (e->tag == TAG_nav)
+            return "in the site's navigation";
+    }
+    return NULL;
+}
+
+static date_place place_of(const dates_job *job, uint32_t block_at, uint32_t box)
+{
+    const html_page *h = job->h;
+    const element *body = &h->elements.v[job->body];
+    if (refuse_box(job, box))
+        return PLACE_ELSEWHERE;
+    int64_t below = (int64_t)block_at - job->heading;
+    int64_t above = (int64_t)body->first_block - block_at;
+    if ((job->heading < h->p->blocks.n && below >= -NEAR_ABOVE && below <= NEAR_BELOW) ||
+        (above >= 0 && above <= NEAR_ABOVE))
+        return PLACE_NEAR;
+    if (job->heading == h->p->blocks.n && above < 0 && above >= -NEAR_BELOW / 2)
+        return PLACE_NEAR;
+    if (block_at + 3 >= body->first_block && block_at < body->end_block + 6)
+        return PLACE_BODY;
+    return PLACE_FAR;
+}
+
+/* "30.10.23" where an element says that it is a date. */
+static bool short_year(page *p, slice text, date_found *to)
+{
+    for (size_t at = 0; at + 8 <= text.len; at++) {
+        slice t = slice_of(text.ptr + at, 8);
+        int day = number_at(t, 0, 2), month = number_at(t, 3, 2),
+            year = number_at(t, 6, 2);
+        if ((at && is_digit(text.ptr[at - 1])) || t.ptr[2] != '.' || t.ptr[5] != '.' ||
+            year < 0 || !is_good(2000 + year, month, day) ||
+            (at + 8 < text.len && is_digit(text.ptr[at + 8])))
+            continue;
+        *to = (date_found){.at = {(uint32_t)at, (uint32_t)at + 8},
+                           .has_year = true,
+                           .weekday = -1,
+                           .day = date_day(2000 + year, month, day)};
+        to->value = arena_format(p->out, "%04d-%02d-%02d", 2000 + year, month, day);
+        return true;
+    }
+    return false;
+}
+
+static void take_mark(const dates_job *job, const date_mark *mark)
+{
+    page *p = job->h->p;
+    const element *e = &job->h->elements.v[mark->element];
+    slice text = html_decode(p->out, mark->when, true);
+    if (!text.len) {
+        if (e->text_end <= e->text_start || e->text_end - e->text_start > LINE_BYTES)
+            return;
+        text = slice_trim(
+            slice_of(p->text.ptr + e->text_start, e->text_end - e->text_start));
+    }
+    bool timed = e->tag == TAG_time || mark->when.len;
+    date_place place = place_of(job, e->first_block, mark->element);
+    date_found date;
+    if (!date_value(p->out, text, &date) &&
+        !(text.len <= LINE_BYTES &&
+          (date_next(p->out, text, 0, &date) || short_year(p, text, &date))))
+        return;
+    date_label label = date_label_of(p->tmp, slice_of(text.ptr, date.at.start));
+    bool published = mark->published && !mark->modified;
+    bool modified = mark->modified || label == LABEL_UPDATED;
+    const char *refuse = place == PLACE_ELSEWHERE ? refuse_box(job, mark->element)
+                                                  : published_order(p, &date);
+    if (!date.has_year)
+        refuse = "without a year";
+    int rank = modified              ? RANK_UPDATED
+               : place == PLACE_FAR  ? RANK_FAR
+               : published           ? timed ? RANK_TIME_PUBLISHED : RANK_MARK_PUBLISHED
+               : place == PLACE_NEAR ? timed ? RANK_TIME_NEAR : RANK_MARK_NEAR
+               : timed               ? RANK_TIME
+                                     : RANK_MARK;
+    published_add(p, date.value, date.day,
+                  e->tag == TAG_time ? published  ? SLICE("time element, published")
+                                       : modified ? SLICE("time element, updated")
+                                                  : SLICE("time element")
+                                     : SLICE("element named after a date"),
+                  arena_slice(p->out, text), rank, refuse);
+}
+
+/* Four digits of a year, or a day and a month with a year of two. */
+static bool may_hold_date(slice text)
+{
+    unsigned digits = 0;
+    for (size_t i = 0; i < text.len; i++)
+        digits += is_digit(text.ptr[i]);
+    return digits >= 4 && digits <= 40;
+}
+
+static void take_line(const dates_job *job, uint32_t i, slice line)
+{
+    page *p = job->h->p;
+    date_place place = place_of(job, i, job->h->places.v[i].owner);
+    size_t from = 0;
+    date_found date;
+    unsigned n = 0;
+    while (n++ < 3 && date_next(p->out, line, from, &date)) {
+        slice before = slice_of(line.ptr + from, date.at.start - from);
+        from = date.at.end;
+        date_label label = date_label_of(p->tmp, before);
+        const char *refuse = place == PLACE_ELSEWHERE
+                                 ? refuse_box(job, job->h->places.v[i].owner)
+                                 : published_order(p, &date);
+        if (label == LABEL_OTHER)
+            refuse = "the day on which the page was made or opened";
+        if (!date.has_year || date.day == INT64_MIN)
+            continue;
+        // In running text a date is what the report speaks of
+        bool alone = line.len < 90 || label == LABEL_PUBLISHED;
+        int rank = label == LABEL_UPDATED     ? RANK_UPDATED - 1
+                   : place == PLACE_FAR       ? RANK_FAR
+                   : label == LABEL_PUBLISHED ? RANK_LABEL
+                   : !alone                   ? RANK_FAR + 1
+                   : place == PLACE_NEAR      ? RANK_LINE_NEAR
+                                              : RANK_LINE;
+        slice shown = shape_cut(line, 120);
+        published_add(p, date.value, date.day,
+                      arena_format(p->out, "line \xe2\x80\x9c%.*s\xe2\x80\x9d",
+                                   (int)shown.len, shown.ptr),
+                      arena_slice(p->out, line), rank, refuse);
+    }
+}
+
+/* ---- Scripts ---- */
+
+/* What the key before a date in a script says of it: a rank, or 0. */
+static int key_rank(slice before)
+{
+    static const struct {
+        const char *word;
+        int rank;
+    } words[] = {{"modif", 0},
+                 {"updat", 0},
+                 {"expir", 0},
+                 {"birth", 0},
+                 {"publi", RANK_SCRIPT},
+                 {"pubdate", RANK_SCRIPT},
+                 {"pub_date", RANK_SCRIPT},
+                 {"release", RANK_SCRIPT - 1},
+                 {"creat", RANK_SCRIPT - 2},
+                 {"issued", RANK_SCRIPT - 1},
+                 {"date", RANK_SCRIPT - 6}};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (slice_find_nocase(before, slice_of_str(words[i].word), 0) < before.len)
+            return words[i].rank;
+    return 0;
+}
+
+/* "publishedAt":"2019-05-09T…" anywhere in the page's source. */
+static void take_scripts(html_page *h)
+{
+    enum { KEY_BYTES = 40, MOST = 24 };
+    page *p = h->p;
+    slice all = p->doc->bytes;
+    unsigned found = 0;
+    for (size_t at = 0; found < MOST && (at = slice_find(all, SLICE("-"), at)) < all.len;
+         at++) {
+        if (at < 5 || at + 6 > all.len || all.ptr[at + 3] != '-' ||
+            is_digit(all.ptr[at - 5]) || is_digit(all.ptr[at + 6]))
+            continue;
+        int year = number_at(all, at - 4, 4), month = number_at(all, at + 1, 2),
+            day = number_at(all, at + 4, 2);
+        if (!is_good(year, month, day))
+            continue;
+        size_t from = at > 4 + KEY_BYTES ? at - 4 - KEY_BYTES : 0;
+        slice before = slice_of(all.ptr + from, at - 4 - from);
+        // The key alone: what stands behind the last comma or brace
+        for (size_t k = before.len; k-- > 0;)
+            if (strchr(",{;<>", before.ptr[k])) {
+                before = slice_of(before.ptr + k + 1, before.len - k - 1);
+                break;
+            }
+        int rank = key_rank(before);
+        if (!rank)
+            continue;
+        found++;
+        add_day(p, year, month, day, slice_of(all.ptr + at - 4, 10),
+                "the page's source, beside a name for a date", rank);
+    }
+}
+
+static bool any_good(const page *p, int rank)
+{
+    for (uint32_t i = 0; i < p->dates.n; i++)
+        if (!p->dates.v[i].refuse && p->dates.v[i].rank >= rank &&
+            p->dates.v[i].day != INT64_MIN)
+            return true;
+    return false;
+}
+
+/* "Ferry runs aground (9 May 2019)": the last resort but one. */
+static void take_words(page *p, slice text, const char *where)
+{
+    date_found date;
+    if (date_next(p->out, text, 0, &date) && date.has_year && date.day != INT64_MIN)
+        published_add(p, date.value, date.day, slice_of_str(where), text, RANK_WORDS,
+                      published_order(p, &date));
+}
+
+void html_dates_settle(html_page *h, uint32_t body, uint32_t heading)
+{
+    page *p = h->p;
+    dates_job job = {.h = h, .heading = heading, .body = body};
+    for (uint32_t i = 0; i < h->times.n && i < MOST_LINES; i++)
+        take_mark(&job, &h->times.v[i]);
+    take_address(p, p->url, "address of the page", RANK_URL);
+    unsigned lines = 0;
+    for (uint32_t i = 0; i < p->blocks.n && lines < MOST_LINES; i++) {
+        slice line = page_slice(p, &p->blocks.v[i]);
+        if (line.len > LINE_BYTES || !may_hold_date(line))
+            continue;
+        lines++;
+        take_line(&job, i, line);
+    }
+    if (any_good(p, RANK_LINE))
+        return;
+    take_scripts(h);
+    take_words(p, h->title, "title of the page");
+    take_words(p, h->description, "description of the page");
+    take_address(p, h->og_image, "address of the page's picture", RANK_PICTURE);
+}

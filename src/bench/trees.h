@@ -1,0 +1,37 @@
+/* A newsroom's family: who copied whom.
+ *
+ *            agency (often lost)
+ *           /      \
+ *      update       outlet      every copy: house style, spelling of names, cuts from the
+ *      /    \         |  \      end, edits of sentences, additions; some take a block
+ *   outlet outlet  (lost) …     from a second copy
+ */
+#ifndef STEMMA_BENCH_TREES_H
+#define STEMMA_BENCH_TREES_H
+
+#include "bench/pile.h"
+
+enum { MOST_WITNESSES = 120, MOST_NODES = 640 };
+
+typedef struct {
+    int16_t parent, second; // -1: none
+    int16_t witness;        // its number in the family, -1: lost
+    uint8_t generation;
+    bool agency;
+    uint32_t outlet;
+    int64_t minute; // when it was really printed
+} tree_node;
+
+typedef struct {
+    uint64_t family;
+    uint32_t n, n_witnesses, second_share;
+    tree_node nodes[MOST_NODES];
+    int16_t node_of[MOST_WITNESSES];
+} tree;
+
+void tree_grow(const pile *p, uint64_t family, tree *t);
+/* The family and the place in it of an article; the number of a family's first one. */
+uint64_t tree_family_of(const pile *p, uint64_t number, uint32_t *witness);
+uint64_t tree_first_of(const pile *p, uint64_t family);
+
+#endif

@@ -1,0 +1,201 @@
+// What the trained labeller finds, joined with what the rules know about the same words:
+// spans are the model's, stance and zone the rules'.
+#include "facts/finder.h"
+
+#include <stdlib.h>
+
+static range range_of(label_range r)
+{
+    return (range){r.first, r.last};
+}
+
+/* The word that does the saying: a reporting verb or noun, else the last word. */
+static uint32_t verb_in(const scan *s, range cue)
+{
+    uint32_t last = cue.last - 1;
+    for (uint32_t i = cue.last; i > cue.first; i--)
+        if (cue_of(s, i - 1))
+            return i - 1;
+    for (uint32_t i = cue.first; i < cue.last; i++)
+        if (s->words[i].noun)
+            return i;
+    while (last > cue.first && (!token_is_word(s, last) || token_has(s, last, WORD_PREP)))
+        last--;
+    return last;
+}
+
+/* Source and cue with what stands between them, if that is not what is said. */
+static range zone_of(const scan *s, const attribution *a)
+{
+    enum { MOST_BETWEEN = 20 };
+    range zone = a->cue, source = a->source;
+    range unit = unit_at(s, a->verb);
+    bool near =
+        !range_empty(source) && source.first >= unit.first && source.last <= unit.last;
+    if (near) {
+        zone.first = source.first < zone.first ? source.first : zone.first;
+        zone.last = source.last > zone.last ? source.last : zone.last;
+    }
+    for (uint32_t p = 0; p < a->n_content; p++)
+        if (a->content[p].first < zone.last && zone.first < a->content[p].last)
+            zone = a->cue;
+    for (uint32_t p = 0; p < a->n_content; p++) {
+        range c = a->content[p];
+        if (c.first >= zone.last && c.first - zone.last <= MOST_BETWEEN &&
+            c.first <= unit.last)
+            zone.last = c.first;
+        if (c.last <= zone.first && zone.first - c.last <= 2 && c.last >= unit.first)
+            zone.first = c.last;
+    }
+    return zone;
+}
+
+static attribution attribution_of(const scan *s, const label_attribution *from)
+{
+    attribution a = {.source = range_of(from->source), .cue = range_of(from->cue)};
+    a.verb = verb_in(s, a.cue);
+    for (uint32_t p = 0; p < from->n_content; p++)
+        finder_add_piece(&a, range_of(from->content[p]));
+    verb_group g;
+    if (verb_group_at(s, a.verb, unit_at(s, a.verb).first, &g)) {
+        a.negated = g.negated;
+        a.modal = g.modal;
+    }
+    for (uint32_t i = a.cue.first; i < a.cue.last; i++)
+        a.negated = a.negated || token_has(s, i, WORD_NEG);
+    bool noun = !cue_of(s, a.verb) && s->words[a.verb].noun;
+    a.kind = noun                               ? ATTRIBUTION_NOUN
+             : range_empty(a.source)            ? ATTRIBUTION_PASSIVE
+             : a.content[0].first < a.cue.first ? ATTRIBUTION_TRAILING
+                                                : ATTRIBUTION_FORWARD;
+    a.zone = zone_of(s, &a);
+    return a;
+}
+
+static bool in_content(const attribution *a, range r)
+{
+    for (uint32_t p = 0; p < a->n_content; p++)
+        if (a->content[p].first < r.last && r.first < a->content[p].last)
+            return true;
+    return false;
+}
+
+/* Where the model stops in the middle of what the rules take for one clause, the whole
+ * clause was said. */
+static void mend_content(attribution *a, const attribution *rule)
+{
+    if (a->n_content != 1 || rule->n_content == 0)
+        return;
+    range mine = a->content[0];
+    for (uint32_t p = 0; p < rule->n_content; p++) {
+        range r = rule->content[p];
+        bool same = mine.first >= r.first && mine.first <= r.first + 1;
+        if (!same || mine.last >= r.last ||
+            (a->source.first >= mine.last && a->source.first < r.last))
+            continue;
+        a->n_content = 0;
+        for (uint32_t k = 0; k < rule->n_content; k++)
+            finder_add_piece(a, rule->content[k]);
+        a->content[p].first = mine.first;
+        return;
+    }
+}
+
+static int by_verb(const void *x, const void *y)
+{
+    const attribution *a = x, *b = y;
+    const uint32_t keys[][2] = {{a->verb, b->verb},
+                                {a->content[0].first, b->content[0].first},
+                                {a->content[0].last, b->content[0].last},
+                                {a->source.first, b->source.first}};
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+        if (keys[i][0] != keys[i][1])
+            return keys[i][0] < keys[i][1] ? -1 : 1;
+    return 0;
+}
+
+static void mark_all(uint8_t *seen, range r, uint8_t as)
+{
+    for (uint32_t i = r.first; i < r.last; i++)
+        seen[i] = as;
+}
+
+enum { SEEN_CUE = 1, SEEN_SOURCE, SEEN_CONTENT };
+
+/* Is it a statement inside one, of somebody with a name, with source, cue and content in
+ * there? The model knows no statements inside others. */
+static bool is_inside(const scan *s, const attribution *rule, const uint8_t *seen)
+{
+    bool named = false;
+    for (uint32_t i = rule->source.first; i < rule->source.last; i++)
+        named = named || (s->t->tokens[i].flags & TOKEN_NAME_LIKE);
+    if (!named)
+        return false;
+    for (uint32_t p = 0; p < rule->n_content + 2u; p++) {
+        range r = p == 0 ? rule->source : p == 1 ? rule->cue : rule->content[p - 2];
+        for (uint32_t i = r.first; i < r.last; i++)
+            if (seen[i] != SEEN_CONTENT)
+                return false;
+    }
+    return true;
+}
+
+/* Does the model leave room for what the rules found? */
+static bool adds(const scan *s, const attribution *rule, const uint8_t *seen)
+{
+    if (is_inside(s, rule, seen))
+        return true;
+    for (uint32_t i = rule->cue.first; i < rule->cue.last; i++)
+        if (seen[i])
+            return false;
+    for (uint32_t p = 0; p < rule->n_content; p++)
+        for (uint32_t i = rule->content[p].first; i < rule->content[p].last; i++)
+            if (seen[i])
+                return false;
+    return true;
+}
+
+void join_labels(finder *f, const label_attributions *labels)
+{
+    const scan *s = f->s;
+    arena *tmp = arena_sub(f->out);
+    uint32_t n_rules = f->to->n;
+    uint32_t *rule_at = arena_array(tmp, uint32_t, (size_t)s->t->n_tokens + 1);
+    uint8_t *seen = arena_array(tmp, uint8_t, (size_t)s->t->n_tokens + 1);
+    bool *gone = arena_array(tmp, bool, (size_t)n_rules + 1);
+    for (uint32_t k = 0; k < n_rules; k++)
+        for (uint32_t i = f->to->v[k].cue.first; i < f->to->v[k].cue.last; i++)
+            rule_at[i] = k + 1;
+    for (uint32_t k = 0; k < labels->n; k++) {
+        if (labels->v[k].n_content == 0)
+            continue;
+        attribution a = attribution_of(s, &labels->v[k]);
+        uint32_t rule = 0;
+        for (uint32_t i = a.cue.first; i < a.cue.last && !rule; i++)
+            rule = rule_at[i];
+        if (rule && !gone[rule - 1]) {
+            const attribution *r = &f->to->v[rule - 1];
+            if (range_empty(a.source) && !in_content(&a, r->source))
+                a.source = r->source;
+            mend_content(&a, r);
+            a.verb = r->verb;
+            a.negated = a.negated || r->negated;
+            a.modal = a.modal || r->modal;
+            a.kind = range_empty(a.source) ? a.kind : r->kind;
+            gone[rule - 1] = true;
+        }
+        mark_all(seen, a.source, SEEN_SOURCE);
+        mark_all(seen, a.cue, SEEN_CUE);
+        for (uint32_t p = 0; p < a.n_content; p++)
+            mark_all(seen, a.content[p], SEEN_CONTENT);
+        vec_push(f->out, f->to, a);
+    }
+    uint32_t n = 0;
+    for (uint32_t k = 0; k < f->to->n; k++)
+        if (k >= n_rules || (!gone[k] && adds(s, &f->to->v[k], seen)))
+            f->to->v[n++] = f->to->v[k];
+    f->to->n = n;
+    if (n)
+        qsort(f->to->v, n, sizeof *f->to->v, by_verb);
+    arena_release(tmp);
+}

@@ -1,0 +1,146 @@
+#include "family/search.h"
+
+#include "base/hash.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    STARTS = 20,
+    COOLING = 100, // moves tried for each witness while it cools
+    SAMPLING = 60, // and afterwards
+    SAMPLES = 10,  // trees kept of each start
+};
+
+static const double HOT = 6.0;  // times the last temperature
+static const double WARM = 2.5; // bits: sites are not all independent of each other
+
+static double fraction(random_bits *r)
+{
+    return (double)random_below(r, 1u << 30) / (double)(1u << 30);
+}
+
+static copy_tree new_tree(arena *a, uint32_t n_nodes)
+{
+    copy_tree t = {arena_array(a, uint32_t, n_nodes), 0};
+    memset(t.parent, 0xff, n_nodes * sizeof *t.parent);
+    return t;
+}
+
+static void copy_to(copy_tree *to, const copy_tree *from, uint32_t n_nodes)
+{
+    memcpy(to->parent, from->parent, n_nodes * sizeof *to->parent);
+    to->root = from->root;
+}
+
+// `moves` random moves, from temperature `from` to `to` (bits).
+static void walk(random_bits *r, cost_state *s, const uint32_t *near, uint32_t moves,
+                 double from, double to)
+{
+    double temperature = from, step = pow(to / from, 1.0 / (moves + 1));
+    for (uint32_t k = 0; k < moves; k++, temperature *= step) {
+        if (!move_random(r, s, near))
+            continue;
+        int32_t cost = cost_try(s);
+        double worse = (double)(cost - s->cost) / (SITE_UNITS * temperature);
+        if (worse <= 0 || fraction(r) < exp2(-worse))
+            cost_accept(s, cost);
+        else
+            cost_reject(s);
+    }
+}
+
+static void draw_sites(random_bits *r, uint32_t *counts, uint32_t n)
+{
+    memset(counts, 0, n * sizeof *counts);
+    for (uint32_t i = 0; i < n; i++)
+        counts[random_below(r, n)]++;
+}
+
+/* The other witnesses of each witness, nearest first. */
+typedef struct {
+    int32_t distance;
+    uint32_t w;
+} neighbour;
+
+static int by_distance(const void *left, const void *right)
+{
+    const neighbour *a = left, *b = right;
+    if (a->distance != b->distance)
+        return a->distance < b->distance ? -1 : 1;
+    return (a->w > b->w) - (a->w < b->w);
+}
+
+static uint32_t *order_neighbours(arena *out, const cost_model *m)
+{
+    const uint32_t n = m->n_witnesses;
+    uint32_t *near = arena_array(out, uint32_t, (size_t)n * n);
+    arena *tmp = arena_sub(out);
+    int32_t *d = start_distances(tmp, m);
+    neighbour *list = arena_array(tmp, neighbour, n);
+    for (uint32_t w = 0; w < n; w++) {
+        uint32_t k = 0;
+        for (uint32_t v = 0; v < n; v++)
+            if (v != w)
+                list[k++] = (neighbour){d[(size_t)w * n + v], v};
+        qsort(list, k, sizeof *list, by_distance);
+        for (uint32_t i = 0; i < k; i++)
+            near[(size_t)w * n + i] = list[i].w;
+    }
+    arena_release(tmp);
+    return near;
+}
+
+static void begin(arena *tmp, random_bits *r, uint32_t number, cost_state *s)
+{
+    copy_tree t = new_tree(tmp, s->m->n_nodes);
+    if (number % 2)
+        start_spanning(tmp, s->m, random_below(r, s->m->n_witnesses), &t);
+    else
+        start_joined(tmp, s->m, &t);
+    cost_set(s, &t);
+    start_expect(tmp, s);
+}
+
+static void run_start(arena *out, const site_set *sites, const witness_facts *facts,
+                      uint32_t number, cost_state *all, tree_samples *samples)
+{
+    arena *tmp = arena_sub(out);
+    random_bits r = {hash_mix(2026, number)};
+    uint32_t *counts = arena_array(tmp, uint32_t, sites->n + 1);
+    const uint32_t n = sites->n_witnesses;
+    draw_sites(&r, counts, sites->n);
+    cost_model m;
+    cost_state s;
+    cost_model_make(tmp, sites, counts, facts, &m);
+    cost_state_init(tmp, &m, &s);
+    uint32_t *near = order_neighbours(tmp, &m);
+    begin(tmp, &r, number, &s);
+    walk(&r, &s, near, COOLING * n, WARM * HOT, WARM);
+    for (uint32_t k = 0; k < SAMPLES; k++) {
+        walk(&r, &s, near, SAMPLING * n / SAMPLES, WARM, WARM);
+        copy_tree *kept = &samples->v[samples->n];
+        *kept = new_tree(out, m.n_nodes);
+        copy_to(kept, &s.tree, m.n_nodes);
+        cost_set(all, kept);
+        samples->costs[samples->n++] = all->cost;
+    }
+    arena_release(tmp);
+}
+
+void search_trees(arena *out, const site_set *sites, const witness_facts *facts,
+                  tree_samples *samples)
+{
+    arena *tmp = arena_sub(out);
+    cost_model m;
+    cost_state all;
+    cost_model_make(tmp, sites, NULL, facts, &m);
+    cost_state_init(tmp, &m, &all);
+    *samples = (tree_samples){.n_witnesses = m.n_witnesses, .n_nodes = m.n_nodes};
+    samples->v = arena_array(out, copy_tree, STARTS * SAMPLES);
+    samples->costs = arena_array(out, int32_t, STARTS * SAMPLES);
+    for (uint32_t k = 0; k < STARTS; k++)
+        run_start(out, sites, facts, k, &all, samples);
+    arena_release(tmp);
+}

@@ -1,0 +1,487 @@
+#include "family/sites.h"
+
+#include "base/hash.h"
+
+#include <math.h>
+#include <string.h>
+
+enum {
+    NEAR_COLUMNS =
+        4,         // changes of the same witnesses so close are one change, more or less
+    SHORT_RUN = 8, // columns lacked in a row that are a cut (as in rows.c)
+};
+
+static const double EVENT = 5.0;          // bits: a word changed
+static const double EVENT_MARK = 3.0;     // a mark, a capital
+static const double EVENT_CUT = 3.0;      // a stretch left out
+static const double EVENT_ADD = 8.0;      // a stretch put in
+static const double CHOICE_MARK = 0.5;    // the same mark again
+static const double CHOICE_LETTERS = 2.0; // the same slip of the pen again, and …
+static const double CHOICE_LETTER = 1.0;  // … for each letter
+static const double CHOICE_MOST = 9.0;    // the same word again
+static const double CHOICE_NOTHING = 2.0; // the same word left out again
+static const double EVENT_MEND = 2.5;     // a slip mended
+static const double CHOICE_MEND = 0.5;
+static const double CHOICE_MOVED = 4.0;   // a stretch moved to the same place
+static const double CHOICE_TEXT = 24.0;   // the same stretch written again
+static const double CHOICE_CUT = 3.0;     // the same stretch cut again
+static const double CHOICE_CUT_END = 1.0; // everything from some place on cut again
+static const double NOT_A_WORD = 2.0; // the first text has a slip rather than the word
+static const double STYLE = 0.35;     // of the cost, where editors change things alike
+static const double ECHO = 0.3; // of the cost, beside a change of the same witnesses
+
+typedef struct {
+    const text *const *texts; // of each number of the set
+    const collation *c;
+    const uint32_t *order;
+    uint32_t n;        // witnesses
+    uint32_t *tokens;  // tokens[column * n + i], UINT32_MAX where there is none
+    uint32_t *places;  // the same for the places of one row
+    hash_table counts; // of each word's hash in all witnesses
+    uint64_t n_tokens;
+    bool *moved;      // columns of moved stretches
+    hash_table pairs; // sets of words that stood for each other before
+    VEC(site) found;
+    arena *out, *tmp;
+} taking;
+
+static int32_t units(double bits)
+{
+    return (int32_t)lround(bits * SITE_UNITS);
+}
+
+static const token *token_at(const taking *t, uint32_t column, uint32_t i)
+{
+    uint32_t k = t->tokens[(size_t)column * t->n + i];
+    return k == UINT32_MAX ? NULL : &t->texts[i]->tokens[k];
+}
+
+// What stands in a place of the row that is looked at.
+static const token *word_at(const taking *t, uint32_t place, uint32_t i)
+{
+    uint32_t k = t->places[(size_t)place * t->n + i];
+    return k == UINT32_MAX ? NULL : &t->texts[i]->tokens[k];
+}
+
+static slice written_at(const taking *t, uint32_t place, uint32_t i)
+{
+    return text_token(t->texts[i], t->places[(size_t)place * t->n + i]);
+}
+
+/* Words
+ * -------------------------------------------------------------------------------------
+ */
+
+static double word_count(const taking *t, uint64_t hash)
+{
+    const uint32_t *n = hash_table_get(&t->counts, hash);
+    return n ? *n : 0;
+}
+
+/* Letters to change one into the other, counted in bytes; at most `most`. */
+static uint32_t letters_between(slice a, slice b, uint32_t most)
+{
+    enum { LONGEST = 32 };
+    if (a.len > LONGEST || b.len > LONGEST)
+        return most;
+    uint32_t row[LONGEST + 1];
+    for (uint32_t k = 0; k <= b.len; k++)
+        row[k] = k;
+    for (uint32_t i = 1; i <= a.len; i++) {
+        uint32_t corner = row[0];
+        row[0] = i;
+        for (uint32_t k = 1; k <= b.len; k++) {
+            uint32_t change = corner + (a.ptr[i - 1] != b.ptr[k - 1]);
+            corner = row[k];
+            uint32_t gap = (row[k] < row[k - 1] ? row[k] : row[k - 1]) + 1;
+            row[k] = change < gap ? change : gap;
+        }
+    }
+    return row[b.len] < most ? row[b.len] : most;
+}
+
+/* Sites of one column
+ * ------------------------------------------------------------------------------- */
+
+typedef struct {
+    const token *words[SITE_STATES]; // NULL: nothing
+    uint32_t n_with[SITE_STATES];
+    site *s;
+} readings;
+
+static site *new_site(taking *t, uint32_t column)
+{
+    site s = {.states = arena_alloc(t->out, t->n), .column = column, .n_words = 1};
+    memset(s.states, SITE_UNKNOWN, t->n);
+    vec_push(t->tmp, &t->found, s);
+    return vec_last(&t->found);
+}
+
+/* Numbers what the witnesses that are not out of the row have in one column: by the
+ * folded word, or by what is written. */
+static void number_readings(taking *t, const collation_row *row, uint32_t place,
+                            bool as_written, readings *r)
+{
+    slice written[SITE_STATES] = {{0}};
+    for (uint32_t i = 0; i < t->n; i++) {
+        if (row->cells[t->order[i]].out)
+            continue;
+        const token *here = word_at(t, place, i);
+        uint32_t k = 0;
+        for (; k < r->s->n_states; k++) {
+            if (!here || !r->words[k])
+                if (here == r->words[k])
+                    break;
+            if (here && r->words[k] && here->hash == r->words[k]->hash &&
+                (!as_written || slice_eq(written[k], written_at(t, place, i))))
+                break;
+        }
+        if (k == r->s->n_states && k < SITE_STATES) {
+            r->words[k] = here;
+            if (here)
+                written[k] = written_at(t, place, i);
+            r->s->n_states++;
+        }
+        k = k < SITE_STATES ? k : SITE_STATES - 1;
+        r->n_with[k]++;
+        r->s->states[i] = (uint8_t)k;
+    }
+}
+
+// What it costs to come to a word by chance: from another that looks like it, or as one
+// of all words.
+static double choice_of_word(const taking *t, const readings *r, uint32_t k)
+{
+    const token *word = r->words[k];
+    double count = word_count(t, word->hash);
+    double best = fmin(CHOICE_MOST, log2((double)t->n_tokens / (count + 1)));
+    for (uint32_t o = 0; o < r->s->n_states; o++) {
+        if (o == k || !r->words[o] || r->words[o]->kind == TOKEN_PUNCT)
+            continue;
+        uint32_t most = (uint32_t)CHOICE_MOST;
+        uint32_t letters = letters_between(word->folded, r->words[o]->folded, most);
+        best = fmin(best, CHOICE_LETTERS + CHOICE_LETTER * letters);
+    }
+    return best;
+}
+
+/* A reading that stands nowhere else in any witness, looks like another here that does
+ * and is had by fewer: a slip. */
+static bool is_slip(const taking *t, const readings *r, uint32_t k)
+{
+    if (!r->words[k] || word_count(t, r->words[k]->hash) > r->n_with[k])
+        return false;
+    for (uint32_t o = 0; o < r->s->n_states; o++)
+        if (o != k && r->words[o] && r->n_with[o] > r->n_with[k] &&
+            letters_between(r->words[k]->folded, r->words[o]->folded, 3) < 3)
+            return true;
+    return false;
+}
+
+static bool is_style(edit_class edit)
+{
+    return edit == EDIT_NAME || edit == EDIT_SPELLING || edit == EDIT_TYPOGRAPHIC ||
+           edit == EDIT_DATE;
+}
+
+static void set_costs(const taking *t, const collation_row *row, readings *r,
+                      bool as_written)
+{
+    site *s = r->s;
+    bool marks = true, slips = false;
+    for (uint32_t k = 0; k < s->n_states; k++) {
+        marks &= !r->words[k] || r->words[k]->kind == TOKEN_PUNCT;
+        slips |= is_slip(t, r, k);
+    }
+    for (uint32_t k = 0; k < s->n_states; k++) {
+        double event = EVENT, choice;
+        if (marks || as_written) {
+            event = EVENT_MARK;
+            choice = CHOICE_MARK;
+        } else if (!r->words[k]) {
+            choice = CHOICE_NOTHING;
+        } else {
+            choice = choice_of_word(t, r, k);
+            if (is_slip(t, r, k)) {
+                choice += NOT_A_WORD;
+                s->first[k] = units(EVENT * (is_style(row->edit) ? STYLE : 1));
+            } else if (slips) { // what a slip is mended to
+                choice = fmin(choice, CHOICE_MEND);
+                event = EVENT_MEND;
+            }
+        }
+        double scale = is_style(row->edit) && !as_written ? STYLE : 1;
+        s->event[k] = units(event * scale);
+        s->choice[k] = units(choice * scale);
+    }
+}
+
+static bool same_partition(const site *a, const site *b, uint32_t n)
+{
+    uint8_t to[SITE_STATES + 1], from[SITE_STATES + 1];
+    memset(to, 254, sizeof to);
+    memset(from, 254, sizeof from);
+    for (uint32_t i = 0; i < n; i++) {
+        uint8_t x = a->states[i], y = b->states[i];
+        if ((x == SITE_UNKNOWN) != (y == SITE_UNKNOWN))
+            return false;
+        if (x == SITE_UNKNOWN)
+            continue;
+        if (to[x] == 254 && from[y] == 254) {
+            to[x] = y;
+            from[y] = x;
+        } else if (to[x] != y || from[y] != x) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static void damp(site *s)
+{
+    for (uint32_t k = 0; k < s->n_states; k++) {
+        s->event[k] = (int32_t)(s->event[k] * ECHO);
+        s->choice[k] = (int32_t)(s->choice[k] * ECHO);
+        s->first[k] = (int32_t)(s->first[k] * ECHO);
+    }
+}
+
+// A site so close to one of the same witnesses is hardly a change of its own.
+static void damp_echo(taking *t)
+{
+    site *last = vec_last(&t->found);
+    for (uint32_t k = t->found.n - 1; k-- > 0;) {
+        const site *before = &t->found.v[k];
+        if (before->column + NEAR_COLUMNS < last->column)
+            return;
+        if (same_partition(before, last, t->n)) {
+            damp(last);
+            return;
+        }
+    }
+}
+
+// A name spelled in two ways is spelled so all through the text: that is one change.
+static void damp_repeated(taking *t, const readings *r)
+{
+    uint64_t key = 0;
+    for (uint32_t k = 0; k < r->s->n_states; k++)
+        key += r->words[k] ? hash_mix(r->words[k]->hash, 1) : 1; // in any order
+    bool is_new;
+    hash_table_put(&t->pairs, hash_mix(key, r->s->n_states), &is_new);
+    if (!is_new)
+        damp(r->s);
+}
+
+static void take_place(taking *t, const collation_row *row, uint32_t column,
+                       uint32_t place)
+{
+    readings r = {.s = new_site(t, column)};
+    bool as_written = false;
+    number_readings(t, row, place, false, &r);
+    if (r.s->n_states < 2) {
+        as_written = true;
+        site *again = r.s;
+        memset(again->states, SITE_UNKNOWN, t->n);
+        again->n_states = 0;
+        r = (readings){.s = again};
+        number_readings(t, row, place, true, &r);
+    }
+    if (r.s->n_states < 2) {
+        t->found.n--;
+        return;
+    }
+    set_costs(t, row, &r, as_written);
+    damp_echo(t);
+    if (!as_written)
+        damp_repeated(t, &r);
+}
+
+/* The places of a row: words that no alignment puts into one column, because they are
+ * quite different, stand in one place all the same if they are the first, the second …
+ * that each witness has there. Columns go to the first place behind all places of their
+ * witnesses. */
+static void take_row(taking *t, const collation_row *row, uint32_t from, uint32_t to)
+{
+    arena *tmp = arena_sub(t->tmp);
+    uint32_t *next[2] = {arena_array(tmp, uint32_t, t->n),
+                         arena_array(tmp, uint32_t, t->n)};
+    uint32_t n_places = 0; // marks stand behind the words
+
+    t->places = arena_array(tmp, uint32_t, (size_t)(to - from) * t->n + 1);
+    memset(t->places, 0xff, (size_t)(to - from) * t->n * sizeof *t->places);
+    for (int marks = 0; marks < 2; marks++) {
+        uint32_t before = n_places;
+        for (uint32_t column = from; column < to; column++) {
+            uint32_t place = 0, first = 0;
+            while (!token_at(t, column, first))
+                first++;
+            if ((token_at(t, column, first)->kind == TOKEN_PUNCT) != marks)
+                continue;
+            for (uint32_t i = 0; i < t->n; i++)
+                if (token_at(t, column, i) && next[marks][i] > place)
+                    place = next[marks][i];
+            for (uint32_t i = 0; i < t->n; i++) {
+                uint32_t k = t->tokens[(size_t)column * t->n + i];
+                if (k == UINT32_MAX)
+                    continue;
+                t->places[(size_t)(before + place) * t->n + i] = k;
+                next[marks][i] = place + 1;
+            }
+            n_places = before + place + 1 > n_places ? before + place + 1 : n_places;
+        }
+    }
+    for (uint32_t place = 0; place < n_places; place++)
+        take_place(t, row, from + place, place);
+    arena_release(tmp);
+}
+
+/* Cuts
+ * --------------------------------------------------------------------------------------
+ */
+
+typedef struct {
+    uint32_t from, to; // columns
+} run;
+
+// The long runs of columns that number i lacks.
+static void take_runs(taking *t, uint32_t i, run **runs, uint32_t *n)
+{
+    VEC(run) found = {0};
+    const uint32_t n_columns = t->c->n_columns;
+    for (uint32_t from = 0, to; from < n_columns; from = to) {
+        for (to = from; to < n_columns && !token_at(t, to, i);)
+            to++;
+        if (to - from >= SHORT_RUN)
+            vec_push(t->tmp, &found, (run){from, to});
+        to += to == from;
+    }
+    *runs = found.v;
+    *n = found.n;
+}
+
+static uint32_t n_had(const taking *t, run r, uint32_t i)
+{
+    uint32_t n = 0;
+    for (uint32_t c = r.from; c < r.to; c++)
+        n += token_at(t, c, i) != NULL;
+    return n;
+}
+
+static bool same_run(run a, run b)
+{
+    uint32_t start = a.from < b.from ? b.from - a.from : a.from - b.from;
+    uint32_t end = a.to < b.to ? b.to - a.to : a.to - b.to;
+    return start <= 2 && end <= 2;
+}
+
+/* One site for each stretch that somebody lacks: 0 lacks just this, 1 has it; who lacks
+ * more than this, or half of it, says nothing. */
+static void take_cut(taking *t, run r, run *const *runs, const uint32_t *n_runs)
+{
+    site *s = new_site(t, r.from);
+    s->n_states = 2;
+    uint32_t longest = 0;
+    for (uint32_t i = 0; i < t->n; i++) {
+        uint32_t had = n_had(t, r, i);
+        longest = had > longest ? had : longest;
+        for (uint32_t k = 0; k < n_runs[i] && s->states[i] == SITE_UNKNOWN; k++)
+            if (same_run(runs[i][k], r))
+                s->states[i] = 0;
+    }
+    for (uint32_t i = 0; i < t->n; i++)
+        if (s->states[i] == SITE_UNKNOWN && n_had(t, r, i) * 2 > longest)
+            s->states[i] = 1;
+    s->n_words = longest;
+    bool to_end = r.to + 2 >= t->c->n_columns;
+    s->event[0] = units(EVENT_CUT);
+    s->choice[0] = units(to_end ? CHOICE_CUT_END : CHOICE_CUT);
+    bool moved = t->moved[r.from];
+    s->event[1] = units(moved ? EVENT_CUT : EVENT_ADD);
+    s->choice[1] = units(moved ? CHOICE_MOVED : CHOICE_TEXT);
+}
+
+// Is a run like this one, a column more or less, among the known ones? If not, it is now.
+static bool is_known(hash_table *known, run r)
+{
+    for (uint32_t from = r.from < 2 ? 0 : r.from - 2; from <= r.from + 2; from++)
+        for (uint32_t to = r.to - 2; to <= r.to + 2; to++)
+            if (hash_table_get(known, (uint64_t)from << 32 | to))
+                return true;
+    *hash_table_put(known, (uint64_t)r.from << 32 | r.to, NULL) = 1;
+    return false;
+}
+
+static void take_cuts(taking *t)
+{
+    run **runs = arena_array(t->tmp, run *, t->n);
+    uint32_t *n_runs = arena_array(t->tmp, uint32_t, t->n);
+    hash_table known;
+    hash_table_init(&known, t->tmp, 256);
+    for (uint32_t i = 0; i < t->n; i++)
+        take_runs(t, i, &runs[i], &n_runs[i]);
+    for (uint32_t i = 0; i < t->n; i++)
+        for (uint32_t k = 0; k < n_runs[i]; k++)
+            if (!is_known(&known, runs[i][k]))
+                take_cut(t, runs[i][k], runs, n_runs);
+}
+
+/* All
+ * ---------------------------------------------------------------------------------------
+ */
+
+static void index_tokens(taking *t)
+{
+    const collation *c = t->c;
+    t->tokens = arena_array(t->tmp, uint32_t, (size_t)c->n_columns * t->n + 1);
+    memset(t->tokens, 0xff, (size_t)c->n_columns * t->n * sizeof *t->tokens);
+    hash_table_init(&t->counts, t->tmp, 4096);
+    hash_table_init(&t->pairs, t->tmp, 256);
+    for (uint32_t i = 0; i < t->n; i++)
+        for (uint32_t k = 0; k < t->texts[i]->n_tokens; k++) {
+            t->tokens[(size_t)c->columns[t->order[i]][k] * t->n + i] = k;
+            ++*hash_table_put(&t->counts, t->texts[i]->tokens[k].hash, NULL);
+            t->n_tokens++;
+        }
+}
+
+// Where a row's columns begin: at the first column that a witness has there.
+static uint32_t first_column(const taking *t, uint32_t row)
+{
+    const collation *c = t->c;
+    uint32_t first = c->n_columns;
+    for (uint32_t w = 0; w < c->n_witnesses; w++) {
+        const cell *here = &c->rows[row].cells[w];
+        if (here->last > here->first && c->columns[w][here->first] < first)
+            first = c->columns[w][here->first];
+    }
+    return first;
+}
+
+void sites_take(arena *out, const text *texts, const family *f, const uint32_t *order,
+                site_set *set)
+{
+    arena *tmp = arena_sub(out);
+    taking t = {.c = &f->collated, .order = order, .n = f->n_witnesses};
+    t.out = out;
+    t.tmp = tmp;
+    const text **in_order = arena_array(tmp, const text *, t.n);
+    for (uint32_t i = 0; i < t.n; i++)
+        in_order[i] = &texts[f->witnesses[order[i]]];
+    t.texts = in_order;
+    index_tokens(&t);
+    t.moved = arena_array(tmp, bool, t.c->n_columns + 1);
+    for (uint32_t r = 0, to = 0; r < t.c->n_rows; r++) {
+        uint32_t from = to;
+        to = r + 1 < t.c->n_rows ? first_column(&t, r + 1) : t.c->n_columns;
+        if (t.c->rows[r].n_readings < 2)
+            continue;
+        for (uint32_t c = from; c < to && t.c->rows[r].edit == EDIT_MOVED; c++)
+            t.moved[c] = true;
+        take_row(&t, &t.c->rows[r], from, to);
+    }
+    take_cuts(&t);
+    *set = (site_set){arena_copy(out, t.found.v, t.found.n * sizeof *t.found.v),
+                      t.found.n, t.n};
+    arena_release(tmp);
+}

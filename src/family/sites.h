@@ -1,0 +1,46 @@
+// Sites: the places where the witnesses differ, as the search for the tree reads them.
+//
+//   slot      | the small | harbour  |      a row of the collation, as a reader sees it
+//   columns   the  small   harbour
+//   sites          ^       ^               each column by itself: two changes side by
+//   side
+//             are two; columns in which the same witnesses differ are one
+//
+// A change into a reading costs bits: `event` for making a change here at all, `choice`
+// for making just this one. Every reading has to come in once, in the first text or on an
+// edge, so only coming in again pays for its choice: that is what sets apart a slip that
+// everybody makes from a word that nobody finds twice. Cut text cannot come back, so the
+// choice of it is dear; a slip that is no word is mended easily, so the choice of the
+// word that the others have is cheap.
+#ifndef STEMMA_FAMILY_SITES_H
+#define STEMMA_FAMILY_SITES_H
+
+#include "family/tree.h"
+
+enum {
+    SITE_STATES = 12, // at most; rarer readings are one
+    SITE_UNITS = 16,  // of a cost in one bit
+    SITE_UNKNOWN = 255,
+};
+
+typedef struct {
+    uint8_t *states; // of each witness, or SITE_UNKNOWN
+    uint32_t n_states;
+    uint32_t column;            // the first
+    uint32_t n_words;           // of the longest reading
+    int32_t event[SITE_STATES]; // in units
+    int32_t choice[SITE_STATES];
+    int32_t first[SITE_STATES]; // besides the choice: the first text has it
+} site;
+
+typedef struct {
+    site *v;
+    uint32_t n;
+    uint32_t n_witnesses;
+} site_set;
+
+/* `order[i]`: the witness of the family that is number i of the set. */
+void sites_take(arena *out, const text *texts, const family *f, const uint32_t *order,
+                site_set *set);
+
+#endif
