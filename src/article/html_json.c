@@ -110,7 +110,8 @@ static void take_article(html_page *h, const json_t *object)
     if (!h->ld_body.len)
         h->ld_body = string_of(p->out, json_object_get(object, "articleBody"));
     if (!h->ld_headline.len)
-        h->ld_headline = string_of(p->out, json_object_get(object, "headline"));
+        h->ld_headline = html_decode(
+            p->out, string_of(p->out, json_object_get(object, "headline")), false);
     html_set_outlet(p, name_of(p, json_object_get(object, "publisher")),
                     "JSON-LD publisher", 80);
     take_people(p, json_object_get(object, "author"), 0);

@@ -80,6 +80,21 @@ static bool in_content(const attribution *a, range r)
     return false;
 }
 
+/* A piece in another sentence, no quotation, where the rules have none such. */
+static void leave_far_pieces(const scan *s, attribution *a, const attribution *rule)
+{
+    range unit = unit_at(s, rule->verb);
+    uint32_t n = 0;
+    for (uint32_t p = 0; p < a->n_content; p++) {
+        range c = a->content[p];
+        bool far = c.last <= unit.first && !s->quote_of[c.first] && a->n_content > 1 &&
+                   rule->content[0].first >= unit.first;
+        if (!far)
+            a->content[n++] = c;
+    }
+    a->n_content = n ? n : a->n_content;
+}
+
 /* Where the model stops in the middle of what the rules take for one clause, the whole
  * clause was said. */
 static void mend_content(attribution *a, const attribution *rule)
@@ -87,7 +102,12 @@ static void mend_content(attribution *a, const attribution *rule)
     if (a->n_content != 1 || rule->n_content == 0)
         return;
     range mine = a->content[0];
-    for (uint32_t p = 0; p < rule->n_content; p++) {
+    bool trails = rule->kind == ATTRIBUTION_TRAILING && rule->n_content == 2 &&
+                  mine.first == rule->content[0].first &&
+                  mine.last == rule->content[0].last;
+    if (trails) // A, said S, [ending B]
+        finder_add_piece(a, rule->content[1]);
+    for (uint32_t p = 0; !trails && p < rule->n_content; p++) {
         range r = rule->content[p];
         bool same = mine.first >= r.first && mine.first <= r.first + 1;
         if (!same || mine.last >= r.last ||
@@ -99,6 +119,23 @@ static void mend_content(attribution *a, const attribution *rule)
         a->content[p].first = mine.first;
         return;
     }
+}
+
+/* A later piece that a rule gives to a cue of its own, which the model has not seen, is
+ * left to that. */
+static void leave_pieces(const attribution_vec *rules, uint32_t n_rules,
+                         const uint32_t *said_at, attribution *a)
+{
+    uint32_t n = 1;
+    for (uint32_t p = 1; p < a->n_content; p++) {
+        uint32_t rule = said_at[a->content[p].first];
+        bool another = rule && rule <= n_rules &&
+                       !range_empty(rules->v[rule - 1].source) &&
+                       rules->v[rule - 1].content[0].last == a->content[p].last;
+        if (!another)
+            a->content[n++] = a->content[p];
+    }
+    a->n_content = n;
 }
 
 static int by_verb(const void *x, const void *y)
@@ -140,10 +177,29 @@ static bool is_inside(const scan *s, const attribution *rule, const uint8_t *see
     return true;
 }
 
+/* A, a charge that S rejected: the content is that of another cue, too. */
+static bool looks_back(const attribution *rule, const uint8_t *seen)
+{
+    if (range_empty(rule->source) || rule->n_content != 1 ||
+        rule->content[0].last > rule->source.first)
+        return false;
+    for (uint32_t i = rule->source.first; i < rule->source.last; i++)
+        if (seen[i])
+            return false;
+    for (uint32_t i = rule->cue.first; i < rule->cue.last; i++)
+        if (seen[i])
+            return false;
+    range c = rule->content[0];
+    for (uint32_t i = c.first; i < c.last; i++)
+        if (seen[i] != SEEN_CONTENT)
+            return false;
+    return true;
+}
+
 /* Does the model leave room for what the rules found? */
 static bool adds(const scan *s, const attribution *rule, const uint8_t *seen)
 {
-    if (is_inside(s, rule, seen))
+    if (is_inside(s, rule, seen) || looks_back(rule, seen))
         return true;
     for (uint32_t i = rule->cue.first; i < rule->cue.last; i++)
         if (seen[i])
@@ -166,10 +222,23 @@ void join_labels(finder *f, const label_attributions *labels)
     for (uint32_t k = 0; k < n_rules; k++)
         for (uint32_t i = f->to->v[k].cue.first; i < f->to->v[k].cue.last; i++)
             rule_at[i] = k + 1;
+    // Where a rule's content begins; not that of a cue which the model has, too.
+    uint32_t *said_at = arena_array(tmp, uint32_t, (size_t)s->t->n_tokens + 1);
+    for (uint32_t k = 0; k < n_rules; k++)
+        if (f->to->v[k].n_content)
+            said_at[f->to->v[k].content[0].first] = k + 1;
+    for (uint32_t k = 0; k < labels->n; k++)
+        for (uint32_t i = labels->v[k].cue.first; i < labels->v[k].cue.last; i++)
+            if (rule_at[i] && f->to->v[rule_at[i] - 1].n_content)
+                said_at[f->to->v[rule_at[i] - 1].content[0].first] = 0;
     for (uint32_t k = 0; k < labels->n; k++) {
         if (labels->v[k].n_content == 0)
             continue;
         attribution a = attribution_of(s, &labels->v[k]);
+        leave_pieces(f->to, n_rules, said_at, &a);
+        bool reports = cue_of(s, a.verb) || s->words[a.verb].noun;
+        if (range_empty(a.source) && !reports)
+            continue; // "killing", "did not answer": of nobody, and no report
         uint32_t rule = 0;
         for (uint32_t i = a.cue.first; i < a.cue.last && !rule; i++)
             rule = rule_at[i];
@@ -177,7 +246,12 @@ void join_labels(finder *f, const label_attributions *labels)
             const attribution *r = &f->to->v[rule - 1];
             if (range_empty(a.source) && !in_content(&a, r->source))
                 a.source = r->source;
+            leave_far_pieces(s, &a, r);
             mend_content(&a, r);
+            range zone = {r->zone.first < a.zone.first ? r->zone.first : a.zone.first,
+                          r->zone.last > a.zone.last ? r->zone.last : a.zone.last};
+            if (!range_empty(r->zone) && !in_content(&a, zone))
+                a.zone = zone; // with "on Monday" behind "said"
             a.verb = r->verb;
             a.negated = a.negated || r->negated;
             a.modal = a.modal || r->modal;

@@ -8,6 +8,8 @@
 static const double PARENT_SHARE =
     0.5; // of the agreement on parents, beside that on distances
 
+static const double LEAST_BETTER = 1e-12; // sums of the same numbers in another order
+
 enum { CLIMBING = 150 }; // moves tried for each witness
 
 typedef struct {
@@ -17,7 +19,7 @@ typedef struct {
     uint32_t *above; // above[w * (n + 1) + u]: samples in which u is the nearest witness
                      // above w
     uint32_t *distance; // scratch: of two witnesses
-    uint32_t *order, *depth_of, *at;
+    uint32_t *depth_of;
 } agreement;
 
 static uint32_t nearest_above(const copy_tree *t, uint32_t w, uint32_t n)
@@ -109,45 +111,68 @@ static double agreement_of(agreement *g, const copy_tree *t)
     return total;
 }
 
-void search_agreed(arena *out, const tree_samples *samples, copy_tree *agreed)
+static void set_up(arena *tmp, agreement *g, const tree_samples *samples)
 {
-    arena *tmp = arena_sub(out);
-    const uint32_t n = samples->n_witnesses, n_nodes = samples->n_nodes;
-    agreement g = {.n = n, .n_nodes = n_nodes, .n_samples = samples->n};
-    g.worth = arena_array(tmp, uint32_t, (size_t)n * n * n * 3);
-    g.above = arena_array(tmp, uint32_t, (size_t)n * (n + 1));
-    g.distance = arena_array(tmp, uint32_t, (size_t)n * n);
-    g.depth_of = arena_array(tmp, uint32_t, n_nodes);
-    count(&g, samples);
+    const uint32_t n = samples->n_witnesses;
+    *g = (agreement){.n = n, .n_nodes = samples->n_nodes, .n_samples = samples->n};
+    g->worth = arena_array(tmp, uint32_t, (size_t)n * n * n * 3);
+    g->above = arena_array(tmp, uint32_t, (size_t)n * (n + 1));
+    g->distance = arena_array(tmp, uint32_t, (size_t)n * n);
+    g->depth_of = arena_array(tmp, uint32_t, samples->n_nodes);
+    count(g, samples);
+}
+
+// The first of the samples that agree most with all.
+static const copy_tree *best_sample(agreement *g, const tree_samples *samples,
+                                    double *best_score)
+{
     uint32_t best = 0;
-    double best_score = -1;
+    *best_score = -1;
     for (uint32_t k = 0; k < samples->n; k++) {
-        double score = agreement_of(&g, &samples->v[k]);
-        if (score > best_score + 1e-12) {
-            best_score = score;
+        double score = agreement_of(g, &samples->v[k]);
+        if (score > *best_score + LEAST_BETTER) {
+            *best_score = score;
             best = k;
         }
     }
-    cost_model shape = {.n_witnesses = n, .n_nodes = n_nodes};
-    cost_state s = {.m = &shape};
-    s.tree.parent = arena_copy(tmp, samples->v[best].parent, n_nodes * sizeof(uint32_t));
-    s.tree.root = samples->v[best].root;
-    s.next.parent = arena_array(tmp, uint32_t, n_nodes);
-    uint32_t *near = arena_array(tmp, uint32_t, (size_t)n * n);
+    return &samples->v[best];
+}
+
+// Moves from there, as long as one agrees more.
+static void climb(arena *tmp, agreement *g, cost_state *s, double score)
+{
+    const uint32_t n = g->n;
+    random_bits r = {7};
+    uint32_t *near = arena_array(tmp, uint32_t, (size_t)n * n); // in no special order
     for (uint32_t w = 0; w < n; w++)
         for (uint32_t k = 0; k + 1 < n; k++)
             near[w * n + k] = (w + 1 + k) % n;
-    random_bits r = {7};
     for (uint32_t k = 0; k < CLIMBING * n; k++) {
-        if (!move_random(&r, &s, near))
+        if (!move_random(&r, s, near))
             continue;
-        double score = agreement_of(&g, &s.next);
-        if (score <= best_score + 1e-12)
+        double here = agreement_of(g, &s->next);
+        if (here <= score + LEAST_BETTER)
             continue;
-        best_score = score;
-        memcpy(s.tree.parent, s.next.parent, n_nodes * sizeof(uint32_t));
-        s.tree.root = s.next.root;
+        score = here;
+        memcpy(s->tree.parent, s->next.parent, g->n_nodes * sizeof(uint32_t));
+        s->tree.root = s->next.root;
     }
+}
+
+void search_agreed(arena *out, const tree_samples *samples, copy_tree *agreed)
+{
+    arena *tmp = arena_sub(out);
+    const uint32_t n_nodes = samples->n_nodes;
+    agreement g;
+    double score;
+    set_up(tmp, &g, samples);
+    const copy_tree *start = best_sample(&g, samples, &score);
+    cost_model shape = {.n_witnesses = samples->n_witnesses, .n_nodes = n_nodes};
+    cost_state s = {.m = &shape}; // for its trees alone
+    s.tree.parent = arena_copy(tmp, start->parent, n_nodes * sizeof(uint32_t));
+    s.tree.root = start->root;
+    s.next.parent = arena_array(tmp, uint32_t, n_nodes);
+    climb(tmp, &g, &s, score);
     agreed->parent = arena_copy(out, s.tree.parent, n_nodes * sizeof(uint32_t));
     agreed->root = s.tree.root;
     arena_release(tmp);

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-uint32_t random_below(random_bits *r, uint32_t n)
+uint32_t draw_below(random_bits *r, uint32_t n)
 {
     r->state = hash_mix(r->state, 0x9e3779b97f4a7c15u);
     return (uint32_t)((r->state >> 32) * n >> 32);
@@ -95,7 +95,7 @@ static uint32_t any_node(const mover *m)
 {
     uint32_t v;
     do
-        v = random_below(m->r, m->n_nodes);
+        v = draw_below(m->r, m->n_nodes);
     while (!used(m, v));
     return v;
 }
@@ -104,7 +104,7 @@ static uint32_t any_witness_below(const mover *m, uint32_t top)
 {
     uint32_t found = COST_NONE, n = 0;
     for (uint32_t w = 0; w < m->n_witnesses; w++)
-        if (is_below(m, w, top) && random_below(m->r, ++n) == 0)
+        if (is_below(m, w, top) && draw_below(m->r, ++n) == 0)
             found = w;
     return found;
 }
@@ -113,12 +113,12 @@ static uint32_t any_witness_below(const mover *m, uint32_t top)
 static uint32_t pick_target(const mover *m, uint32_t v)
 {
     uint32_t w = any_witness_below(m, v), rank = 0;
-    if (w == COST_NONE || random_below(m->r, 3) == 0)
+    if (w == COST_NONE || draw_below(m->r, 3) == 0)
         return any_node(m);
-    while (rank + 2 < m->n_witnesses && random_below(m->r, 3) > 0)
+    while (rank + 2 < m->n_witnesses && draw_below(m->r, 3) > 0)
         rank++;
     uint32_t at = m->near[(size_t)w * m->n_witnesses + rank];
-    while (random_below(m->r, 2) && !is_root(m, at))
+    while (draw_below(m->r, 2) && !is_root(m, at))
         at = m->t->parent[at];
     return at;
 }
@@ -131,7 +131,7 @@ static bool hang_elsewhere(mover *m)
     uint32_t target = pick_target(m, v);
     if (is_below(m, target, v))
         return false;
-    bool on_edge = random_below(m->r, 2);
+    bool on_edge = draw_below(m->r, 2);
     uint32_t above = m->t->parent[v];
     if (target == above && !on_edge)
         return false;
@@ -153,7 +153,7 @@ static bool take_out(mover *m)
     uint32_t v = any_node(m), kept = COST_NONE, n = 0;
     if (v < m->n_witnesses)
         return false;
-    if (!is_root(m, v) && random_below(m->r, 3) == 0)
+    if (!is_root(m, v) && draw_below(m->r, 3) == 0)
         kept = m->t->parent[v];
     for (uint32_t w = 0; w < m->n_witnesses && kept == COST_NONE; w++)
         if (m->t->parent[w] == v && w != v)
@@ -161,7 +161,7 @@ static bool take_out(mover *m)
     if (kept == COST_NONE && n == 0)
         return false;
     if (kept == COST_NONE) {
-        n = random_below(m->r, n);
+        n = draw_below(m->r, n);
         for (uint32_t w = 0; kept == COST_NONE; w++)
             if (m->t->parent[w] == v && n-- == 0)
                 kept = w;
@@ -178,16 +178,15 @@ static bool take_out(mover *m)
 // A witness that others were copied from becomes a copy of a lost one like them.
 static bool put_in(mover *m)
 {
-    uint32_t v = random_below(m->r, m->n_witnesses), last;
+    uint32_t v = draw_below(m->r, m->n_witnesses), last;
     if (count_children(m, v, &last) == 0)
         return false;
     uint32_t made = put_above(m, v), n_moved = 0;
     if (made == COST_NONE)
         return false;
-    bool all = random_below(m->r, 2);
+    bool all = draw_below(m->r, 2);
     for (uint32_t c = 0; c < m->n_nodes; c++)
-        if (c != v && c != made && m->t->parent[c] == v &&
-            (all || random_below(m->r, 2))) {
+        if (c != v && c != made && m->t->parent[c] == v && (all || draw_below(m->r, 2))) {
             m->t->parent[c] = made;
             n_moved++;
         }
@@ -202,10 +201,10 @@ static bool put_between(mover *m)
         if (c == v || m->t->parent[c] != v)
             continue;
         n++;
-        if (random_below(m->r, n) == 0) {
+        if (draw_below(m->r, n) == 0) {
             b = a;
             a = c;
-        } else if (b == COST_NONE || random_below(m->r, n) == 0) {
+        } else if (b == COST_NONE || draw_below(m->r, n) == 0) {
             b = c;
         }
     }
@@ -219,14 +218,14 @@ static bool put_between(mover *m)
 
 static bool change_places(mover *m)
 {
-    uint32_t a = random_below(m->r, m->n_witnesses), b;
-    if (random_below(m->r, 2)) { // with the one it was copied from
+    uint32_t a = draw_below(m->r, m->n_witnesses), b;
+    if (draw_below(m->r, 2)) { // with the one it was copied from
         b = m->t->parent[a];
         if (b >= m->n_witnesses)
             return false;
     } else {
         b = m->near[(size_t)a * m->n_witnesses +
-                    random_below(m->r, m->n_witnesses > 4 ? 4 : m->n_witnesses - 1)];
+                    draw_below(m->r, m->n_witnesses > 4 ? 4 : m->n_witnesses - 1)];
     }
     if (a == b)
         return false;
@@ -267,17 +266,17 @@ void move_reroot(copy_tree *t, uint32_t n_witnesses, uint32_t n_nodes, uint32_t 
 static bool move_root(mover *m)
 {
     uint32_t v = any_node(m);
-    if (random_below(m->r, 2)) { // to a place next to where it is
+    if (draw_below(m->r, 2)) { // to a place next to where it is
         uint32_t n = 0, child = COST_NONE;
         for (uint32_t c = 0; c < m->n_nodes; c++)
             if (used(m, c) && c != m->t->root && m->t->parent[c] == m->t->root &&
-                random_below(m->r, ++n) == 0)
+                draw_below(m->r, ++n) == 0)
                 child = c;
         v = child == COST_NONE ? v : child;
     }
     if (is_root(m, v))
         return false;
-    if (random_below(m->r, 2)) {
+    if (draw_below(m->r, 2)) {
         v = put_above(m, v);
         if (v == COST_NONE)
             return false;
@@ -286,13 +285,12 @@ static bool move_root(mover *m)
     return true;
 }
 
-// An old lost root that a witness hangs on goes down: the root becomes a witness's child.
 bool move_random(random_bits *r, cost_state *s, const uint32_t *near)
 {
     memcpy(s->next.parent, s->tree.parent, s->m->n_nodes * sizeof *s->next.parent);
     s->next.root = s->tree.root;
     mover m = {&s->next, s->m->n_witnesses, s->m->n_nodes, r, near};
-    uint32_t kind = random_below(r, 16);
+    uint32_t kind = draw_below(r, 16);
     if (kind < 7)
         return hang_elsewhere(&m);
     if (kind < 9)

@@ -18,7 +18,7 @@ static const double WARM = 2.5; // bits: sites are not all independent of each o
 
 static double fraction(random_bits *r)
 {
-    return (double)random_below(r, 1u << 30) / (double)(1u << 30);
+    return (double)draw_below(r, 1u << 30) / (double)(1u << 30);
 }
 
 static copy_tree new_tree(arena *a, uint32_t n_nodes)
@@ -55,7 +55,7 @@ static void draw_sites(random_bits *r, uint32_t *counts, uint32_t n)
 {
     memset(counts, 0, n * sizeof *counts);
     for (uint32_t i = 0; i < n; i++)
-        counts[random_below(r, n)]++;
+        counts[draw_below(r, n)]++;
 }
 
 /* The other witnesses of each witness, nearest first. */
@@ -96,7 +96,7 @@ static void begin(arena *tmp, random_bits *r, uint32_t number, cost_state *s)
 {
     copy_tree t = new_tree(tmp, s->m->n_nodes);
     if (number % 2)
-        start_spanning(tmp, s->m, random_below(r, s->m->n_witnesses), &t);
+        start_spanning(tmp, s->m, draw_below(r, s->m->n_witnesses), &t);
     else
         start_joined(tmp, s->m, &t);
     cost_set(s, &t);

@@ -45,7 +45,7 @@ int32_t *start_distances(arena *tmp, const cost_model *m);
 typedef struct {
     uint64_t state;
 } random_bits;
-uint32_t random_below(random_bits *r, uint32_t n);
+uint32_t draw_below(random_bits *r, uint32_t n);
 /* One random move from s->tree into s->next; false if it came to nothing. */
 bool move_random(random_bits *r, cost_state *s, const uint32_t *near);
 void move_reroot(copy_tree *t, uint32_t n_witnesses, uint32_t n_nodes, uint32_t root);

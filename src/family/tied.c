@@ -6,23 +6,23 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const float HALF = 0.5f;
+static const float HALF = 0.5f, MOST = 0.65f;
 enum {
     ROUNDS = 4,
     MOST_TRIED = 8, // ties between two groups that are looked at
-    COPIES = UINT16_MAX,
 };
 
 typedef struct {
     arena *tmp;
     const tied_input *in;
-    uint32_t *up;        // union-find: towards the group's least text
-    uint32_t *next;      // the next text in the group's ring
-    uint32_t *size;      // at the least text
-    uint32_t *centre;    // at the least text
-    float *degree;       // of each text: the sum of its ties
-    hash_table compared; // pairs of centres: how often they did not fit, or COPIES
-    uint32_t *left;      // ties that were refused
+    uint32_t *up;       // union-find: towards the group's least text
+    uint32_t *next;     // the next text in the group's ring
+    uint32_t *size;     // at the least text
+    uint32_t *centre;   // at the least text
+    float *degree;      // of each text: the sum of its ties
+    uint32_t *partner;  // of each text: the one that its strongest tie joined it to
+    hash_table refused; // pairs of centres: how many ties did not join them
+    uint32_t *left;     // ties that were refused
     size_t n_left;
 } grouping;
 
@@ -50,45 +50,37 @@ static uint64_t pair_key(uint32_t a, uint32_t b)
     return a < b ? (uint64_t)a << 32 | b : (uint64_t)b << 32 | a;
 }
 
-static float share_of(grouping *g, const text_tie *t, uint32_t a, uint32_t b)
+/* Whether what a text has in common with `other`, in another group, is what it has in
+ * common with its own group, too. Where it is most of the text there is no doubt. */
+static bool is_of_one_piece(grouping *g, const text_tie *t, uint32_t text, uint32_t other)
 {
-    if (pair_key(a, b) == pair_key(t->a, t->b))
-        return t->share;
-    return g->in->share(g->in->ctx, a < b ? a : b, a < b ? b : a);
-}
-
-/* Whether `text` is the centre of its group, or what it has in common with `other`, in
- * another group, is what it has in common with its own centre. */
-static bool is_of_one_piece(const grouping *g, uint32_t text, uint32_t centre,
-                            uint32_t other)
-{
-    return text == centre || g->in->overlap(g->in->ctx, text, other, centre) >= HALF;
+    uint32_t least = group_of(g, text), own = g->centre[least];
+    if (g->size[least] == 1 || (text == t->a ? t->of_a : t->of_b) >= MOST)
+        return true;
+    own = own == text ? g->partner[text] : own;
+    return g->in->overlap(g->in->ctx, text, other, own) >= HALF;
 }
 
 static bool belong_together(grouping *g, const text_tie *t, uint32_t x, uint32_t y)
 {
     if (g->size[x] == 1 && g->size[y] == 1)
         return true; // the tie itself
-    uint32_t in_x = group_of(g, t->a) == x ? t->a : t->b;
-    uint32_t in_y = in_x == t->a ? t->b : t->a;
-    uint32_t c = g->centre[x], d = g->centre[y];
-    uint64_t key = pair_key(c, d);
-    uint32_t *known = hash_table_get(&g->compared, key);
-    if (!known) {
-        bool copies = share_of(g, t, c, d) >= g->in->least;
-        known = hash_table_put(&g->compared, key, NULL);
-        *known = copies ? COPIES : 0;
-    }
-    if (*known == COPIES)
-        return true;
-    if (*known >= MOST_TRIED)
+    uint64_t key = pair_key(g->centre[x], g->centre[y]);
+    uint32_t *n_refused = hash_table_get(&g->refused, key);
+    if (n_refused && *n_refused >= MOST_TRIED)
         return false;
-    ++*known;
-    return is_of_one_piece(g, in_x, c, in_y) && is_of_one_piece(g, in_y, d, in_x);
+    if (is_of_one_piece(g, t, t->a, t->b) && is_of_one_piece(g, t, t->b, t->a))
+        return true;
+    ++*hash_table_put(&g->refused, key, NULL);
+    return false;
 }
 
-static void join(grouping *g, uint32_t x, uint32_t y)
+static void join(grouping *g, const text_tie *t, uint32_t x, uint32_t y)
 {
+    if (g->partner[t->a] == t->a)
+        g->partner[t->a] = t->b;
+    if (g->partner[t->b] == t->b)
+        g->partner[t->b] = t->a;
     uint32_t least = x < y ? x : y, other = x < y ? y : x;
     uint32_t c = g->centre[least], d = g->centre[other];
     if (g->degree[d] > g->degree[c] || (g->degree[d] == g->degree[c] && d < c))
@@ -107,11 +99,12 @@ static void start(grouping *g)
     g->next = arena_array(g->tmp, uint32_t, n + 1);
     g->size = arena_array(g->tmp, uint32_t, n + 1);
     g->centre = arena_array(g->tmp, uint32_t, n + 1);
+    g->partner = arena_array(g->tmp, uint32_t, n + 1);
     g->degree = arena_array(g->tmp, float, n + 1);
     g->left = arena_array(g->tmp, uint32_t, g->in->n_ties + 1);
-    hash_table_init(&g->compared, g->tmp, 64);
+    hash_table_init(&g->refused, g->tmp, 64);
     for (uint32_t i = 0; i < n; i++) {
-        g->up[i] = g->next[i] = g->centre[i] = i;
+        g->up[i] = g->next[i] = g->centre[i] = g->partner[i] = i;
         g->size[i] = 1;
     }
     // in the order of the ties, so that sums come out the same in every run
@@ -135,7 +128,7 @@ static void join_tied(grouping *g)
             if (x == y)
                 continue;
             if (belong_together(g, t, x, y))
-                join(g, x, y);
+                join(g, t, x, y);
             else
                 g->left[n++] = g->left[i];
         }
@@ -234,24 +227,6 @@ static int by_text(const void *left, const void *right)
     return (p->of > q->of) - (p->of < q->of);
 }
 
-/* For each text the text of its group that it is tied to most. */
-static uint32_t *find_partners(grouping *g)
-{
-    uint32_t *partners = arena_array(g->tmp, uint32_t, g->in->n_texts + 1);
-    for (uint32_t i = 0; i < g->in->n_texts; i++)
-        partners[i] = i;
-    for (size_t i = 0; i < g->in->n_ties; i++) { // strongest first
-        const text_tie *t = &g->in->ties[i];
-        if (group_of(g, t->a) != group_of(g, t->b))
-            continue;
-        if (partners[t->a] == t->a)
-            partners[t->a] = t->b;
-        if (partners[t->b] == t->b)
-            partners[t->b] = t->a;
-    }
-    return partners;
-}
-
 /* What a spliced text has from its second source it does not have in common with its own
  * family. */
 static void find_seconds(arena *out, grouping *g, tied_result *r)
@@ -264,14 +239,13 @@ static void find_seconds(arena *out, grouping *g, tied_result *r)
         all[n++] = (leftover){t->b, t->a, group_of(g, t->a), t->share};
     }
     qsort(all, n, sizeof *all, by_text);
-    uint32_t *partners = n ? find_partners(g) : NULL;
     VEC(second_source) found = {0};
     for (size_t i = 0; i < n; i++) {
         const leftover *l = &all[i];
         if (i && l[-1].text == l->text && l[-1].group == l->group)
             continue; // the strongest tie to that group speaks for it
         uint32_t own = g->centre[group_of(g, l->text)];
-        own = own == l->text ? partners[own] : own;
+        own = own == l->text ? g->partner[own] : own;
         if (own != l->text && g->in->overlap(g->in->ctx, l->text, l->of, own) < HALF)
             vec_push(out, &found, (second_source){l->text, l->of, l->share});
     }

@@ -2,10 +2,9 @@
  *
  * A tie joins two groups only if the groups as wholes belong together, so that neither a
  * chain of weak links nor one article spliced from two reports makes one family out of
- * two: their centres (of each the text with the strongest ties) must be copies of each
- * other, or what the two tied texts have in common must be what each has in common with
- * its centre, too. An article that was spliced from two reports goes with the one of
- * which it has more, and the other one is its second source. */
+ * two: what the two tied texts have in common must be what each has in common with the
+ * rest of its group, too. An article that was spliced from two reports goes with the one
+ * of which it has more, and the other one is its second source. */
 #ifndef STEMMA_FAMILY_TIED_H
 #define STEMMA_FAMILY_TIED_H
 
