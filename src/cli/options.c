@@ -103,7 +103,7 @@ static bool take_option(const command *self, reader *r, arguments *args)
         return args->help = true;
     if (is(r, "--passages") && self->takes & TAKES_PASSAGES)
         return take_value(r, &args->passages);
-    if (is(r, "--memory"))
+    if (is(r, "--memory") && self->takes & TAKES_WORK)
         return take_size(r, &args->memory);
     if (is(r, "--work") && self->takes & TAKES_WORK)
         return take_value(r, &args->work);

@@ -492,11 +492,12 @@ void pair_sum_up(const word_run *a, const word_run *b, pair_result *result)
     result->is_form =
         n_other >= PAIR_FORM_NUMBERS && n_other > PAIR_FORM_TIMES * n_numbers;
     result->n_other = n_other;
+    result->n_same = n_same;
     result->own_bits = (same - n_same) / 4; // a common word says a quarter
     result->coverage = part_of(n_same, a->n < b->n ? a->n : b->n);
-    result->share_a = part_of((double)same, (double)a->sums.own - cut_a);
-    result->share_b = part_of((double)same, (double)b->sums.own - cut_b);
-    result->share = result->share_a > result->share_b ? result->share_a : result->share_b;
+    double share_a = part_of((double)same, (double)a->sums.own - cut_a);
+    double share_b = part_of((double)same, (double)b->sums.own - cut_b);
+    result->share = share_a > share_b ? share_a : share_b;
 }
 
 static bool enough(const pair_finder *f, const word_run *b, uint64_t bits)
@@ -540,5 +541,5 @@ double pair_tie(const pair_result *r)
                (r->coverage >= PAIR_COPY_COVERAGE && r->n_other <= PAIR_COMMON_NUMBERS);
     bool copies = r->looked_at && !r->is_form && own && r->share >= PAIR_COPY_SHARE &&
                   r->coverage >= PAIR_LEAST_COVERAGE;
-    return copies ? r->share : 0;
+    return copies ? r->coverage : 0;
 }

@@ -42,7 +42,8 @@ typedef struct {
      * outlet's standing lines for next to nothing. A word that was changed within a
      * stretch counts for no more than those around it: a report that very many have
      * printed, each with some words of its own, consists of common grams. */
-    double share, share_a, share_b; // of the shorter; of each
+    double share;
+    uint32_t n_same;   // words of these stretches that are the same
     double coverage;   // share of the shorter text's words, each counted once
     uint64_t own_bits; // what the words outside common grams say
     uint32_t n_other;  // places with another number
@@ -91,7 +92,7 @@ void pair_compare(pair_finder *f, const word_run *b, bool copies_only,
 
 /* Fills in what follows from the stretches: the shares, and whether it is a form. */
 void pair_sum_up(const word_run *a, const word_run *b, pair_result *result);
-/* How strongly the two are tied: the share, where they are copies; or 0. */
+/* How strongly the two are tied: the coverage, where they are copies; or 0. */
 double pair_tie(const pair_result *r);
 
 #endif

@@ -129,7 +129,9 @@ static void compare(const pile *p, arena *own, pair_finder *f, uint32_t a, uint3
     bool copy = share > 0;
     if (copy)
         vec_push(own, &to->ties,
-                 (text_tie){a, b, (float)share, (float)r.share_a, (float)r.share_b});
+                 (text_tie){a, b, (float)share,
+                            (float)r.n_same / (float)p->texts[a].n_words,
+                            (float)r.n_same / (float)p->texts[b].n_words});
     if (p->o->passages)
         put_passages(p, own, a, b, &r, copy, to);
 }
