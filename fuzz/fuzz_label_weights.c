@@ -2,6 +2,7 @@
  * somewhere. They are refused with a reason, or what is found with them lies in the text.
  */
 #include "base/hash.h"
+#include "fuzz_check.h"
 #include "label/weights.h"
 
 #include <stdlib.h>

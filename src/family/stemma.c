@@ -62,12 +62,24 @@ static bool is_agency_page(const article *a, slice agency)
            (longer.len == shorter.len || longer.ptr[shorter.len] == ' ');
 }
 
+/* A date line stands in the report itself and is copied with it: it dates the report, not
+ * the copy. */
+static bool is_time_stamp(const article *a)
+{
+    for (uint32_t i = 0; i < a->published.candidates.n; i++) {
+        const date_candidate *c = &a->published.candidates.v[i];
+        if (c->why_not.len == 0 && slice_eq_str(c->where, "dateline of the report"))
+            return false;
+    }
+    return a->published.how == PUBLISHED_STATED;
+}
+
 static witness_facts *take_facts(arena *tmp, const article *articles, const family *f)
 {
     witness_facts *facts = arena_array(tmp, witness_facts, f->n_witnesses);
     for (uint32_t w = 0; w < f->n_witnesses; w++) {
         const article *a = &articles[f->witnesses[w]];
-        if (a->published.how == PUBLISHED_STATED)
+        if (is_time_stamp(a))
             facts[w].published = a->published.value;
         facts[w].outlet = a->outlet;
         facts[w].is_agency = is_agency_page(a, f->agency);

@@ -35,7 +35,10 @@ static inline uint32_t feature_row(const linear *m, uint32_t template, uint32_t 
     uint64_t x = ((uint64_t)a << 32 | b) + (uint64_t)(template + 1) * 0x9e3779b97f4a7c15u;
     x = (x ^ (x >> 31)) * 0xbf58476d1ce4e5b9u;
     x = (x ^ (x >> 29)) * 0x94d049bb133111ebu;
-    return (uint32_t)(((x >> 32) * m->n_rows) >> 32);
+    uint32_t row = (uint32_t)(((x >> 32) * m->n_rows) >> 32);
+    if (m->rows) // on its way while the other features are made
+        __builtin_prefetch(m->rows + (size_t)row * m->n_classes);
+    return row;
 }
 
 /* Sums the rows: scores[0 .. n_classes). */

@@ -172,8 +172,8 @@ uint32_t link_features(const linear *m, const span_view *v, const label_spans *s
     ADD(side << 8 | marks, apart << 8 | quoted);
     ADD(cue_word, side << 4 | apart);
     ADD(cue_word, side << 8 | way);
-    ADD(v->tags[cue_head] << 1 | side, crowd);
-    ADD(v->tags[cue_head] << 1 | side, v->tags[head] << 8 | apart);
+    ADD((uint32_t)v->tags[cue_head] << 1 | side, crowd);
+    ADD((uint32_t)v->tags[cue_head] << 1 | side, (uint32_t)v->tags[head] << 8 | apart);
     ADD(side << 8 | quoted << 4 | apart, crowd << 8 | marks);
     ADD(v->looks[head].word, side << 8 | crowd);
     ADD(v->looks[other.first].word, side << 4 | gap);

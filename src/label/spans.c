@@ -170,14 +170,14 @@ static void add_tree(adder *to)
                     v->nodes[v->nodes[r].head].high == i + 1;
          k++)
         r = v->nodes[r].head;
-    add(to, v->arcs[r] << 8 | v->tags[r], tag_by(to, 1));
+    add(to, (uint32_t)v->arcs[r] << 8 | v->tags[r], tag_by(to, 1));
     add(to, v->arcs[r], word_by(to, 1));
     r = i;
     for (int k = 0;
          k < 8 && v->nodes[r].head != TREE_NONE && v->nodes[v->nodes[r].head].low == i;
          k++)
         r = v->nodes[r].head;
-    add(to, v->arcs[r] << 8 | v->tags[r], tag_by(to, -1));
+    add(to, (uint32_t)v->arcs[r] << 8 | v->tags[r], tag_by(to, -1));
     add(to, v->arcs[r], word_by(to, -1));
 }
 

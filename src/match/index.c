@@ -42,10 +42,10 @@ size_t index_group(seed *seeds, size_t n, uint32_t *n_texts)
 
 void index_links(const seed *group, uint32_t n_texts, uint32_t few, text_link *to)
 {
-    uint32_t reach = n_texts <= few ? n_texts : INDEX_NEXT;
+    uint32_t is_few = n_texts <= few, reach = is_few ? n_texts : INDEX_NEXT;
     for (uint32_t i = 0; i < n_texts; i++)
         for (uint32_t k = i + 1; k < n_texts && k - i <= reach; k++)
-            *to++ = (text_link){group[i].text, group[k].text};
+            *to++ = (text_link){group[i].text, 2 * group[k].text + is_few};
 }
 
 uint32_t index_bits(uint64_t n_texts, uint64_t n_all)

@@ -38,9 +38,9 @@ static inline uint32_t index_part(uint64_t hash)
     return (uint32_t)(hash >> (64 - INDEX_PART_BITS));
 }
 
-static inline seed index_seed(uint64_t hash, uint32_t text)
+static inline seed index_seed(uint64_t hash, uint32_t which)
 {
-    return (seed){(uint32_t)(hash >> (32 - INDEX_PART_BITS)), text};
+    return (seed){(uint32_t)(hash >> (32 - INDEX_PART_BITS)), which};
 }
 
 /* What the index knows of a gram: the part and the seed. Never 0. */
@@ -56,9 +56,10 @@ void index_sort(seed *seeds, seed *scratch, size_t n);
  * one text are taken out, so that the first *n_texts are one for each. */
 size_t index_group(seed *seeds, size_t n, uint32_t *n_texts);
 
-/* Two texts that share a gram. */
+/* Two texts that share a gram: a < b. `to` is b twice over, plus one where few texts have
+ * the gram. */
 typedef struct {
-    uint32_t a, b; // a < b
+    uint32_t a, to;
 } text_link;
 
 /* How many links n texts of one gram make, where up to `few` are linked each with each.

@@ -12,9 +12,12 @@
 enum {
     INDEX_UNIT = 32, // index parts that are linked in one go
     N_UNITS = INDEX_PARTS / INDEX_UNIT,
-    FEW_TEXTS = 12,   // of one gram: each is linked with each
-    LEAST_LINKS = 2,  // of two texts that are compared
-    LINK_WORDS = 150, // of the shorter one, for each link: a copy has several times that
+    FEW_TEXTS = 12, // of one gram: each is linked with each
+    /* A link by a gram that few texts have is worth two points, any other one. Texts are
+     * compared that have so many, and one for each so many words of the shorter: a copy
+     * has several times that. */
+    LEAST_POINTS = 4,
+    POINT_WORDS = 75,
     MOST_COMPARED = 48, // texts behind a text that it is compared with
 };
 

@@ -24,7 +24,7 @@ typedef struct {
 } bucket_job;
 
 typedef struct {
-    uint32_t text, n_links;
+    uint32_t text, points;
 } candidate;
 
 typedef VEC(candidate) candidate_vec;
@@ -32,8 +32,8 @@ typedef VEC(candidate) candidate_vec;
 static int by_links(const void *left, const void *right)
 {
     const candidate *c = left, *d = right;
-    if (c->n_links != d->n_links)
-        return c->n_links > d->n_links ? -1 : 1;
+    if (c->points != d->points)
+        return c->points > d->points ? -1 : 1;
     return (c->text > d->text) - (c->text < d->text);
 }
 
@@ -48,14 +48,15 @@ static void find_candidates(const pile *p, arena *tmp, const seed *links, size_t
                             candidate_vec *found)
 {
     found->n = 0;
-    for (size_t from = 0, to; from < n; from = to) {
-        for (to = from + 1; to < n && links[to].gram == links[from].gram;)
-            to++;
-        uint32_t n_words = p->texts[links[from].gram].n_words;
-        if (n_words > p->texts[links[from].text].n_words)
-            n_words = p->texts[links[from].text].n_words;
-        if (to - from >= LEAST_LINKS && (to - from) * LINK_WORDS >= n_words)
-            vec_push(tmp, found, (candidate){links[from].gram, (uint32_t)(to - from)});
+    for (size_t at = 0; at < n;) {
+        uint32_t other = links[at].gram / 2, points = 0,
+                 n_words = p->texts[other].n_words;
+        if (n_words > p->texts[links[at].text].n_words)
+            n_words = p->texts[links[at].text].n_words;
+        for (; at < n && links[at].gram / 2 == other; at++)
+            points += 1 + links[at].gram % 2;
+        if (points >= LEAST_POINTS && (uint64_t)points * POINT_WORDS >= n_words)
+            vec_push(tmp, found, (candidate){other, points});
     }
     if (found->n <= MOST_COMPARED)
         return;
@@ -161,7 +162,7 @@ static void tie_texts(void *arg, size_t item, arena *own)
     arena_release(tmp);
 }
 
-/* All links of a bucket: `gram` is the second text, `text` the first. */
+/* All links of a bucket: `gram` is text_link.to, `text` the first text. */
 static seed *gather(const pile *p, arena *tmp, const spool_piece **links, uint32_t bucket,
                     size_t *n)
 {
@@ -188,7 +189,7 @@ static seed *gather(const pile *p, arena *tmp, const spool_piece **links, uint32
             return NULL;
         for (uint64_t k = 0; k < count; k++) {
             text_link l = got[k];
-            *to++ = (seed){l.b, l.a};
+            *to++ = (seed){l.to, l.a};
         }
     }
     *n = total;
