@@ -27,7 +27,7 @@ sys.path.insert(0, HERE)
 import common  # noqa: E402
 
 # Buckets and hashes in each, by the similarity with an even chance: (1/b)^(1/h).
-BANDS = {0.42: (32, 4), 0.55: (20, 5), 0.72: (14, 8)}
+BANDS = {0.29: (40, 3), 0.42: (32, 4), 0.55: (20, 5), 0.72: (14, 8)}
 
 
 class Spaces(WordTokenizer):

@@ -9,13 +9,19 @@ PEERS = {
         "what": "MinHash and LSH in Python with NumPy",
         "licence": "MIT",
         "pins": ["datasketch==2.0.0", "numpy==2.4.6", "scipy==1.17.1"],
-        "grid": {"1": [0.5, 0.6, 0.7], "2": [0.3, 0.4, 0.5], "3": [0.2, 0.3, 0.5], "5": [0.2, 0.5]},
+        "grid": {
+            "1": [0.5, 0.6], "2": [0.2, 0.25, 0.3, 0.4], "3": [0.15, 0.2, 0.3, 0.5],
+            "5": [0.1, 0.2, 0.5],
+        },
     },
     "rensa": {
         "what": "MinHash and LSH in Rust with Python bindings",
         "licence": "MIT",
         "pins": ["rensa==0.5.0"],
-        "grid": {"1": [0.5, 0.6, 0.7], "2": [0.3, 0.4, 0.5], "3": [0.2, 0.3, 0.5], "5": [0.2, 0.5]},
+        "grid": {
+            "1": [0.5, 0.6], "2": [0.2, 0.25, 0.3, 0.4], "3": [0.15, 0.2, 0.3, 0.5],
+            "5": [0.1, 0.2, 0.5],
+        },
     },
     "text_dedup": {
         "what": "MinHash over Hugging Face datasets",
@@ -29,14 +35,14 @@ PEERS = {
             "rich==13.9.4", "scipy==1.17.1", "tqdm==4.70.1", "xxhash==4.1.0",
             "zstandard==0.25.0",
         ],
-        "grid": {"2": [0.4, 0.5], "3": [0.4], "5": [0.7]},
+        "grid": {"2": [0.3], "3": [0.2, 0.3], "5": [0.2, 0.7]},
     },
     "datatrove": {
         "what": "MinHash in four steps over files",
         "licence": "Apache-2.0",
-        "pins": ["datatrove==0.10.1", "numpy==2.4.6", "orjson", "regex==2026.11.15",
-                 "xxhash==3.8.2"],
-        "grid": {"2": [0.42, 0.55], "3": [0.42], "5": [0.72]},
+        "pins": ["datatrove==0.10.1", "numpy==2.4.6", "orjson==3.13.0", "regex==2026.11.15",
+                 "tokenizers==0.23.3", "xxhash==3.8.2"],
+        "grid": {"2": [0.29, 0.42], "3": [0.29, 0.42], "5": [0.29, 0.72]},
     },
     "sim_text": {
         "what": "longest common runs of words, in C",
@@ -44,8 +50,8 @@ PEERS = {
         "debian": "similarity-tester",
         "version": "3.0.2-1+b1",
         "grid": {
-            "6": [1, 5, 10, 20, 50], "8": [1, 5, 10, 20, 50],
-            "12": [1, 5, 10, 20, 50], "24": [1, 5, 10, 20, 50],
+            "5": [20, 30, 40, 50, 60], "8": [10, 20, 30, 40, 50],
+            "12": [10, 20, 30, 40, 50], "24": [10, 20, 30, 40, 50],
         },
     },
     "passim": {

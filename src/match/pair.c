@@ -8,6 +8,7 @@ typedef struct {
     uint32_t a, b, n;
     uint32_t n_same, bits, own, n_numbers, n_other; // as in a stretch
     int32_t score;
+    uint32_t n_steps; // words that were looked at for it
 } run;
 
 typedef struct {
@@ -23,6 +24,11 @@ typedef struct {
 
 static const uint32_t MANY = UINT32_MAX;
 
+/* Runs are as long as they want until so many words per word of the two texts have been
+ * looked at, and then short: in texts that are made for it, such as every second word the
+ * same, each word would begin a run to the end. */
+enum { FREE_STEPS = 64, SHORT_RUN = 64 };
+
 struct pair_finder {
     arena *out;
     word_run a;
@@ -34,6 +40,7 @@ struct pair_finder {
     uint32_t n_seen;
     run *runs;
     uint32_t n_runs, cap_runs;
+    uint64_t n_steps; // words that were looked at for all runs
     link *links;
     uint32_t *order;
     stretch *stretches;
@@ -114,7 +121,8 @@ static uint32_t extend(const word_run *x, const word_run *y, uint32_t a, uint32_
     int32_t score = 0, best = 0;
     uint32_t n_best = 0;
     run since = {0}; // since the best place
-    for (uint32_t k = 0; k < n && score > best - PAIR_DROP; k++) {
+    uint32_t k = 0;
+    for (; k < n && score > best - PAIR_DROP; k++) {
         uint32_t i = by > 0 ? a + k : a - k, j = by > 0 ? b + k : b - k;
         if (x->keys[i] != y->keys[j]) {
             score -= PAIR_MISS;
@@ -134,6 +142,7 @@ static uint32_t extend(const word_run *x, const word_run *y, uint32_t a, uint32_
             since = (run){0};
         }
     }
+    r->n_steps += k;
     r->score += best;
     return n_best;
 }
@@ -166,8 +175,12 @@ static void take_anchor(pair_finder *f, const word_run *b, uint32_t i, uint32_t 
     room_for_run(f);
     run *r = &f->runs[f->n_runs];
     *r = (run){0};
-    uint32_t forward = extend(&f->a, b, i, j, less(f->a.n - i, b->n - j), 1, r);
-    uint32_t back = extend(&f->a, b, i - 1, j - 1, less(i, j - *seen), -1, r);
+    uint64_t n_free = FREE_STEPS * ((uint64_t)f->a.n + b->n);
+    uint32_t most = f->n_steps < n_free ? UINT32_MAX : SHORT_RUN;
+    uint32_t ahead = less(f->a.n - i, b->n - j), behind = less(i, j - *seen);
+    uint32_t forward = extend(&f->a, b, i, j, less(ahead, most), 1, r);
+    uint32_t back = extend(&f->a, b, i - 1, j - 1, less(behind, most), -1, r);
+    f->n_steps += r->n_steps;
     *seen = j + (forward ? forward : 1);
     if (r->score <= 0)
         return;
@@ -511,6 +524,7 @@ void pair_compare(pair_finder *f, const word_run *b, bool copies_only,
 {
     *result = (pair_result){0};
     f->n_runs = 0;
+    f->n_steps = 0;
     result->looked_at = enough(f, b, look_up(f, b));
     if (!result->looked_at && copies_only)
         return;
