@@ -16,7 +16,7 @@ _stemma()
         return
         ;;
     families)
-        options="$options --passages"
+        options="$options --passages --memory --work"
         ;;
     tree | collate)
         options="$options --format"
@@ -29,7 +29,11 @@ _stemma()
         mapfile -t COMPREPLY < <(compgen -W "$formats" -- "$current")
         return
         ;;
-    --lang | --threads | --fetch-timeout)
+    --lang | --threads | --fetch-timeout | --memory)
+        return
+        ;;
+    --work)
+        mapfile -t COMPREPLY < <(compgen -d -- "$current")
         return
         ;;
     esac

@@ -117,8 +117,8 @@ def peak_bytes():
     )
 
 
-def families_path(given, threshold, variant=""):
-    return os.path.join(given.out, f"{given.shingle}-{threshold:g}{variant}.jsonl")
+def families_path(given, threshold):
+    return os.path.join(given.out, f"{given.shingle}-{threshold:g}.jsonl")
 
 
 def report(setting, lap, path):

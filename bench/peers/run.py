@@ -11,6 +11,7 @@ of the whole process.
 import argparse
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -79,9 +80,12 @@ def run_shingle(given, name, shingle, thresholds, out):
             try:
                 lines, _ = child.communicate(timeout=given.timeout)
             except subprocess.TimeoutExpired:
-                os.killpg(child.pid, 9)
+                os.killpg(child.pid, signal.SIGKILL)
                 lines, _ = child.communicate()
                 say(f"  {name}, {shingle}: stopped after {given.timeout} s")
+            except BaseException:
+                os.killpg(child.pid, signal.SIGKILL)  # the peer may have children of its own
+                raise
         if child.returncode > 0:
             messages.seek(0)
             last = messages.read().strip().splitlines()[-1:]
@@ -120,6 +124,13 @@ def show(rows):
         ).rstrip())
 
 
+def write(path, everything):
+    """After each peer, so that a long run that is stopped leaves what it has."""
+    if path:
+        with open(path, "w", encoding="utf-8") as out:
+            json.dump(everything, out, indent=1)
+
+
 def arguments():
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -140,6 +151,7 @@ def arguments():
 
 def main():
     given = arguments()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("stopped"))  # and the peer with us
     cores = sorted(os.sched_getaffinity(0))[: given.cores]
     if len(cores) < given.cores:
         sys.exit(f"there are only {len(cores)} cores")
@@ -164,13 +176,11 @@ def main():
         best = max(results, key=lambda r: r["f1"])
         rows.append(row(f"{name} {state['version']}", best, size, ours["seconds"]))
         everything["peers"][name] = {**state, "best": best, "all": results}
+        write(given.json, everything)
     print(f"{size / 1e6:.1f} MB, {given.cores} cores; seconds of user and system time")
     show(rows)
     for line in left_out:
         print(line)
-    if given.json:
-        with open(given.json, "w", encoding="utf-8") as out:
-            json.dump(everything, out, indent=1)
 
 
 if __name__ == "__main__":

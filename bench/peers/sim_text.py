@@ -1,7 +1,7 @@
 """sim_text: runs of at least so many words, a pair where enough per cent of one is in the other.
 
-It compares files: writing a file an article is not counted. Each run length is tried both
-ways, against later files (its default) and against all files (-a).
+It compares files: writing a file an article is not counted. A file is compared with those
+after it, its default.
 """
 import os
 import re
@@ -19,11 +19,11 @@ def write_files(texts, folder):
             out.write(text)
 
 
-def pairs(given, folder, count, options):
+def pairs(given, folder, count):
     """(per cent, a, b), as it prints them."""
     done = subprocess.run(
         [os.path.join(given.home, "usr/bin/sim_text"), f"-r{given.shingle}", "-p", "-t1",
-         "-T", "-i", *options],
+         "-T", "-i"],
         cwd=folder, input="".join(f"{i}\n" for i in range(count)),
         capture_output=True, text=True, check=True,
     )
@@ -35,19 +35,17 @@ def main():
     ids, texts = common.read(given.articles)
     with tempfile.TemporaryDirectory(dir=given.out) as folder:
         write_files(texts, folder)
-        for name, options in (("", []), ("-a", ["-a"])):
-            with common.Lap() as comparing:
-                found = pairs(given, folder, len(ids), options)
-            for threshold in given.thresholds:
-                path = common.families_path(given, threshold, name)
-                with common.Lap(comparing) as lap:
-                    families = common.Families(len(ids))
-                    for share, a, b in found:
-                        if share >= threshold:
-                            families.tie(a, b)
-                    families.write(path, ids)
-                setting = f"runs of {given.shingle} words, {threshold:g} %"
-                common.report(f"{setting}, {name}" if name else setting, lap, path)
+        with common.Lap() as comparing:
+            found = pairs(given, folder, len(ids))
+        for threshold in given.thresholds:
+            path = common.families_path(given, threshold)
+            with common.Lap(comparing) as lap:
+                families = common.Families(len(ids))
+                for share, a, b in found:
+                    if share >= threshold:
+                        families.tie(a, b)
+                families.write(path, ids)
+            common.report(f"runs of {given.shingle} words, {threshold:g} %", lap, path)
 
 
 main()

@@ -105,6 +105,18 @@ static void fill(page *p, article *to)
         vec_push(p->out, &to->bylines, p->bylines.v[i]);
 }
 
+void article_plain(arena *out, const document *doc, article *to)
+{
+    arena *tmp = arena_sub(out);
+    page p = {.out = out, .tmp = tmp, .doc = doc};
+    *to = (article){.input = doc->input};
+    take_record(&p);
+    lines_plain(doc, out, to);
+    fill(&p, to);
+    compose_identify(&p, to);
+    arena_release(tmp);
+}
+
 void article_extract(arena *out, const document *doc, bool plain, slice language,
                      article *to)
 {

@@ -75,4 +75,8 @@ typedef struct {
 void article_extract(arena *out, const document *doc, bool plain, slice language,
                      article *to);
 
+/* Only the text, the paragraphs, the id and what the record says of itself, as
+ * article_extract() gives them for a plain text. */
+void article_plain(arena *out, const document *doc, article *to);
+
 #endif

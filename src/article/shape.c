@@ -353,7 +353,8 @@ static void add_ascii_word(reckoning *r, slice word, unsigned bytes, const char 
 
 shape shape_scan(slice text, word_counts *counts)
 {
-    return shape_scan_in(text, text.ptr + text.len, counts);
+    // an empty slice may have no address
+    return shape_scan_in(text, text.len ? text.ptr + text.len : text.ptr, counts);
 }
 
 shape shape_scan_in(slice text, const char *readable, word_counts *counts)

@@ -173,11 +173,8 @@ static void find_common(job *j, common_grams *common)
                 common_put(common, all[i].key, n_texts);
             n_common++;
         }
-        if (!pass && n_common) {
-            for (common->n_places = 64; common->n_places < 2 * n_common;)
-                common->n_places *= 2;
-            common->places = arena_array(j->a, common_gram, common->n_places);
-        }
+        if (!pass && n_common)
+            common_init(common, j->a, n_common);
     }
     arena_release(tmp);
 }

@@ -2,6 +2,7 @@
 #include "command.h"
 
 #include <inttypes.h>
+#include <string.h>
 
 static stemma_status add_to_pile(void *pile, const char *input, stemma_error *error)
 {
@@ -51,10 +52,21 @@ static bool write_all(const arguments *args, const stemma_pile *pile)
             write_pile(pile, STEMMA_WRITE_PASSAGES_JSONL, args->passages));
 }
 
+/* The families and the passages cannot both go to one place. */
+static bool outputs_differ(const command *self, const arguments *args)
+{
+    const char *output = args->output ? args->output : "-";
+    if (!args->passages || strcmp(output, args->passages) != 0)
+        return true;
+    complain("%s: the families and the passages cannot both go to %s", self->name,
+             strcmp(output, "-") == 0 ? "standard output" : output);
+    return false;
+}
+
 int run_families(const command *self, const arguments *args)
 {
-    (void)self;
-    if (!output_is_free(args, args->output) || !output_is_free(args, args->passages))
+    if (!outputs_differ(self, args) || !output_is_free(args, args->output) ||
+        !output_is_free(args, args->passages))
         return EXIT_USAGE;
     stemma_error error = {0};
     stemma_pile *pile = analyse(args, &error);

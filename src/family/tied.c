@@ -83,7 +83,11 @@ static void join(grouping *g, const text_tie *t, uint32_t x, uint32_t y)
         g->partner[t->b] = t->a;
     uint32_t least = x < y ? x : y, other = x < y ? y : x;
     uint32_t c = g->centre[least], d = g->centre[other];
-    if (g->degree[d] > g->degree[c] || (g->degree[d] == g->degree[c] && d < c))
+    /* Of the larger group, then of the stronger ties: a splice that was itself copied has
+     * ties to both of its sources, and must not become what holds them together. */
+    uint32_t n = g->size[least], m = g->size[other];
+    if (m > n || (m == n && (g->degree[d] > g->degree[c] ||
+                             (g->degree[d] == g->degree[c] && d < c))))
         g->centre[least] = d;
     g->up[other] = least;
     g->size[least] += g->size[other];

@@ -360,6 +360,28 @@ static void cut_front(const pair_finder *f, const word_run *b, run *r, uint32_t 
     r->n -= n;
 }
 
+// Puts the n words before a run in front of it.
+static void add_front(const pair_finder *f, const word_run *b, run *r, uint32_t n)
+{
+    run more = {0};
+    for (uint32_t k = 1; k <= n; k++) {
+        uint32_t i = r->a - k, j = r->b - k;
+        bool numbers = f->a.words[i] & b->words[j] & WORD_NUMBER;
+        if (f->a.keys[i] != b->keys[j]) {
+            more.n_other += numbers;
+            continue;
+        }
+        more.n_same++;
+        more.bits += f->a.words[i] & WORD_WEIGHT;
+        more.own += weights_own(f->a.words[i]);
+        more.n_numbers += numbers;
+    }
+    add_counts(r, &more);
+    r->a -= n;
+    r->b -= n;
+    r->n += n;
+}
+
 /* Puts down a run, or as much of it as lies behind the chain's last stretch, as a stretch
  * or as that one's end. */
 static void put_run(pair_finder *f, const word_run *b, pair_result *result, run r,
@@ -378,8 +400,12 @@ static void put_run(pair_finder *f, const word_run *b, pair_result *result, run 
     if (skip >= r.n)
         return;
     cut_front(f, b, &r, skip);
-    bool near = last && r.a - last->a_last <= PAIR_LEAST_WORDS &&
-                r.b - last->b_last <= PAIR_LEAST_WORDS;
+    // as many words here as there: replaced one by one
+    if (last && r.a - last->a_last == r.b - last->b_last &&
+        r.a - last->a_last <= PAIR_REPLACED)
+        add_front(f, b, &r, r.a - last->a_last);
+    bool near =
+        last && r.a - last->a_last <= PAIR_NEAR && r.b - last->b_last <= PAIR_NEAR;
     if (!near) {
         add_stretch(f, result,
                     (stretch){.a_first = r.a,
@@ -402,9 +428,20 @@ static void put_run(pair_finder *f, const word_run *b, pair_result *result, run 
     last->n_other += r.n_other;
 }
 
-static bool worth_it(const stretch *s)
+/* A few words alone may be chance; in a long chain they are what is left of a sentence.
+ */
+static bool worth_it(const stretch *s, bool long_chain)
 {
-    return s->n_same >= PAIR_LEAST_WORDS && s->bits >= PAIR_LEAST_BITS;
+    return long_chain ? s->n_same >= PAIR_CHAIN_WORDS
+                      : s->n_same >= PAIR_LEAST_WORDS && s->bits >= PAIR_LEAST_BITS;
+}
+
+static bool is_long(const stretch *stretches, uint32_t n)
+{
+    uint32_t n_same = 0;
+    for (uint32_t i = 0; i < n; i++)
+        n_same += stretches[i].n_same;
+    return n_same >= PAIR_LONG_CHAIN;
 }
 
 static bool is_free(const pair_finder *f, const stretch *s)
@@ -433,8 +470,9 @@ static void put_chain(pair_finder *f, const word_run *b, pair_result *result,
     while (n)
         put_run(f, b, result, f->runs[f->order[--n]], first);
     uint32_t kept = first;
+    bool long_chain = is_long(&f->stretches[first], result->n_stretches - first);
     for (uint32_t i = first; i < result->n_stretches; i++)
-        if (worth_it(&f->stretches[i]) && is_free(f, &f->stretches[i])) {
+        if (worth_it(&f->stretches[i], long_chain) && is_free(f, &f->stretches[i])) {
             take(f, &f->stretches[i]);
             f->stretches[kept++] = f->stretches[i];
         }

@@ -58,6 +58,10 @@ enum {
     PAIR_DROP = 14,       // an extension ends when it has lost so much
     PAIR_LEAST_WORDS = 8, // of a stretch
     PAIR_LEAST_BITS = 20,
+    PAIR_LONG_CHAIN = 24, // words that are the same
+    PAIR_CHAIN_WORDS = 3, // of a stretch of such a chain
+    PAIR_NEAR = 12,       // words between two runs of one stretch
+    PAIR_REPLACED = 64,   // words in a row, at most, that are replaced one by one
     PAIR_MOST_CHAINS = 16,
     PAIR_LOOKBACK = 40,
     PAIR_OWN_BITS = 40,

@@ -36,14 +36,30 @@ static size_t place_of(const common_grams *c, uint64_t hash)
     return at;
 }
 
+static uint32_t bit_of(uint64_t hash)
+{
+    return (uint32_t)(hash * 0xbf58476d1ce4e5b9u >> 41) & (WEIGHT_SIEVE * 64 - 1);
+}
+
+void common_init(common_grams *c, arena *a, uint64_t n)
+{
+    for (c->n_places = 64; c->n_places < 2 * n;)
+        c->n_places *= 2;
+    c->places = arena_array(a, common_gram, c->n_places);
+    c->sieve = arena_array(a, uint64_t, WEIGHT_SIEVE);
+}
+
 void common_put(common_grams *c, uint64_t hash, uint32_t n_texts)
 {
+    c->sieve[bit_of(hash) / 64] |= (uint64_t)1 << bit_of(hash) % 64;
     c->places[place_of(c, hash)] = (common_gram){hash, n_texts};
 }
 
 uint32_t common_get(const common_grams *c, uint64_t hash)
 {
-    return c->n_places ? c->places[place_of(c, hash)].n_texts : 0;
+    if (!c->n_places || !(c->sieve[bit_of(hash) / 64] >> bit_of(hash) % 64 & 1))
+        return 0;
+    return c->places[place_of(c, hash)].n_texts;
 }
 
 static void weigh_phrases(const common_grams *common, uint8_t *words, const gram *grams,

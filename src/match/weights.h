@@ -6,20 +6,20 @@
 #ifndef STEMMA_MATCH_WEIGHTS_H
 #define STEMMA_MATCH_WEIGHTS_H
 
+#include "base/arena.h"
 #include "match/grams.h"
-
-#include <stddef.h>
 
 enum {
     WEIGHT_FUNCTION = 1,
     WEIGHT_COMMON = 1, // within a gram that many texts have
     WEIGHT_LEAST = 2,
     WEIGHT_MOST = 12,
-    WEIGHT_SLOTS = 1 << 22, // words that fall into one slot are counted together
+    WEIGHT_SLOTS = 1 << 20, // words that fall into one slot are counted together
     /* All of the first texts are counted, and then every WEIGHT_EVERY-th for that many.
      */
     WEIGHT_ALL = 1 << 16,
     WEIGHT_EVERY = 8,
+    WEIGHT_SIEVE = 1 << 17, // words of the sieve
 };
 
 typedef struct {
@@ -37,6 +37,7 @@ typedef struct {
 /* Open addressing; n_places is a power of two and 0 where there are none. */
 typedef struct {
     common_gram *places;
+    uint64_t *sieve; // bits: what is not in it is in no place; most grams are not
     size_t n_places;
 } common_grams;
 
@@ -54,6 +55,8 @@ void weights_count(word_weights *w, const uint32_t *keys, uint32_t n, uint32_t s
 /* Fills in the bits. */
 void weights_settle(word_weights *w);
 
+/* Room for n of them. */
+void common_init(common_grams *c, arena *a, uint64_t n);
 void common_put(common_grams *c, uint64_t hash, uint32_t n_texts);
 /* In how many texts the gram is, or 0 when it is not a common one. */
 uint32_t common_get(const common_grams *c, uint64_t hash);

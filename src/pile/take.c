@@ -190,7 +190,10 @@ static void take_block(void *arg, size_t item, arena *own)
     for (uint32_t i = 0; i < read.documents.n; i++) {
         arena *one = arena_sub(tmp);
         article a = {0};
-        article_extract(one, &read.documents.v[i], o->plain, o->language, &a);
+        if (o->plain)
+            article_plain(one, &read.documents.v[i], &a);
+        else
+            article_extract(one, &read.documents.v[i], false, o->language, &a);
         if (slice_trim(a.text).len)
             take_text(&w, &a);
         else

@@ -41,9 +41,7 @@ static bool load_common(pile *p)
     }
     if (n == 0)
         return true;
-    for (p->common.n_places = 64; p->common.n_places < 2 * n;)
-        p->common.n_places *= 2;
-    p->common.places = arena_array(p->mem, common_gram, p->common.n_places);
+    common_init(&p->common, p->mem, n);
     for (uint32_t u = 0; u < N_UNITS; u++) {
         arena *tmp = arena_sub(p->mem);
         const spool_piece *from = spool_find(p->spool, (piece){"common", u});

@@ -90,8 +90,10 @@ static void test_common_table(void **state)
 {
     (void)state;
     enum { PLACES = 512, N = PLACES / 2 };
-    common_gram places[PLACES] = {{0}};
-    common_grams c = {places, PLACES}, none = {0};
+    arena a;
+    arena_init(&a);
+    common_grams c, none = {0};
+    common_init(&c, &a, PLACES / 2);
     for (uint32_t i = 0; i < N; i++) // many of one part, many with the same last bits
         common_put(&c, index_key(i % 4, i << 20), i + 1);
     for (uint32_t i = 0; i < N; i++)
@@ -101,6 +103,7 @@ static void test_common_table(void **state)
     assert_int_equal(common_get(&none, index_key(0, 0)), 0);
     common_put(&c, index_key(0, 0), 77); // again
     assert_int_equal(common_get(&c, index_key(0, 0)), 77);
+    arena_deinit(&a);
 }
 
 static bool is_common(const common_grams *c, const gram *g)
@@ -142,8 +145,7 @@ static void test_weighing(void **state)
         for (uint32_t t = 0; t < N_TEXTS; t++)
             weights_count(&c.w, c.keys[t], N_WORDS, 1);
         weights_settle(&c.w);
-        c.common.n_places = 4096;
-        c.common.places = arena_array(&c.a, common_gram, c.common.n_places);
+        common_init(&c.common, &c.a, 2048);
         for (uint32_t t = 0; t < N_TEXTS / 20 && rng % 2; t++) {
             uint32_t n = grams_take(c.keys[t], c.words[t], N_WORDS, grams);
             for (uint32_t g = 0; g < n; g += 3) {
