@@ -35,14 +35,14 @@ PEERS = {
             "rich==13.9.4", "scipy==1.17.1", "tqdm==4.70.1", "xxhash==4.1.0",
             "zstandard==0.25.0",
         ],
-        "grid": {"2": [0.3, 0.5], "3": [0.5], "5": [0.5, 0.7]},
+        "grid": {"2": [0.3, 0.5], "5": [0.7]},
     },
     "datatrove": {
         "what": "MinHash in four steps over files",
         "licence": "Apache-2.0",
         "pins": ["datatrove==0.10.1", "numpy==2.4.6", "orjson==3.13.0", "regex==2026.11.15",
                  "tokenizers==0.23.3", "xxhash==3.8.2"],
-        "grid": {"2": [0.42, 0.55], "3": [0.29, 0.42, 0.55], "5": [0.42, 0.72]},
+        "grid": {"2": [0.42, 0.55], "3": [0.29, 0.42], "5": [0.72]},
     },
     "sim_text": {
         "what": "longest common runs of words, in C",

@@ -301,8 +301,8 @@ static int32_t step_cost(const run *p, const run *q)
     if (over >= q->n)
         return INT32_MAX;
     uint32_t least = gap_a < gap_b ? gap_a : gap_b, most = gap_a < gap_b ? gap_b : gap_a;
-    int32_t cost = 2 + (int32_t)log_2(most - least + 1) +
-                   PAIR_MISS * (int32_t)(least < PAIR_DROP ? least : PAIR_DROP);
+    int32_t cost = 1 + (int32_t)log_2(most - least + 1) +
+                   (int32_t)(least < 2 * PAIR_DROP ? least : 2 * PAIR_DROP) / 2;
     cost = cost < PAIR_DROP ? cost : PAIR_DROP;
     return cost + (int32_t)((uint64_t)q->score * over / q->n);
 }

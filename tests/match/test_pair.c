@@ -131,7 +131,9 @@ static void check_stretch(const made *a, const made *b, const stretch *s)
     assert_true(s->b_first < s->b_last && s->b_last <= b->n);
     assert_int_equal(a->keys[s->a_first], b->keys[s->b_first]);
     assert_int_equal(a->keys[s->a_last - 1], b->keys[s->b_last - 1]);
-    assert_true(s->n_same >= PAIR_LEAST_WORDS && s->bits >= PAIR_LEAST_BITS);
+    bool alone = s->n_same >= PAIR_LEAST_WORDS && s->bits >= PAIR_LEAST_BITS;
+    assert_true(alone || s->n_same >= PAIR_CHAIN_WORDS); // then in a long chain
+    assert_true(s->bits >= s->n_same && s->own >= s->n_same);
     assert_true(s->n_same <= slow_common(a, b, s));
     uint32_t bits = 0, own = 0, numbers_a = 0, numbers_b = 0;
     for (uint32_t i = s->a_first; i < s->a_last; i++) {
