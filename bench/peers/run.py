@@ -100,6 +100,7 @@ def run_shingle(given, name, shingle, thresholds, out):
 
 
 def run_peer(given, name):
+    say(name)
     results = []
     for shingle, thresholds in table.PEERS[name]["grid"].items():
         with tempfile.TemporaryDirectory(dir=given.work) as out:
@@ -151,7 +152,7 @@ def arguments():
 
 def main():
     given = arguments()
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit("stopped"))  # and the peer with us
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # as by hand: the peer ends too
     cores = sorted(os.sched_getaffinity(0))[: given.cores]
     if len(cores) < given.cores:
         sys.exit(f"there are only {len(cores)} cores")
@@ -163,20 +164,20 @@ def main():
         ours = run_stemma(given, out)
     everything = {"bytes": size, "cores": given.cores, "stemma": ours, "peers": {}}
     rows, left_out = [COLUMNS, row("stemma", ours, size, ours["seconds"])], []
-    for name in table.chosen(given.peers):
-        state = installed.get(name, {"left_out": "install.py has not been run for it"})
-        if "left_out" in state:
-            left_out.append(f"{name} is left out: {state['left_out']}")
-            continue
-        say(name)
-        results = run_peer(given, name)
-        if not results:
-            left_out.append(f"{name} is left out: no setting came to its end")
-            continue
-        best = max(results, key=lambda r: r["f1"])
-        rows.append(row(f"{name} {state['version']}", best, size, ours["seconds"]))
-        everything["peers"][name] = {**state, "best": best, "all": results}
-        write(given.json, everything)
+    try:
+        for name in table.chosen(given.peers):
+            state = installed.get(name, {"left_out": "install.py has not been run for it"})
+            results = [] if "left_out" in state else run_peer(given, name)
+            if not results:
+                why = state.get("left_out", "no setting came to its end")
+                left_out.append(f"{name} is left out: {why}")
+                continue
+            best = max(results, key=lambda r: r["f1"])
+            rows.append(row(f"{name} {state['version']}", best, size, ours["seconds"]))
+            everything["peers"][name] = {**state, "best": best, "all": results}
+            write(given.json, everything)
+    except KeyboardInterrupt:
+        left_out.append(f"stopped at {name}: it and those after it are left out")
     print(f"{size / 1e6:.1f} MB, {given.cores} cores; seconds of user and system time")
     show(rows)
     for line in left_out:
