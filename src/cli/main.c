@@ -43,8 +43,10 @@ const command commands[] = {
      "One JSON line an article: id, story.\n", 0, NULL, run_stories},
     {"train", "teaches the labeller that finds who says what",
      "stemma train polnear/ -o label.weights",
-     "The weights, for --model FILE; says how well they do. The folder holds articles in\n"
-     "which people marked sources, cues and contents (see stemma/train.h). 'stemma train\n"
+     "The weights, for --model FILE; says how well they do. The folder holds articles "
+     "in\n"
+     "which people marked sources, cues and contents (see stemma/train.h). 'stemma "
+     "train\n"
      "built-in' says what the weights in use were learned from.\n",
      0, NULL, run_train},
     {"bench", "piles of articles with known copies, and how well they are found",

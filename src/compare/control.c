@@ -391,7 +391,8 @@ void control_read(const compare_job *job, uint32_t statement_index, holding_vec 
         clause c = {job, s, t, s->content[k].first, s->content[k].last};
         for (uint32_t i = c.first; i < c.last; i++) {
             holding h = {.statement = statement_index, .verb = i};
-            if (!read_verb(&c, i, &h) && !read_hands(&c, i, &h) && !read_opening(&c, i, &h))
+            if (!read_verb(&c, i, &h) && !read_hands(&c, i, &h) &&
+                !read_opening(&c, i, &h))
                 continue;
             bool open, negated = is_negated_at(t, i, c.first, &open);
             h.denied = negated || s->stance == STANCE_DENIES;

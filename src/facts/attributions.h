@@ -4,8 +4,9 @@
  *    content   cue  source     cue    content      source   cue         content
  *
  * Where there is a trained model (stage label) its spans come first and the rules fill in
- * what it leaves. This part knows nothing of names, dates or other articles. What the spans mean (whose words, denied or not, when) is decided
- * from them in statements.c, people.c and stance.c.
+ * what it leaves. This part knows nothing of names, dates or other articles. What the
+ * spans mean (whose words, denied or not, when) is decided from them in statements.c,
+ * people.c and stance.c.
  *
  *   scan_init()          classes, quotations and units of one text
  *   attributions_find()  rules over them, joined with the model's spans

@@ -148,7 +148,8 @@ static slice describe(stemma_pile *self, uint64_t *n_bytes, bool *has_stream)
     const stemma_pile_options *o = &self->options;
     buf about;
     buf_init(&about, &self->mem);
-    buf_printf(&about, "stemma %s\nspool 1\nplain %d\nlanguage %s\npassages %d\nlargest %zu\n",
+    buf_printf(&about,
+               "stemma %s\nspool 1\nplain %d\nlanguage %s\npassages %d\nlargest %zu\n",
                STEMMA_VERSION, o->base.plain, o->base.language ? o->base.language : "",
                o->passages, o->base.largest_bytes);
     *n_bytes = 0;
@@ -219,8 +220,7 @@ static void analyse(void *arg)
     if (self->options.folder || has_stream || n_bytes > FOLDER_FROM)
         self->folder = choose_folder(self, about, has_stream);
     pile_options options = {
-        .read = {.largest_bytes = o->largest_bytes,
-                 .fetch = run_fetcher(&self->mem, o)},
+        .read = {.largest_bytes = o->largest_bytes, .fetch = run_fetcher(&self->mem, o)},
         .plain = o->plain,
         .language = slice_of_str(o->language),
         .n_threads = o->n_threads,

@@ -75,7 +75,8 @@ static void set_up(void *job)
     if (!s->status && o->owners_path)
         s->status = run_read_owners(s->run, o->owners_path, s->error);
     if (!s->status)
-        s->status = run_open_model(s->run, copy_str(&s->run->mem, o->model_path), s->error);
+        s->status =
+            run_open_model(s->run, copy_str(&s->run->mem, o->model_path), s->error);
 }
 
 stemma_status stemma_run_new(stemma_run **run, const stemma_options *options,

@@ -27,7 +27,7 @@ struct stemma_run {
 
     read_result read;
     struct fetcher *fetch; // opened with the first input
-    VEC(read_skip) skips; // NUL-terminated texts; in order after the analysis
+    VEC(read_skip) skips;  // NUL-terminated texts; in order after the analysis
 
     stemma_stage up_to; // how far the analysis went
     bool one_family;
@@ -41,7 +41,7 @@ struct stemma_run {
     story_result stories;
     label_model model;
     bool has_model;
-    lexicon words; // of the rules that advise the model
+    lexicon words;              // of the rules that advise the model
     label_attributions *labels; // of each article; NULL without a model
     facts_result facts;
     compare_result compared;
