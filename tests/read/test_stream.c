@@ -208,7 +208,9 @@ static void test_a_gigabyte_without_an_end(void **state)
     is_slice(r.documents.v[0].input, "-:2");
     assert_int_equal(r.skips.n, 1);
     is_slice(r.skips.v[0].reason, "line 1: longer than 16777216 bytes");
+#ifndef __SANITIZE_ADDRESS__ // which keeps what was freed
     assert_true(after.ru_maxrss - before.ru_maxrss < 100 << 10); // KiB
+#endif
 }
 
 /* ---- encodings of lines ---- */
