@@ -16,7 +16,8 @@ typedef struct {
 
 typedef struct {
     uint32_t family, second; // true ones; 0: none
-    uint32_t found, found_second;
+    uint32_t found;
+    uint32_t found_second; // number of an article + 1; 0: none
     uint32_t of_class;
     uint32_t parents[2]; // numbers of articles + 1; 0: none
     bool listed;         // the families file has it

@@ -281,6 +281,17 @@ static bool check_cuts(score_data *s, const char *folder, passage_score *to,
     return lines_each(s->a, path, take_text, &k, reason);
 }
 
+/* Whether the article is told to be of the parent's family, by its own or by its second
+ * source. */
+static bool names(const score_data *s, const scored *a, uint32_t parent)
+{
+    uint32_t family = s->articles.v[parent - 1].found;
+    if (a->found_second == parent || (family && a->found == family))
+        return true;
+    return a->found_second && family &&
+           s->articles.v[a->found_second - 1].found == family;
+}
+
 /* Which of a splice's two parents some passage leads to; a family line that names both
  * does as well. */
 static void score_splices(const score_data *s, passage_score *to)
@@ -301,11 +312,7 @@ static void score_splices(const score_data *s, passage_score *to)
         const scored *a = &s->articles.v[i];
         if (!a->second || !a->parents[0] || !a->parents[1])
             continue;
-        uint32_t x = s->articles.v[a->parents[0] - 1].found;
-        uint32_t y = s->articles.v[a->parents[1] - 1].found;
-        bool named = x && y && a->found_second &&
-                     ((a->found == x && a->found_second == y) ||
-                      (a->found == y && a->found_second == x));
+        bool named = names(s, a, a->parents[0]) && names(s, a, a->parents[1]);
         to[a->of_class].splices++;
         to[a->of_class].both += seen[i] == 3 || named;
     }

@@ -121,7 +121,11 @@ static bool take_family(void *ctx, const json_t *object, uint64_t line)
         scored *a = &s->articles.v[number - 1];
         a->listed = true;
         a->found = label_of(s, member_slice(r->tmp, object, "family"));
-        a->found_second = label_of(s, member_slice(r->tmp, object, "second"));
+        // ids of articles outside the family; the first one is the strongest
+        const json_t *second = json_array_get(json_object_get(object, "second"), 0);
+        if (json_is_string(second))
+            a->found_second = number_of(
+                s, slice_of(json_string_value(second), json_string_length(second)));
     } else {
         s->n_unknown++;
     }
