@@ -50,8 +50,9 @@ stemma_bench_generate(const stemma_bench_pile *pile, stemma_error *error);
 /* What `stemma families` found in a pile: pair recall and precision, adjusted Rand index,
  * singles tied, splices and passages, a row for each kind and rate and one for all; as a
  * table or JSON. `families` has lines {"id", "family"} and may have "second", ids of
- * articles that a splice has passages of, too; `passages` has lines as `stemma families --plain --passages` writes
- * them, or is NULL. Pairs are counted from tables: a million articles are no trouble. */
+ * articles that a splice has passages of, too; `passages` has lines as `stemma families
+ * --plain --passages` writes them, or is NULL. Pairs are counted from tables: a million
+ * articles are no trouble. */
 STEMMA_API STEMMA_CHECKED stemma_status
 stemma_bench_score(const char *folder, const char *families, const char *passages,
                    bool json, stemma_sink sink, void *ctx, stemma_error *error);

@@ -30,6 +30,7 @@ struct spool {
     slice folder; // empty: in memory
     int dir;
     int about; // open, and locked, as long as the spool
+    bool sync; // see which_boot()
     VEC(spool_piece *) pieces;
     char reason[REASON];
     atomic_bool failed;
@@ -127,7 +128,8 @@ static bool publish(spool *s, int fd, const char *name)
 {
     char unfinished[LONGEST_NAME + sizeof UNFINISHED];
     snprintf(unfinished, sizeof unfinished, "%s%s", name, UNFINISHED);
-    if (fsync(fd) || renameat(s->dir, unfinished, s->dir, name) || fsync(s->dir)) {
+    if ((s->sync && fsync(fd)) || renameat(s->dir, unfinished, s->dir, name) ||
+        (s->sync && fsync(s->dir))) {
         fail(s, "could not be written", name);
         return false;
     }
@@ -171,6 +173,20 @@ static bool is_about(spool *s, slice about)
     return same;
 }
 
+/* What the system has not yet brought to the disk outlives a run that is killed, but no
+ * crash of the system. Where the system says which start of its it is, pieces of another
+ * one are not trusted, and none has to wait for the disk; elsewhere each one does. */
+static slice which_boot(spool *s)
+{
+    char id[64];
+    int fd = open("/proc/sys/kernel/random/boot_id", O_RDONLY | O_CLOEXEC);
+    ssize_t n = fd >= 0 ? read(fd, id, sizeof id) : 0;
+    if (fd >= 0)
+        close(fd);
+    s->sync = n <= 0;
+    return arena_slice(s->a, slice_of(id, n > 0 ? (size_t)n : 0));
+}
+
 static void write_about(spool *s, slice about)
 {
     if (ftruncate(s->about, 0) || lseek(s->about, 0, SEEK_SET) ||
@@ -192,6 +208,9 @@ spool *spool_open(arena *a, slice folder, slice about, bool *kept, slice *why)
     else if ((s->dir = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)) < 0)
         fail(s, "could not be opened", ".");
     if (s->dir >= 0 && lock(s)) {
+        slice boot = which_boot(s);
+        about = arena_format(a, "%.*s\nboot %.*s", (int)about.len, about.ptr,
+                             (int)boot.len, boot.ptr);
         *kept = is_about(s, about);
         if (!*kept) {
             remove_pieces(s);

@@ -32,7 +32,7 @@ typedef struct spool_writer spool_writer;
 spool_writer *spool_write(spool *s, arena *a, piece which);
 void spool_put(spool_writer *w, const void *bytes, size_t len);
 uint64_t spool_written(const spool_writer *w); // bytes so far
-/* The piece is there, and on the disk. */
+/* The piece is whole, and there for another run. */
 bool spool_done(spool_writer *w);
 
 /* Reading: a piece that is whole, or NULL. Looking one up and writing are for one thread;
