@@ -12,7 +12,7 @@ CHECK_PACKAGES = $(PACKAGES) clang clang-format mandoc python3-jsonschema
 # The example articles; README.md and truth.json beside them are no articles.
 EXAMPLES = $(sort $(wildcard examples/*.txt examples/*.html examples/*.jsonl))
 
-.PHONY: all demo check install clean packages check-packages
+.PHONY: all demo check install clean packages check-packages gazetteer
 
 all: packages
 	@test -f $(BUILD)/build.ninja || meson setup $(BUILD) --prefix="$(PREFIX)" > $(BUILD).log 2>&1 \
@@ -20,17 +20,23 @@ all: packages
 	@rm -f $(BUILD).log
 	ninja -C $(BUILD) --quiet stemma
 
-demo: all
+demo: gazetteer
 	@echo
 	@$(BUILD)/stemma report $(EXAMPLES) -o $(BUILD)/report.html --json $(BUILD)/report.json
 	@echo "Open it in a browser: file://$(abspath $(BUILD))/report.html"
 
-check: check-packages
+check: check-packages gazetteer
 	@tools/check.sh
 
-install: all
+# Towns with where they are, from a registry; without it places are not established.
+gazetteer: all
+	@tools/gazetteer.sh $(BUILD)/stemma $(BUILD)/gazetteer.bin
+
+install: gazetteer
 	meson configure $(BUILD) --prefix="$(abspath $(PREFIX))"
 	meson install -C $(BUILD)
+	@test ! -f $(BUILD)/gazetteer.bin || install -D -m 644 $(BUILD)/gazetteer.bin \
+	  "$(DESTDIR)$(abspath $(PREFIX))/share/stemma/gazetteer.bin"
 
 clean:
 	rm -rf $(BUILD) build-check

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Trains the model that tells an article's blocks from the rest of an HTML page.
 
-    bench/html_train.py BENCH HTML_BLOCKS [-o src/article/html_model.c] [--part dev|all] [--cross]
+    bench/html_train.py BENCH HTML_BLOCKS [-o src/article] [--part dev|all] [--cross]
 
 BENCH holds newspaper4k/ and trafilatura-eval/. `--part dev` reads their dev halves alone (see
 pages.py): with such weights the test halves measure; what is shipped is trained on `all`.
@@ -12,7 +12,8 @@ A block of newspaper4k is the article's when most of its words, four in a row, s
 hand-made body. For trafilatura's pages the segments that must and must not come out say so;
 the other blocks are labelled by what the package trafilatura takes, and weigh little. A page
 weighs as much as any other page. `--cross` prints what five-fold cross-validation over sites
-gives and writes nothing.
+gives and writes nothing. The trees go into two files, the first half and the second, which is
+asked only where the first is not sure.
 """
 import argparse
 import json
@@ -24,11 +25,11 @@ import numpy as np
 
 import pages
 
-PARAMS = dict(objective="binary", learning_rate=0.12, num_leaves=12, max_depth=5,
+PARAMS = dict(objective="binary", learning_rate=0.06, num_leaves=20, max_depth=7,
               min_data_in_leaf=60, feature_fraction=0.3, bagging_fraction=0.8, bagging_freq=1,
               lambda_l2=10.0, min_gain_to_split=0.01, max_bin=63, verbose=-1, seed=7,
-              deterministic=True, num_threads=2)
-ROUNDS = 90
+              deterministic=True, num_threads=1)
+ROUNDS = 240
 
 
 def tokens(text):
@@ -140,40 +141,54 @@ def flatten(tree, rows, leaves):
     return at
 
 
-def write(model, path):
+def table(text, kind, name, items):
+    text.append(f"static const {kind} {name}[] = {{")
+    line = "   "
+    for item in items:
+        if len(line) + len(item) > 88:
+            text.append(line)
+            line = "   "
+        line += f" {item},"
+    text.extend([line, "};", ""])
+
+
+def write_forest(trees, name, path):
+    """`trees`: of each its rows and leaves, as flatten() makes them."""
     rows, leaves, roots = [], [], []
-    for tree in model.dump_model()["tree_info"]:
-        roots.append(flatten(tree["tree_structure"], rows, leaves))
-    leaves = [int(round(v * 4096)) for v in leaves]
+    for own_rows, own_leaves in trees:
+        roots.append(len(rows))
+        down, below = len(rows), len(leaves)
+        for f, t, left, right in own_rows:
+            rows.append((f, t, *(c + down if c >= 0 else c - below for c in (left, right))))
+        leaves.extend(own_leaves)
     text = ["#include \"article/html_model.h\"", "",
             "/* Written by bench/html_train.py from the pages of newspaper4k and trafilatura-eval;",
-            " * not to be changed by hand. */", ""]
-
-    def table(kind, name, items):
-        text.append(f"const {kind} {name}[] = {{")
-        line = "   "
-        for item in items:
-            if len(line) + len(item) > 88:
-                text.append(line)
-                line = "   "
-            line += f" {item},"
-        text.extend([line, "};", ""])
-
-    text.append("// clang-format off")
-    table("html_split_row", "html_model_splits", [f"{{{f},{t},{l},{r}}}" for f, t, l, r in rows])
-    table("int16_t", "html_model_leaves", [str(v) for v in leaves])
-    table("int16_t", "html_model_roots", [str(v) for v in roots])
-    text.append("const unsigned html_model_trees = "
-                "sizeof html_model_roots / sizeof *html_model_roots;")
+            " * not to be changed by hand. */", "", "// clang-format off"]
+    table(text, "html_split_row", "splits", [f"{{{f},{t},{l},{r}}}" for f, t, l, r in rows])
+    table(text, "int16_t", "leaves", [str(v) for v in leaves])
+    table(text, "int16_t", "roots", [str(v) for v in roots])
+    text.append(f"const html_forest {name} = {{splits, leaves, roots, "
+                "sizeof roots / sizeof *roots};")
     path.write_text("\n".join(text) + "\n")
     print(f"{path}: {len(roots)} trees, {len(rows)} splits")
+
+
+def write(model, folder):
+    trees = []
+    for tree in model.dump_model()["tree_info"]:
+        rows, leaves = [], []
+        flatten(tree["tree_structure"], rows, leaves)
+        trees.append((rows, [int(round(v * 4096)) for v in leaves]))
+    half = len(trees) // 2
+    write_forest(trees[:half], "html_model_first", folder / "html_model.c")
+    write_forest(trees[half:], "html_model_second", folder / "html_model_second.c")
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("bench", type=pathlib.Path)
     parser.add_argument("program")
-    parser.add_argument("-o", type=pathlib.Path, default=pathlib.Path("src/article/html_model.c"))
+    parser.add_argument("-o", type=pathlib.Path, default=pathlib.Path("src/article"))
     parser.add_argument("--part", choices=("dev", "all"), default="all")
     parser.add_argument("--cross", action="store_true")
     args = parser.parse_args()

@@ -92,7 +92,8 @@ def run(stemma, docs):
     found = {}
     for line in done.stdout.decode().splitlines():
         o = json.loads(line)
-        found.setdefault(o["article"], []).append((o["start"], o["end"], o["value"] or ""))
+        found.setdefault(o["article"], []).append(
+            (o["start"], o["end"], o["value"] or "", o.get("timex") or ""))
     return found
 
 
@@ -127,7 +128,7 @@ def count(score, gold, found, ignored, errors):
         score.found += 1
         score.relaxed += 1
         score.strict += hit[:2] == (start, end)
-        good = hit[2] == (want or value)
+        good = hit[2] == (want or value) or hit[3] == value
         score.value += good
         if not good:
             errors.append(("value", words, value, hit[2]))

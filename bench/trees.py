@@ -13,12 +13,15 @@ Measures, each a mean over the families:
   root       the origin is the same witness, or lost in both
   parents    witnesses whose nearest witness above is the right one (or rightly none), of all but
              the first text
+  nodes      the same for the node just above, lost or kept: a lost one is right where it is lost in
+             truth and the witnesses below are the same by half (Jaccard of at least .5)
   ancestors  Jaccard of the (node, ancestor) pairs among witnesses
   leaves     Jaccard of the sets of witnesses that nobody copied
 Second sources: an edge of kind "second" is found when the tree has one to the same witness;
 "from" counts those that also come from the right one (or from a lost node in both).
 Support: the edges in bins of what the tree says of them, and the share that is right: the same two
-ends, a lost node being the one with the same witnesses below it."""
+ends, a lost node being the one with the same witnesses below it; "by half": a lost node being one
+with half of the witnesses below it."""
 
 import argparse
 import json
@@ -139,6 +142,20 @@ def jaccard(a, b):
     return len(a & b) / len(a | b) if a | b else 1.0
 
 
+def alike(true, a, in_true, found, b, in_found):
+    """Is node b of the found tree node a of the true one, for all that can be told?"""
+    if a is None or b is None:
+        return a is None and b is None
+    if true.label[a] is not None or found.label[b] is not None:
+        return true.label[a] == found.label[b]
+    return 2 * len(in_true[a] & in_found[b]) >= len(in_true[a] | in_found[b])
+
+
+def same_node(true, found, witness):
+    return alike(true, true.parent[true.node[witness]], true.below(),
+                 found, found.parent[found.node[witness]], found.below())
+
+
 def measures(true, found):
     witnesses = sorted(true.node)
     first = true.label[true.root]
@@ -149,17 +166,26 @@ def measures(true, found):
         "asd": sign_distance(true, found),
         "root": float(first == found.label[found.root]),
         "parents": sum(true.ancestor(w) == found.ancestor(w) for w in asked) / len(asked),
+        "nodes": sum(same_node(true, found, w) for w in asked) / len(asked),
         "ancestors": jaccard(*pairs),
         "leaves": jaccard(*leaves),
     }
 
 
 def support_bins(true, found):
-    """[(said, right)] for each main edge."""
+    """[(said, right, right by half, ends in a witness)] for each main edge."""
     names = true.names()
     edges = {(names[p], names[v]) for v, p in true.parent.items() if p is not None}
     here = found.names()
-    return [(s, (here[found.parent[v]], here[v]) in edges) for v, s in found.support.items()]
+    in_true, in_found = true.below(), found.below()
+    rows = []
+    for v, s in found.support.items():
+        p = found.parent[v]
+        near = any(q is not None and alike(true, u, in_true, found, v, in_found)
+                   and alike(true, q, in_true, found, p, in_found)
+                   for u, q in true.parent.items())
+        rows.append((s, (here[p], here[v]) in edges, near, found.label[v] is not None))
+    return rows
 
 
 def seconds(true, found):
@@ -375,9 +401,18 @@ def calibration(rows):
         high = {0.8: 0.9, 0.9: 0.99, 0.99: 2}.get(low, low + 0.2)
         here = [x for x in said if low <= x[0] < high]
         if here:
-            lines.append(f"{sum(s for s, _ in here) / len(here):.2f} said, "
-                         f"{sum(r for _, r in here) / len(here):.2f} right ({len(here)})")
+            lines.append(f"{sum(x[0] for x in here) / len(here):.2f} said, "
+                         f"{sum(x[1] for x in here) / len(here):.2f} right, "
+                         f"{sum(x[2] for x in here) / len(here):.2f} by half ({len(here)})")
     return "; ".join(lines)
+
+
+def write_edges(path, rows):
+    with open(path, "w", encoding="utf-8") as out:
+        for name, _, said, _, setting in rows:
+            for s, right, near, leaf in said:
+                out.write(json.dumps({"family": name, "witnesses": setting[0], "said": s,
+                                      "right": right, "near": near, "leaf": leaf}) + "\n")
 
 
 def main():
@@ -393,6 +428,7 @@ def main():
     parser.add_argument("--most", type=int, help="families")
     parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--rows", type=Path, help="each family's figures as JSON lines")
+    parser.add_argument("--edges", type=Path, help="what each edge says, as JSON lines")
     args = parser.parse_args()
     families = list(read_families(args.folder))[: args.most]
     with ThreadPoolExecutor(args.jobs) as pool:
@@ -407,6 +443,8 @@ def main():
     if args.settings:
         print("\nall")
         summary(rows)
+    if args.edges:
+        write_edges(args.edges, rows)
     if args.rows:
         with open(args.rows, "w", encoding="utf-8") as out:
             for name, figures, _, second, _ in rows:

@@ -3,8 +3,8 @@
 _stemma()
 {
     local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]}
-    local commands="report text families tree collate names dates statements stories train bench help"
-    local options="--plain --lang --names --owners --model --threads --fetch --fetch-timeout --allow-private --quiet --output --json --help"
+    local commands="report text families tree collate names places dates statements stories train gazetteer bench help"
+    local options="--plain --lang --names --owners --model --gazetteer --threads --fetch --fetch-timeout --allow-private --quiet --output --json --help"
     COMPREPLY=()
     if [ "$COMP_CWORD" -eq 1 ]; then
         mapfile -t COMPREPLY < <(compgen -W "$commands --version --help" -- "$current")
@@ -25,7 +25,7 @@ _stemma()
     case $previous in
     --format)
         local formats="json dot graphml newick nexus"
-        [ "${COMP_WORDS[1]}" = collate ] && formats="json csv"
+        [ "${COMP_WORDS[1]}" = collate ] && formats="json csv tei html"
         mapfile -t COMPREPLY < <(compgen -W "$formats" -- "$current")
         return
         ;;

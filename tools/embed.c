@@ -1,6 +1,6 @@
-/* Makes C source of the page: embed PAGE MARKER OUTPUT. What stands before and after the
- * marker becomes two arrays (src/report/page.h). The marker must be there exactly once.
- */
+/* Makes C source of a page: embed PAGE MARKER OUTPUT [NAME]. What stands before and after
+ * the marker becomes two arrays, NAME_head and NAME_tail (src/report/page.h; NAME is page
+ * where none is given). The marker must be there exactly once. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -40,18 +40,19 @@ static const char *find(const char *in, size_t len, const char *what)
     return NULL;
 }
 
-static void write_array(FILE *out, const char *name, const char *bytes, size_t len)
+static void write_array(FILE *out, const char *name, const char *part, const char *bytes,
+                        size_t len)
 {
-    fprintf(out, "const unsigned char %s[] = {", name);
+    fprintf(out, "const unsigned char %s_%s[] = {", name, part);
     for (size_t i = 0; i < len; i++)
         fprintf(out, "%s%u,", i % 20 ? "" : "\n", (unsigned)(unsigned char)bytes[i]);
-    fprintf(out, "\n0};\nconst size_t %s_len = %zu;\n", name, len);
+    fprintf(out, "\n0};\nconst size_t %s_%s_len = %zu;\n", name, part, len);
 }
 
 int main(int argc, char **argv)
 {
-    if (argc != 4) {
-        fprintf(stderr, "usage: embed PAGE MARKER OUTPUT\n");
+    if (argc != 4 && argc != 5) {
+        fprintf(stderr, "usage: embed PAGE MARKER OUTPUT [NAME]\n");
         return 2;
     }
     size_t len = 0, marker_len = strlen(argv[2]);
@@ -74,8 +75,9 @@ int main(int argc, char **argv)
         return 1;
     }
     fprintf(out, "#include \"report/page.h\"\n\n");
-    write_array(out, "page_head", page, (size_t)(marker - page));
-    write_array(out, "page_tail", page + after, len - after);
+    const char *name = argc > 4 ? argv[4] : "page";
+    write_array(out, name, "head", page, (size_t)(marker - page));
+    write_array(out, name, "tail", page + after, len - after);
     free(page);
     if (fclose(out)) {
         fprintf(stderr, "embed: cannot write %s\n", argv[3]);

@@ -2,9 +2,9 @@
 
 An adapter is run as
 
-    ADAPTER.py ARTICLES OUT --shingle K --thresholds LIST --cores N --home FOLDER
+    ADAPTER.py ARTICLES OUT --shingle K --thresholds LIST --permutations P --cores N --home FOLDER
 
-and for each threshold writes OUT/K-THRESHOLD.jsonl, lines of {"id", "family"}, and prints a
+and for each threshold writes OUT/K-P-THRESHOLD.jsonl, lines of {"id", "family"}, and prints a
 line of JSON: setting, seconds (user and system, of itself and its children, without starting
 the interpreter and importing the peer), wall, peak_bytes, families.
 """
@@ -24,6 +24,7 @@ def arguments():
     parser.add_argument("out")
     parser.add_argument("--shingle", type=int, required=True)
     parser.add_argument("--thresholds", required=True)
+    parser.add_argument("--permutations", type=int, default=128, help="of MinHash")
     parser.add_argument("--cores", type=int, default=1)
     parser.add_argument("--home", help="where the peer is installed")
     given = parser.parse_args()
@@ -118,7 +119,7 @@ def peak_bytes():
 
 
 def families_path(given, threshold):
-    return os.path.join(given.out, f"{given.shingle}-{threshold:g}.jsonl")
+    return os.path.join(given.out, f"{given.shingle}-{given.permutations}-{threshold:g}.jsonl")
 
 
 def report(setting, lap, path):
@@ -134,3 +135,9 @@ def report(setting, lap, path):
         ),
         flush=True,
     )
+
+
+def setting(given, threshold):
+    """How a MinHash setting is told in the table."""
+    return (f"{given.shingle}-word shingles, {given.permutations} permutations, "
+            f"Jaccard {threshold:g}")

@@ -1,4 +1,4 @@
-"""rensa: R-MinHash of 128 slots, LSH, candidates checked by estimated Jaccard."""
+"""rensa: R-MinHash, LSH, candidates checked by estimated Jaccard."""
 import sys
 
 # This file has the peer's name: its folder must not be where the peer is looked for.
@@ -8,15 +8,13 @@ from rensa import RMinHash, RMinHashLSH  # noqa: E402
 sys.path.insert(0, HERE)
 import common  # noqa: E402
 
-PERMUTATIONS = 128
 
-
-def bands_for(threshold):
+def bands_for(threshold, permutations):
     """The fewest bands (a power of two) whose even chance is at or below the threshold."""
-    for bands in (8, 16, 32):
-        if (1 / bands) ** (bands / PERMUTATIONS) <= threshold:
+    for bands in (4, 8, 16, 32, 64):
+        if bands * 2 <= permutations and (1 / bands) ** (bands / permutations) <= threshold:
             return bands
-    return 64
+    return permutations // 2
 
 
 def main():
@@ -24,11 +22,12 @@ def main():
     with common.Lap() as sketching:
         ids, texts = common.read(given.articles)
         sets = (list(common.shingles(t, given.shingle)) for t in texts)
-        sketches = RMinHash.from_token_sets(sets, PERMUTATIONS, 42)
+        sketches = RMinHash.from_token_sets(sets, given.permutations, 42)
     for threshold in given.thresholds:
         path = common.families_path(given, threshold)
         with common.Lap(sketching) as lap:
-            index = RMinHashLSH(threshold, PERMUTATIONS, bands_for(threshold))
+            index = RMinHashLSH(threshold, given.permutations,
+                                bands_for(threshold, given.permutations))
             index.insert_many(sketches)
             families = common.Families(len(ids))
             for a, sketch in enumerate(sketches):
@@ -38,7 +37,7 @@ def main():
                     if sketch.jaccard(sketches[b]) >= threshold:
                         families.tie(a, b)
             families.write(path, ids)
-        common.report(f"{given.shingle}-word shingles, Jaccard {threshold:g}", lap, path)
+        common.report(common.setting(given, threshold), lap, path)
 
 
 main()

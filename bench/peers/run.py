@@ -62,7 +62,7 @@ def run_stemma(given, out):
     return result | score(given.stemma, given.dir, path)
 
 
-def run_shingle(given, name, shingle, thresholds, out):
+def run_shingle(given, name, shingle, permutations, thresholds, out):
     """One process: one shingle, its thresholds; a result for each that came to its end."""
     home = os.path.join(given.env, name)
     python = os.path.join(home, "bin", "python")
@@ -70,7 +70,7 @@ def run_shingle(given, name, shingle, thresholds, out):
         python if os.path.exists(python) else sys.executable,
         os.path.join(HERE, f"{name}.py"), os.path.join(given.dir, "articles.jsonl"), out,
         "--shingle", shingle, "--thresholds", ",".join(f"{t:g}" for t in thresholds),
-        "--cores", str(given.cores), "--home", home,
+        "--permutations", str(permutations), "--cores", str(given.cores), "--home", home,
     ]
     environment = os.environ | {t: str(given.cores) for t in THREADS}
     environment |= {"PYTHONDONTWRITEBYTECODE": "1", "HOME": out}
@@ -102,9 +102,11 @@ def run_shingle(given, name, shingle, thresholds, out):
 def run_peer(given, name):
     say(name)
     results = []
-    for shingle, thresholds in table.PEERS[name]["grid"].items():
-        with tempfile.TemporaryDirectory(dir=given.work) as out:
-            results += run_shingle(given, name, shingle, thresholds, out)
+    peer = table.PEERS[name]
+    for permutations in peer.get("permutations", [128]):
+        for shingle, thresholds in peer["grid"].items():
+            with tempfile.TemporaryDirectory(dir=given.work) as out:
+                results += run_shingle(given, name, shingle, permutations, thresholds, out)
     return results
 
 

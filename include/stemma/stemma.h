@@ -68,6 +68,9 @@ typedef struct {
     /* Weights of the labeller (`--model`), as stemma_train() of stemma/train.h makes
      * them. Path or NULL: those that are built in. */
     const char *model_path;
+    /* Where places are looked up (`--gazetteer`): a file that stemma_gazetteer_import()
+     * of stemma/gazetteer.h made. Path or NULL: no place gets coordinates. */
+    const char *gazetteer_path;
     /* Called now and then from the analysing thread: stage's name, items done and in all.
      * Return false to stop; the analysis then fails with STEMMA_ERROR_ARGUMENT. May be
      * NULL. */
@@ -103,9 +106,10 @@ STEMMA_API STEMMA_CHECKED stemma_status stemma_run_add_bytes(stemma_run *run,
 
 /* How far an analysis goes: each stage does those before it. */
 typedef enum {
-    STEMMA_STAGE_ARTICLE,  // each input's article: own text and metadata
-    STEMMA_STAGE_FAMILY,   // passages and families
-    STEMMA_STAGE_COLLATED, // trees and collations
+    STEMMA_STAGE_ARTICLE, // each input's article: own text and metadata
+    STEMMA_STAGE_FAMILY,  // passages and families
+    STEMMA_STAGE_ALIGNED, // families' witnesses word by word; with one_family no passages
+    STEMMA_STAGE_COLLATED, // and their trees
     STEMMA_STAGE_STORY,    // stories
     STEMMA_STAGE_FACTS,    // names, dates, figures, statements
     STEMMA_STAGE_REPORT,   // claims, support, disagreements, places
@@ -133,7 +137,7 @@ typedef enum {
     STEMMA_WRITE_PASSAGES_JSONL,   // one passage a line
     STEMMA_WRITE_TREE_JSON,        // {"articles","family"}: needs one_family
     STEMMA_WRITE_TREE_DOT,         // the same for Graphviz
-    STEMMA_WRITE_COLLATION_JSON,   // {"articles","slots"}: needs one_family
+    STEMMA_WRITE_COLLATION_JSON,   // {"articles","slots","rows"}: needs one_family
     STEMMA_WRITE_COLLATION_CSV,    // a row a slot, a column a witness: needs one_family
     STEMMA_WRITE_NAMES_JSONL,      // one entity a line
     STEMMA_WRITE_DATES_JSONL,      // one date expression a line
@@ -142,6 +146,9 @@ typedef enum {
     STEMMA_WRITE_TREE_GRAPHML,     // the tree for Gephi and the like
     STEMMA_WRITE_TREE_NEWICK,      // and for programs for phylogenies:
     STEMMA_WRITE_TREE_NEXUS,       // second sources are left out there
+    STEMMA_WRITE_PLACES_JSONL,     // one place found in a text a line, with where it is
+    STEMMA_WRITE_COLLATION_TEI,    // TEI P5, parallel segmentation: needs one_family
+    STEMMA_WRITE_COLLATION_HTML,   // a page, witnesses side by side: needs one_family
 } stemma_view;
 
 /* Writes a view. Fails with STEMMA_ERROR_ARGUMENT when the analysis did not go that far.
@@ -158,7 +165,41 @@ STEMMA_API size_t stemma_run_n_skipped(const stemma_run *run);
  * line. */
 STEMMA_API void stemma_run_skipped(const stemma_run *run, size_t i, const char **input,
                                    uint64_t *position, const char **reason);
+/* What archives hold beside articles, such as pictures and redirects: the i-th kind, in
+ * words, and how many there were; NULL behind the last kind. Static storage. */
+STEMMA_API const char *stemma_run_passed(const stemma_run *run, size_t i, uint64_t *n);
 STEMMA_API size_t stemma_run_n_articles(const stemma_run *run);
+
+/* Articles of inputs of any size, written as they are read: what is held does not grow
+ * with the inputs. Files are read twice, since what stands on many pages of an outlet is
+ * only known after a first look at them; standard input once, and the look is at its
+ * first 48 MiB. What a run finds by comparing articles with each other (which are
+ * versions of one another) is not told. */
+enum { STEMMA_N_PASSED = 5 };
+
+typedef struct {
+    stemma_options options;
+    const char *const *inputs;
+    size_t n_inputs;
+    stemma_view view; // STEMMA_WRITE_TEXT or STEMMA_WRITE_ARTICLES_JSONL
+    stemma_sink sink;
+    void *sink_ctx;
+    /* Called for inputs and records that are left out, the first 10,000 of them; may be
+     * NULL. */
+    void (*skipped)(void *ctx, const char *input, uint64_t position, const char *reason);
+    void *ctx;
+} stemma_stream;
+
+typedef struct {
+    uint64_t n_articles, n_skipped;
+    uint64_t passed[STEMMA_N_PASSED]; // as stemma_run_passed() tells them
+} stemma_stream_summary;
+
+/* `summary` may be NULL. */
+STEMMA_API STEMMA_CHECKED stemma_status stemma_stream_write(
+    const stemma_stream *how, stemma_stream_summary *summary, stemma_error *error);
+/* What stemma_stream_summary.passed[i] counts, in words. */
+STEMMA_API const char *stemma_passed_what(size_t i);
 
 /* A pile: the families of any number of articles, in bounded memory.
  *

@@ -315,7 +315,7 @@ void agency_in_line(page *p, slice line, const char *where)
 static bool could_start(slice line, const char *const *starts, size_t n)
 {
     enum { LOOK = 3 };
-    if (line.len <= LOOK)
+    if (line.len <= LOOK || (unsigned char)line.ptr[0] >= 0xd0)
         return true;
     for (size_t i = 0; i < LOOK; i++)
         if (line.ptr[i] == '\xc4' || (line.ptr[i] == '\xe2' && line.ptr[i + 1] == '\x84'))
@@ -374,6 +374,20 @@ bool agency_is_sign_off(page *p, slice line, unsigned hints)
                                          "mit material",
                                          "avec ",
                                          "con información de",
+                                         "avec agences",
+                                         "avec les agences",
+                                         "con agencias",
+                                         "agencias",
+                                         "redacción / agencias",
+                                         "redacción/agencias",
+                                         "mit agenturen",
+                                         "con agenzie",
+                                         "по материалам агентств",
+                                         "по сообщениям агентств",
+                                         "по материалам информагентств",
+                                         "وكالات",
+                                         "الوكالات",
+                                         "المصدر: وكالات",
                                          "from wire reports",
                                          "from agencies",
                                          "wire reports",
@@ -426,7 +440,8 @@ bool agency_is_sign_off(page *p, slice line, unsigned hints)
         slice behind = slice_trim(from_to(bare, start.len, bare.len));
         bool weak = start.ptr[start.len - 1] == ':' || slice_eq_str(start, "avec ");
         if (!weak || agency_any_at(behind, &name))
-            return s.lower <= s.words / 2 || slice_starts(plain, SLICE("agencies"));
+            return s.lower <= s.words / 2 || plain.len == start.len ||
+                   slice_starts(plain, SLICE("agencies"));
     }
     slice mark = SLICE("contributed to this"), folded = shape_fold(p->tmp, text, 300);
     return slice_find(folded, mark, 0) < folded.len && s.words <= 25;

@@ -71,6 +71,20 @@ static const agency agencies[] = {
     {"Tribune News Service", {"Tribune News Service"}},
     {"Epd", {"epd"}},
     {"KNA", {"KNA"}},
+    // As other scripts write them
+    {"Reuters", {"رويترز", "Рейтер", "Рейтерс", "路透社"}},
+    {"Associated Press", {"أسوشيتد برس", "اسوشيتد برس", "Ассошиэйтед Пресс"}},
+    {"Agence France-Presse", {"فرانس برس", "أ ف ب", "أ.ف.ب", "АФП", "Франс Пресс"}},
+    {"Deutsche Presse-Agentur", {"د ب أ", "د.ب.أ"}},
+    {"Xinhua", {"شينخوا", "Синьхуа", "新华社"}},
+    {"TASS", {"ТАСС", "ИТАР-ТАСС"}},
+    {"RIA Novosti", {"РИА Новости"}},
+    {"Interfax", {"Интерфакс", "ИНТЕРФАКС", "INTERFAX.RU"}},
+    {"Anadolu Agency", {"الأناضول"}},
+    {"Middle East News Agency", {"أ ش أ", "أ.ش.أ"}},
+    {"Ukrinform", {"Укринформ", "Укрінформ"}},
+    {"UNIAN", {"UNIAN", "УНИАН", "УНІАН"}},
+    {"BelTA", {"BelTA", "БЕЛТА"}},
 };
 
 #endif

@@ -1,6 +1,7 @@
 #include "article/article.h"
 
 #include "article/page.h"
+#include "article/reprint.h"
 
 enum { RANK_UPDATED = 50, LONGEST_CREDIT = 100 };
 
@@ -61,6 +62,7 @@ static void take_record(page *p)
     take_date(p, doc->date, "date", 100);
     take_date(p, doc->updated, "updated", RANK_UPDATED);
     take_credit(p);
+    rights_set(p, doc->rights, "stated beside the text", 100);
 }
 
 /* An author that is the name of an agency credited in the text. */
@@ -100,7 +102,13 @@ static void fill(page *p, article *to)
     to->headline = p->headline;
     to->outlet = p->outlet;
     to->outlet_why = p->outlet_why;
+    to->via = p->via;
+    to->via_why = p->via_why;
+    to->rights = p->rights;
+    to->rights_why = p->rights_why;
     to->url = p->url;
+    to->address = reprint_address(p);
+    to->fetched = p->doc->fetched;
     for (uint32_t i = 0; i < p->bylines.n; i++)
         vec_push(p->out, &to->bylines, p->bylines.v[i]);
 }
@@ -117,11 +125,11 @@ void article_plain(arena *out, const document *doc, article *to)
     arena_release(tmp);
 }
 
-void article_extract(arena *out, const document *doc, bool plain, slice language,
-                     article *to)
+static void extract(arena *out, const document *doc, bool plain, slice language,
+                    const repeat_set *again, article *to)
 {
     arena *tmp = arena_sub(out);
-    page p = {.out = out, .tmp = tmp, .doc = doc};
+    page p = {.out = out, .tmp = tmp, .doc = doc, .again = again};
     *to = (article){.input = doc->input,
                     .encoding = doc->encoding,
                     .note = doc->note,
@@ -141,6 +149,8 @@ void article_extract(arena *out, const document *doc, bool plain, slice language
         classify(&p);
         if (p.html)
             html_settle(&p);
+        reprint_lines(&p);
+        rights_lines(&p);
         compose(&p, to);
     }
     to->language = language_tag(p.language);
@@ -153,9 +163,22 @@ void article_extract(arena *out, const document *doc, bool plain, slice language
         to->dateline_place = doc->dateline;
     agency_in_text(&p, to);
     author_is_agency(&p, to);
+    reprint_settle(&p);
     fill(&p, to);
     agency_unify(&p, to);
     published_choose(&p, to->text, to);
     compose_identify(&p, to);
     arena_release(tmp);
+}
+
+void article_extract(arena *out, const document *doc, bool plain, slice language,
+                     article *to)
+{
+    extract(out, doc, plain, language, NULL, to);
+}
+
+void article_extract_again(arena *out, const document *doc, slice language,
+                           const repeat_set *again, article *to)
+{
+    extract(out, doc, false, language, again, to);
 }

@@ -52,7 +52,11 @@ typedef struct {
     slice id;    // the record's own, or a hash of address and text in 16 hex digits
     slice input; // see document
     slice url, encoding, note, extra;
+    slice address; // what the page calls its own address, or else `url`
+    slice fetched; // when it was fetched, if that is known
     slice outlet, outlet_why;
+    slice via, via_why;       // an aggregator or another outlet that shows it
+    slice rights, rights_why; // copyright or licence, as it is written
     slice headline;
     slice language;       // BCP 47; empty: not known
     slice text;           // UTF-8
@@ -74,6 +78,12 @@ typedef struct {
  * `language` is the user's word for the language, or empty. */
 void article_extract(arena *out, const document *doc, bool plain, slice language,
                      article *to);
+
+/* Once more, now that it is known which lines stand on many pages of the outlet
+ * (repeat.h): they are furniture. */
+typedef struct repeat_set repeat_set;
+void article_extract_again(arena *out, const document *doc, slice language,
+                           const repeat_set *again, article *to);
 
 /* Only the text, the paragraphs, the id and what the record says of itself, as
  * article_extract() gives them for a plain text. */

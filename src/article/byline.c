@@ -287,6 +287,27 @@ static bool take_unusual(page *p, slice rest)
     return true;
 }
 
+/* "Par Le Phare avec AFP" */
+static bool take_with_agency(page *p, slice rest, slice line)
+{
+    static const char *const joins[] = {" avec ", " mit ", " con ", " com ", " met "};
+    for (size_t i = 0; i < sizeof joins / sizeof *joins; i++) {
+        slice join = slice_of_str(joins[i]), agency;
+        size_t at = slice_find(rest, join, 0);
+        if (at == rest.len)
+            continue;
+        slice behind = slice_of(rest.ptr + at + join.len, rest.len - at - join.len);
+        slice name = slice_of(rest.ptr, at);
+        if (!agency_at(behind, &agency))
+            continue;
+        if (byline_looks_name(name))
+            add_name(p, name);
+        agency_in_line(p, line, "byline");
+        return true;
+    }
+    return false;
+}
+
 bool byline_take(page *p, slice line, bool loose)
 {
     bool strict = false;
@@ -322,5 +343,7 @@ bool byline_take(page *p, slice line, bool loose)
     }
     if (byline_names(p, rest, "byline"))
         return true;
+    if (n && strict)
+        return take_with_agency(p, rest, line);
     return n && !strict && take_unusual(p, rest);
 }

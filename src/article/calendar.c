@@ -65,6 +65,17 @@ int64_t date_day(int year, int month, int day)
     return era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719468;
 }
 
+void calendar_split(int64_t day, int *year, int *month, int *of_month)
+{
+    int64_t from = day + 719468, era = (from >= 0 ? from : from - 146096) / 146097;
+    int64_t of_era = from - era * 146097;
+    int64_t y = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
+    int64_t of_year = of_era - (365 * y + y / 4 - y / 100), m = (5 * of_year + 2) / 153;
+    *of_month = (int)(of_year - (153 * m + 2) / 5 + 1);
+    *month = (int)(m < 10 ? m + 3 : m - 9);
+    *year = (int)(y + era * 400 + (*month <= 2));
+}
+
 int date_weekday(int64_t day)
 {
     int64_t w = (day + 3) % 7;

@@ -302,6 +302,8 @@ void classify(page *p)
     }
     c.headline = c.n;
     mark_cues(&c);
+    if (p->again)
+        repeat_mark(&c);
     find_first(&c);
     find_last(&c);
     topic_init(&c);

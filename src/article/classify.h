@@ -7,6 +7,7 @@
  *   outlet.c         names of outlets
  *   masthead.c       the outlet's name told by where it stands, not by its words
  *   strip.c          "By Jane Roe | 7 May 2014 | 2 min read"
+ *   repeat_mark.c    what stands on many of the outlet's pages
  *   topic.c          what the report speaks of
  */
 #ifndef STEMMA_ARTICLE_CLASSIFY_H
@@ -92,6 +93,9 @@ bool masthead_is_motto(const classifier *c, uint32_t i, uint32_t end);
 /* strip.c */
 /* Byline, date and controls on one line, parted by bars or dots. */
 bool strip_take(classifier *c, uint32_t i, slice line, bool before_headline);
+
+/* repeat_mark.c: what stands on many of the outlet's pages. */
+void repeat_mark(classifier *c);
 
 /* classify_top.c */
 bool top_is_date_line(const classifier *c, uint32_t i);

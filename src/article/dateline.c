@@ -9,16 +9,11 @@ enum { LONGEST = 140 };
 /* The dash, or the colon, that ends the dateline: where it starts and how long it is. */
 static size_t find_end(slice head, size_t *len, bool *colon)
 {
-    static const slice ends[] = {{" \xe2\x80\x94", 4},
-                                 {" \xe2\x80\x93", 4},
-                                 {"\xe2\x80\x94", 3},
-                                 {" -- ", 4},
-                                 {" - ", 3},
-                                 {" _ ", 3},
-                                 {")-", 2},
-                                 {"/. ", 3},
-                                 {"/ - ", 4},
-                                 {": ", 2}};
+    static const slice ends[] = {
+        {" \xe2\x80\x94", 4}, {" \xe2\x80\x93", 4}, {"\xe2\x80\x94", 3},
+        {" -- ", 4},          {" - ", 3},           {" _ ", 3},
+        {").-", 3},           {"). -", 4},          {")-", 2},
+        {"/. ", 3},           {"/ - ", 4},          {": ", 2}};
     for (size_t at = 0; at < head.len; at++) {
         char c = head.ptr[at];
         if (c > ':') // a letter
@@ -75,7 +70,8 @@ static bool is_place(slice text, bool *upper)
         slice core = shape_core(word);
         if (core.len == 0)
             continue;
-        if (!shape_is_capital(core) && !shape_is_function(core))
+        bool caseless = (unsigned char)core.ptr[0] >= 0xd7; // Hebrew, Arabic and on
+        if (!shape_is_capital(core) && !shape_is_function(core) && !caseless)
             return false;
         if (words == 0)
             *upper = shape_is_upper(core);
@@ -112,6 +108,65 @@ static size_t bare_agency_end(slice head)
     return words > 0 && words <= 4 ? close + 1 : 0;
 }
 
+/* "Gull Bay (EFE) The ferry …": no dash behind an agency that is known. */
+static size_t place_agency_end(slice head, size_t before)
+{
+    enum { FARTHEST = 60 };
+    slice name;
+    size_t open = slice_find(head, SLICE("("), 0),
+           close = slice_find(head, SLICE(")"), open);
+    if (open == 0 || close + 2 >= head.len || close > FARTHEST || close + 1 >= before ||
+        head.ptr[close + 1] != ' ')
+        return 0;
+    slice inside = slice_of(head.ptr + open + 1, close - open - 1);
+    slice behind = slice_of(head.ptr + close + 2, head.len - close - 2);
+    bool starts = shape_is_capital(behind) || (unsigned char)behind.ptr[0] >= 0xd7;
+    return starts && inside.len && agency_at(inside, &name) == inside.len ? close + 1 : 0;
+}
+
+/* "(ANSA) - GULL BAY, 3 MAR - ": the place comes behind the agency. */
+static void take_place_behind(page *p, article *to, slice paragraph, uint32_t start)
+{
+    size_t from = to->dateline.end - start, len = 0;
+    bool colon = false, upper;
+    slice rest = shape_cut(slice_of(paragraph.ptr + from, paragraph.len - from), LONGEST);
+    size_t end = find_end(rest, &len, &colon);
+    if (end == rest.len || colon)
+        return;
+    slice segment = slice_of(rest.ptr, end);
+    date_found date;
+    bool dated = date_next(p->out, segment, 0, &date);
+    slice place = without_marks(dated ? slice_of(segment.ptr, date.at.start) : segment);
+    if (!place.len || !is_place(place, &upper) || !upper)
+        return;
+    to->dateline.end += (uint32_t)(end + len);
+    while (to->text.ptr[to->dateline.end - 1] == ' ')
+        to->dateline.end--;
+    to->dateline_place = place;
+    if (dated)
+        to->dateline_date = date.value;
+}
+
+/* "GULL BAY, 3 March - RIA Novosti. The ferry …" */
+static void take_agency_behind(page *p, article *to, slice paragraph, uint32_t start)
+{
+    size_t from = to->dateline.end - start;
+    while (from < paragraph.len && paragraph.ptr[from] == ' ')
+        from++;
+    slice rest = slice_of(paragraph.ptr + from, paragraph.len - from), name;
+    size_t n = agency_at(rest, &name);
+    if (!n || n + 1 >= rest.len || rest.ptr[n] != '.' || rest.ptr[n + 1] != ' ')
+        return;
+    uint32_t at = start + (uint32_t)from;
+    to->dateline.end = at + (uint32_t)n + 1;
+    vec_push(p->out, &to->credits,
+             (agency_credit){.name = arena_slice(p->out, name),
+                             .in_text = true,
+                             .at = {at, at + (uint32_t)n},
+                             .evidence = slice_of(rest.ptr, n),
+                             .where = SLICE("text")});
+}
+
 static bool try_paragraph(page *p, span at, article *to)
 {
     slice paragraph = slice_in(to->text, at);
@@ -121,6 +176,12 @@ static bool try_paragraph(page *p, span at, article *to)
     size_t end = find_end(head, &len, &colon), bare = bare_agency_end(head);
     if (bare && bare + 1 < end) {
         end = bare;
+        len = 1;
+        colon = false;
+    }
+    size_t tight = bare ? 0 : place_agency_end(head, end);
+    if (tight) {
+        end = tight;
         len = 1;
         colon = false;
     }
@@ -155,8 +216,12 @@ static bool try_paragraph(page *p, span at, article *to)
     if (dated && date.has_year)
         published_add(p, date.value, date.day, SLICE("dateline of the report"), segment,
                       45, NULL);
-    if (!agency)
+    if (!agency) {
+        take_agency_behind(p, to, paragraph, at.start);
         return true;
+    }
+    if (!place.len)
+        take_place_behind(p, to, paragraph, at.start);
     slice name = inside;
     agency_any_at(inside, &name);
     uint32_t start = (uint32_t)(whole.ptr - to->text.ptr);

@@ -202,7 +202,17 @@ static bool read_month_day(cursor *c, parts *p)
     return true;
 }
 
-/* "2017-11-09", "2017/11/09", "20171109" no: too many numbers look like it. */
+static bool read_sign(cursor *c, const char *sign)
+{
+    slice rest = slice_of(c->text.ptr + c->at, c->text.len - c->at);
+    if (!slice_starts(rest, slice_of_str(sign)))
+        return false;
+    c->at += strlen(sign);
+    return true;
+}
+
+/* "2017-11-09", "2017/11/09", the same with Chinese and Korean signs; "20171109" no: too
+ * many numbers look like it. */
 static bool read_iso(cursor *c, parts *p)
 {
     cursor here = *c;
@@ -210,16 +220,15 @@ static bool read_iso(cursor *c, parts *p)
     if (!read_year(&here, &p->year))
         return false;
     char sign = peek(&here);
-    if (sign == '\xe5' &&
-        slice_starts(slice_of(here.text.ptr + here.at, here.text.len - here.at),
-                     SLICE("\xe5\xb9\xb4"))) { // year, month and day signs
-        here.at += 3;
-        if (!read_number(&here, 2, &p->month, &digits) || here.at + 3 > here.text.len)
+    if (read_sign(&here, "\xe5\xb9\xb4") || read_sign(&here, "\xeb\x85\x84")) {
+        skip_any(&here, " ");
+        if (!read_number(&here, 2, &p->month, &digits) ||
+            !(read_sign(&here, "\xe6\x9c\x88") || read_sign(&here, "\xec\x9b\x94")))
             return false;
-        here.at += 3;
-        if (!read_number(&here, 2, &p->day, &digits) || here.at + 3 > here.text.len)
+        skip_any(&here, " ");
+        if (!read_number(&here, 2, &p->day, &digits) ||
+            !(read_sign(&here, "\xe6\x97\xa5") || read_sign(&here, "\xec\x9d\xbc")))
             return false;
-        here.at += 3;
         *c = here;
         return true;
     }

@@ -29,6 +29,7 @@ typedef struct {
     uint32_t hints;                // HINT_… of its names
     uint32_t looks;                // equal for elements of one tag and class
     const char *drop;              // why it is no part of the article; NULL if it may be
+    bool sure;                     // that it is dropped, whatever else speaks for it
     html_tag tag;
     bool semantic; // <article>, <main>, itemprop=articleBody, class="story-body"
     bool in_line;

@@ -158,30 +158,61 @@ typedef enum { PLACE_NEAR, PLACE_BODY, PLACE_FAR, PLACE_ELSEWHERE } date_place;
 typedef struct {
     html_page *h;
     uint32_t heading, body; // block, element
+    uint32_t *links;        // blocks before each that are links to something to read
 } dates_job;
 
-/* Why a date in this box is not the article's; NULL if it may be. What the headline or
- * the body stands in as well says nothing. */
+/* Links of a few words and more, counted up block by block. */
+static uint32_t *count_links(const html_page *h)
+{
+    enum { LINK_BYTES = 20 };
+    uint32_t *links = arena_array(h->p->tmp, uint32_t, h->places.n + 1);
+    for (uint32_t i = 0; i < h->places.n; i++)
+        links[i + 1] = links[i] + (h->places.v[i].link_bytes >= LINK_BYTES);
+    return links;
+}
+
+static const char in_comments[] = "among readers' comments"; // compared by address
+
+/* Why a date in this one box is not the article's; NULL if it may be. A box that calls
+ * itself a list or a teaser and leads nowhere is none. */
+static const char *refuse_one(const dates_job *job, const element *e)
+{
+    bool leads = job->links[e->end_block] > job->links[e->first_block];
+    if (e->hints & HINT_TALK)
+        return in_comments;
+    if (e->hints & (HINT_RELATED | HINT_LIST) && leads)
+        return "beside a link to another article";
+    if ((e->hints & HINT_SIDE && leads) || e->tag == TAG_aside)
+        return "in a box beside the article";
+    if (e->tag == TAG_nav)
+        return "in the site's navigation";
+    return NULL;
+}
+
+/* The same for a box and all around it, up to what the headline or the body stands in as
+ * well: that says nothing. Only a footer of the article itself may say when it was made.
+ * */
 static const char *refuse_box(const dates_job *job, uint32_t at)
 {
     const html_page *h = job->h;
+    bool foot = false, own = false;
     for (; at != NO_ELEMENT; at = h->elements.v[at].parent) {
         const element *e = &h->elements.v[at];
         if ((at <= job->body && job->body < e->end) ||
-            (job->heading >= e->first_block && job->heading < e->end_block))
-            return NULL;
-        if (e->hints & HINT_TALK)
-            return "among readers' comments";
-        if (e->hints & (HINT_RELATED | HINT_LIST))
-            return "beside a link to another article";
-        if (e->hints & HINT_SIDE || e->tag == TAG_aside)
-            return "in a box beside the article";
-        if (e->tag == TAG_footer || e->hints & HINT_FOOT)
-            return "in a footer";
-        if (e->tag == TAG_nav)
-            return "in the site's navigation";
+            (job->heading >= e->first_block && job->heading < e->end_block)) {
+            own =
+                e->tag == TAG_article || (e->hints & HINT_ARTICLE && e->tag != TAG_body);
+            break;
+        }
+        const char *why = refuse_one(job, e);
+        if (why)
+            return why;
+        // "bottom" names the foot of a picture as well
+        foot |= e->tag == TAG_footer ||
+                (e->hints & HINT_FOOT &&
+                 e->first_block >= h->elements.v[job->body].end_block);
     }
-    return NULL;
+    return foot && !own ? "in a footer" : NULL;
 }
 
 static date_place place_of(const dates_job *job, uint32_t block_at, uint32_t box)
@@ -242,12 +273,18 @@ static void take_mark(const dates_job *job, const date_mark *mark)
           (date_next(p->out, text, 0, &date) || short_year(p, text, &date))))
         return;
     date_label label = date_label_of(p->tmp, slice_of(text.ptr, date.at.start));
+    if (label == LABEL_NONE && mark->when.len && e->text_end > e->text_start &&
+        e->text_end - e->text_start <= LINE_BYTES)
+        label = date_label_of(
+            p->tmp, slice_of(p->text.ptr + e->text_start, e->text_end - e->text_start));
     bool published = mark->published && !mark->modified;
     bool modified = mark->modified || label == LABEL_UPDATED;
     const char *refuse = place == PLACE_ELSEWHERE ? refuse_box(job, mark->element)
                                                   : published_order(p, &date);
-    if (!date.has_year)
-        refuse = "without a year";
+    if (!date.has_year && !refuse)
+        refuse = published_no_year;
+    if (label == LABEL_OTHER && !published)
+        refuse = "the day on which the page was made or opened";
     int rank = modified              ? RANK_UPDATED
                : place == PLACE_FAR  ? RANK_FAR
                : published           ? timed ? RANK_TIME_PUBLISHED : RANK_MARK_PUBLISHED
@@ -330,6 +367,14 @@ static int key_rank(slice before)
     return 0;
 }
 
+static const char *refused_day(const page *p, int64_t day)
+{
+    for (uint32_t i = 0; i < p->dates.n; i++)
+        if (p->dates.v[i].day == day && p->dates.v[i].refuse == in_comments)
+            return in_comments;
+    return NULL;
+}
+
 /* "publishedAt":"2019-05-09T…" anywhere in the page's source. */
 static void take_scripts(html_page *h)
 {
@@ -340,7 +385,7 @@ static void take_scripts(html_page *h)
     for (size_t at = 0; found < MOST && (at = slice_find(all, SLICE("-"), at)) < all.len;
          at++) {
         if (at < 5 || at + 6 > all.len || all.ptr[at + 3] != '-' ||
-            is_digit(all.ptr[at - 5]) || is_digit(all.ptr[at + 6]))
+            is_digit(all.ptr[at - 5]) || (at + 6 < all.len && is_digit(all.ptr[at + 6])))
             continue;
         int year = number_at(all, at - 4, 4), month = number_at(all, at + 1, 2),
             day = number_at(all, at + 4, 2);
@@ -358,8 +403,12 @@ static void take_scripts(html_page *h)
         if (!rank)
             continue;
         found++;
-        add_day(p, year, month, day, slice_of(all.ptr + at - 4, 10),
-                "the page's source, beside a name for a date", rank);
+        // The day of a comment is in the source for the comment's sake
+        published_add(p, arena_format(p->out, "%04d-%02d-%02d", year, month, day),
+                      date_day(year, month, day),
+                      SLICE("the page's source, beside a name for a date"),
+                      arena_slice(p->out, slice_of(all.ptr + at - 4, 10)), rank,
+                      refused_day(p, date_day(year, month, day)));
     }
 }
 
@@ -372,11 +421,14 @@ static bool any_good(const page *p, int rank)
     return false;
 }
 
-/* "Ferry runs aground (9 May 2019)": the last resort but one. */
+/* "Ferry runs aground (9 May 2019)": the last resort but one. A date inside a sentence is
+ * what the report speaks of. */
 static void take_words(page *p, slice text, const char *where)
 {
+    enum { EDGE = 3 };
     date_found date;
-    if (date_next(p->out, text, 0, &date) && date.has_year && date.day != INT64_MIN)
+    if (date_next(p->out, text, 0, &date) && date.has_year && date.day != INT64_MIN &&
+        (date.at.start < EDGE || date.at.end + EDGE >= text.len))
         published_add(p, date.value, date.day, slice_of_str(where), text, RANK_WORDS,
                       published_order(p, &date));
 }
@@ -384,7 +436,7 @@ static void take_words(page *p, slice text, const char *where)
 void html_dates_settle(html_page *h, uint32_t body, uint32_t heading)
 {
     page *p = h->p;
-    dates_job job = {.h = h, .heading = heading, .body = body};
+    dates_job job = {.h = h, .heading = heading, .body = body, .links = count_links(h)};
     for (uint32_t i = 0; i < h->times.n && i < MOST_LINES; i++)
         take_mark(&job, &h->times.v[i]);
     take_address(p, p->url, "address of the page", RANK_URL);

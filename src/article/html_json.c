@@ -1,4 +1,5 @@
 #include "article/html.h"
+#include "article/reprint.h"
 
 #include <jansson.h>
 #include <string.h>
@@ -123,7 +124,15 @@ static void take_article(html_page *h, const json_t *object)
         slice name = name_of(p, json_object_get(object, credits[i])), agency;
         if (name.len && name.len < 100 && agency_at(name, &agency) == name.len)
             agency_add(p, agency, name, "metadata");
+        if (name.len && name.len < 100 && !p->provider.len) {
+            p->provider = name;
+            p->provider_why = arena_format(p->out, "JSON-LD %s", credits[i]);
+        }
     }
+    slice rights = string_of(p->out, json_object_get(object, "copyrightNotice"));
+    rights_set(p, rights, "JSON-LD copyrightNotice", 80);
+    rights = string_of(p->out, json_object_get(object, "license"));
+    rights_set(p, rights, "JSON-LD license", 75);
 }
 
 /* The string behind a key, wherever it stands first. */

@@ -1,4 +1,5 @@
 #include "article/html.h"
+#include "article/reprint.h"
 #include "base/utf8.h"
 
 #include <string.h>
@@ -125,6 +126,11 @@ static void take_meta(html_page *h, const html_token *token)
                         ? slice_of(value.ptr + 3, value.len - 3)
                         : value,
                     "metadata");
+    else if (slice_eq_nocase(key, SLICE("dcterms.rights")) ||
+             slice_eq_nocase(key, SLICE("dc.rights")) ||
+             slice_eq_nocase(key, SLICE("rights")) ||
+             slice_eq_nocase(key, SLICE("copyright")))
+        rights_set(p, value, "meta copyright", 60);
     else if (slice_eq_nocase(key, SLICE("og:image")) && !h->og_image.len)
         h->og_image = value;
     else if (slice_eq_nocase(key, SLICE("description")) && !h->description.len)
@@ -155,6 +161,9 @@ void html_meta_token(html_page *h, const html_token *token)
         if (slice_eq_nocase(html_attribute_get(token, "rel"), SLICE("canonical")) &&
             !h->canonical.len)
             h->canonical = html_decode(p->out, html_attribute_get(token, "href"), true);
+        if (slice_eq_nocase(html_attribute_get(token, "rel"), SLICE("license")))
+            rights_set(p, html_decode(p->out, html_attribute_get(token, "href"), true),
+                       "link rel=license", 70);
         break;
     case TAG_script:
         type = html_attribute_get(token, "type");
@@ -316,6 +325,7 @@ static void settle_headline(html_page *h)
 void html_meta_settle(html_page *h)
 {
     page *p = h->p;
+    p->canonical = h->canonical;
     if (!p->url.len)
         p->url = h->canonical;
     take_headings(h);

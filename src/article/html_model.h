@@ -14,23 +14,36 @@ typedef struct {
 
 enum { HTML_MODEL_UNIT = 4096 }; // of log odds
 
-extern const html_split_row html_model_splits[];
-extern const int16_t html_model_leaves[];
-extern const int16_t html_model_roots[];
-extern const unsigned html_model_trees;
+typedef struct {
+    const html_split_row *splits;
+    const int16_t *leaves, *roots;
+    unsigned trees;
+} html_forest;
+
+/* Two halves: the second refines what the first leaves open. */
+extern const html_forest html_model_first, html_model_second;
+
+static inline int32_t html_forest_score(const html_forest *f, const int16_t *features)
+{
+    int32_t sum = 0;
+    for (unsigned i = 0; i < f->trees; i++) {
+        int at = f->roots[i];
+        while (at >= 0) {
+            const html_split_row *row = &f->splits[at];
+            at = features[row->feature] <= row->threshold ? row->left : row->right;
+        }
+        sum += f->leaves[~at];
+    }
+    return sum;
+}
 
 static inline int32_t html_model_score(const int16_t *features)
 {
-    int32_t sum = 0;
-    for (unsigned i = 0; i < html_model_trees; i++) {
-        int at = html_model_roots[i];
-        while (at >= 0) {
-            const html_split_row *row = &html_model_splits[at];
-            at = features[row->feature] <= row->threshold ? row->left : row->right;
-        }
-        sum += html_model_leaves[~at];
-    }
-    return sum;
+    enum { SURE = 9 * HTML_MODEL_UNIT / 4 }; // no later tree makes that good again
+    int32_t sum = html_forest_score(&html_model_first, features);
+    return sum > SURE || sum < -SURE
+               ? sum
+               : sum + html_forest_score(&html_model_second, features);
 }
 
 #endif

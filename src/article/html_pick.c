@@ -74,17 +74,52 @@ static bool is_too_much(const toll *t, uint64_t all)
     return t->mass * 10 > all * 3 && !(talk && all - t->mass > LITTLE_BYTES);
 }
 
+static unsigned count_word(slice text, slice word, unsigned most)
+{
+    unsigned n = 0;
+    for (size_t at = 0; n < most && (at = slice_find_nocase(text, word, at)) < text.len;
+         at += word.len)
+        n++;
+    return n;
+}
+
+/* A box that calls itself a notice of privacy and speaks of cookies again and again is
+ * one, though it may be longer than the article: nothing outweighs that. The outermost
+ * such box is looked at, so that each text is read once. Gives how much they weigh. */
+static uint64_t settle_consent(html_page *h)
+{
+    enum { MENTIONS = 3 };
+    uint64_t mass = 0;
+    const page *p = h->p;
+    uint32_t heading = html_pick_heading(h);
+    for (uint32_t i = 0; i < h->elements.n; i++) {
+        element *e = &h->elements.v[i];
+        if (!(e->hints & HINT_COOKIES) || !e->drop || e->in_line ||
+            (heading >= e->first_block && heading < e->end_block))
+            continue;
+        slice text = slice_of(p->text.ptr + e->text_start, e->text_end - e->text_start);
+        e->sure = count_word(text, SLICE("cookie"), MENTIONS) == MENTIONS;
+        mass += e->sure ? e->mass : 0;
+        i = e->end > i + 1 ? e->end - 1 : i;
+    }
+    return mass;
+}
+
 /* Names are only hints: a box that holds much of all the running text is not dropped for
  * its own; and where hardly any text is left, the reason that took most of it was wrong.
  */
 static void forgive(html_page *h)
 {
     toll tolls[MOST_REASONS] = {0};
-    uint64_t all = h->elements.v[0].mass;
+    uint64_t all = h->elements.v[0].mass - settle_consent(h);
     for (uint32_t i = 0; i < h->elements.n; i++) {
         element *e = &h->elements.v[i];
         if (!e->drop)
             continue;
+        if (e->sure) {
+            i = e->end > i + 1 ? e->end - 1 : i;
+            continue;
+        }
         toll one = {e->drop, e->mass}, *sum;
         if (is_too_much(&one, all))
             e->drop = NULL;
@@ -104,7 +139,7 @@ static void forgive(html_page *h)
         return;
     for (uint32_t i = 0; i < h->elements.n; i++) {
         element *e = &h->elements.v[i];
-        if (e->drop && strcmp(e->drop, heaviest->why) == 0)
+        if (e->drop && !e->sure && strcmp(e->drop, heaviest->why) == 0)
             e->drop = NULL;
     }
 }
@@ -115,8 +150,10 @@ static void settle_drops(html_page *h)
     forgive(h);
     for (uint32_t i = 0; i < h->elements.n; i++) {
         element *e = &h->elements.v[i];
-        if (is_within_drop(h, e))
+        if (is_within_drop(h, e)) {
             e->drop = h->elements.v[e->parent].drop;
+            e->sure = h->elements.v[e->parent].sure;
+        }
         e->mass = 0;
     }
     for (uint32_t i = 0; i < h->places.n; i++)
@@ -293,6 +330,32 @@ static void pick_by_rules(html_page *h, uint32_t body, uint32_t heading)
     drop_link_lists(h, from, to);
 }
 
+/* The lines below the headline that the page gives as its description, too: the report's
+ * own first words, wherever the page keeps them. */
+static bool is_standfirst(const html_page *h, uint32_t i, uint32_t heading,
+                          slice description)
+{
+    enum { NEAR = 12, FEW_WORDS = 6, MANY_WORDS = 80, SHORT_BYTES = 40 };
+    page *p = h->p;
+    const block *b = &p->blocks.v[i];
+    const block_place *place = &h->places.v[i];
+    const char *drop = h->elements.v[place->owner].drop;
+    if (i <= heading || i > heading + NEAR || description.len < SHORT_BYTES ||
+        b->shape.words < FEW_WORDS || b->shape.words > MANY_WORDS || place->link_bytes ||
+        h->elements.v[place->owner].hints & (HINT_CAPTION | HINT_HIDDEN) ||
+        (drop && strcmp(drop, "page header") != 0 &&
+         strcmp(drop, "share or reading control") != 0))
+        return false;
+    slice text = shape_fold(p->tmp, page_slice(p, b), 2 * MANY_WORDS * 8);
+    if (text.len >= SHORT_BYTES && slice_find(description, text, 0) < description.len)
+        return true;
+    // Cut short, as descriptions are
+    while (description.len &&
+           strchr(". \x80\xa6\xe2", description.ptr[description.len - 1]))
+        description.len--;
+    return description.len >= SHORT_BYTES && slice_starts(text, description);
+}
+
 /* Log odds, in HTML_MODEL_UNIT, from which on a block is the article's. */
 enum {
     CUT = -HTML_MODEL_UNIT / 5,
@@ -307,13 +370,16 @@ static bool pick_by_model(html_page *h, uint32_t body, uint32_t heading)
     arena *tmp = arena_sub(p->tmp);
     bool *in = arena_array(tmp, bool, p->blocks.n);
     html_features *f = html_features_new(h, body, heading);
+    slice description = shape_fold(tmp, h->description, 1200);
     uint64_t bytes = 0, by_rules = 0;
     for (uint32_t i = 0; i < p->blocks.n; i++) {
         int16_t values[N_FEATURES];
         if (!html_features_worth(h, i))
             continue;
         html_features_get(f, i, values);
-        in[i] = html_model_score(values) > CUT;
+        in[i] = (html_model_score(values) > CUT &&
+                 !h->elements.v[h->places.v[i].owner].sure) ||
+                is_standfirst(h, i, heading, description);
         bytes += in[i] ? h->places.v[i].bytes : 0;
         by_rules += inside(h, body, i) ? block_mass(h, i) : 0;
     }

@@ -71,8 +71,14 @@ static slice outlet_case(arena *out, slice name)
 void outlet_set(page *p, slice name, const char *why, int rank)
 {
     name = slice_trim(name);
+    slice agency;
     if (name.len == 0 || rank <= p->outlet_rank)
         return;
+    // Its own masthead stands at the top; below a byline it is who wrote the report
+    if (rank < 30 && agency_at(name, &agency) == name.len) {
+        agency_add(p, agency, name, "byline");
+        return;
+    }
     p->outlet = outlet_case(p->out, name);
     p->outlet_why = slice_of_str(why);
     p->outlet_rank = rank;

@@ -83,6 +83,7 @@ typedef VEC(map_run) map_runs;
 typedef struct {
     arena *out, *tmp;
     const document *doc;
+    const repeat_set *again; // what stands on many of the outlet's pages; may be NULL
     buf text;
     VEC(block) blocks;
     map_runs runs;
@@ -96,6 +97,12 @@ typedef struct {
     int outlet_rank;
     slice language;
     slice url;
+    slice canonical;              // the address the page calls its own
+    slice provider, provider_why; // who provided the text, as JSON-LD has it
+    slice source, source_why;     // who published it first (reprint.c)
+    slice via, via_why;           // who shows what another has published
+    slice rights, rights_why;
+    int rights_rank;
     VEC(slice) bylines;
     bool author_taken;          // the record's author was read as names or agencies
     VEC(agency_credit) credits; // not those in the text
@@ -204,8 +211,10 @@ bool date_weekday_word(slice word, int *weekday);
 /* published.c */
 void published_add(page *p, slice value, int64_t day, slice where, slice evidence,
                    int rank, const char *refuse);
-/* Why the order of day and month is not known; NULL if it is. */
-const char *published_order(const page *p, const date_found *date);
+extern const char published_no_year[]; // why a date is refused, compared by address
+/* Why the order of day and month is not known; NULL if it is, and then `date` has them in
+ * that order. */
+const char *published_order(const page *p, date_found *date);
 void published_add_line(page *p, slice line, bool before_headline, bool glued);
 void published_choose(page *p, slice body, article *to);
 

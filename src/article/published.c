@@ -1,3 +1,4 @@
+#include "article/calendar.h"
 #include "article/page.h"
 #include "article/words.h"
 
@@ -30,8 +31,8 @@ static bool has(slice folded, const char *const *words, size_t n)
 date_label date_label_of(arena *tmp, slice before)
 {
     static const char *const other[] = {
-        "today",     "printed", "accessed",    "retrieved", "generated",
-        "heute ist", "hoy es",  "aujourd'hui", "copyright", "\xc2\xa9"};
+        "today",  "printed",     "accessed",  "retrieved", "generated", "heute ist",
+        "hoy es", "aujourd'hui", "copyright", "\xc2\xa9",  "joined",    "member since"};
     static const char *const updated[] = {
         "updat",   "modified",  "aktualisiert", "geändert", "mis à jour", "mise à jour",
         "modifié", "actualiza", "aggiorna",     "atualiza", "bijgewerkt", "обновлено",
@@ -167,8 +168,23 @@ void published_add(page *p, slice value, int64_t day, slice where, slice evidenc
                            .refuse = refuse});
 }
 
+/* "2017-09-11T11:57" for "2017-11-09T11:57". */
+static void swap_order(arena *out, date_found *date)
+{
+    slice v = date->value;
+    int month = (v.ptr[8] - '0') * 10 + v.ptr[9] - '0';
+    int day = (v.ptr[5] - '0') * 10 + v.ptr[6] - '0';
+    int year = 0;
+    for (int i = 0; i < 4; i++)
+        year = year * 10 + v.ptr[i] - '0';
+    date->value = arena_format(out, "%04d-%02d-%02d%.*s", year, month, day,
+                               (int)v.len - 10, v.ptr + 10);
+    date->day = date_day(year, month, day);
+    date->ambiguous = false;
+}
+
 /* An order of day and month that only the outlet knows. */
-const char *published_order(const page *p, const date_found *date)
+const char *published_order(const page *p, date_found *date)
 {
     if (!date->ambiguous)
         return NULL;
@@ -179,6 +195,10 @@ const char *published_order(const page *p, const date_found *date)
         slice_eq_nocase(lang, SLICE("en-IN")) || slice_eq_nocase(lang, SLICE("en-IE")) ||
         slice_eq_nocase(lang, SLICE("en-NZ")) || slice_eq_nocase(lang, SLICE("en-ZA")))
         return NULL;
+    if (slice_eq_nocase(lang, SLICE("en-US")) && date->value.len >= 10) {
+        swap_order(p->out, date);
+        return NULL;
+    }
     return "day and month may be meant the other way round";
 }
 
@@ -204,10 +224,12 @@ void published_add_line(page *p, slice line, bool before_headline, bool glued)
         if (is_weather(slice_of(line.ptr + from, line.len - from)))
             refuse = "beside the weather: the day on which the page was opened";
         if (!date.has_year)
-            refuse = "without a year";
+            refuse = published_no_year;
         published_add(p, date.value, date.day, where, line, rank, refuse);
     }
 }
+
+const char published_no_year[] = "without a year";
 
 typedef enum { AGREES, SILENT, CONTRADICTS } agreement;
 
@@ -291,8 +313,7 @@ static const char *refuse_top(const stated_date *d, const text_days *text)
         return why;
     if (d->rank == RANK_GLUED && said != AGREES)
         return "joined to another word at the top of the page: it may be the day the "
-               "page "
-               "was opened";
+               "page was opened";
     return NULL;
 }
 
@@ -347,26 +368,155 @@ static bool is_utc(const stated_date *d)
     return d->value.len > 16 && d->value.ptr[d->value.len - 1] == 'Z';
 }
 
-/* A moment in UTC may fall on the day before or after in the paper's own town: then the
- * day that its readers were shown is the one. */
-static const stated_date *with_local_day(const page *p, const stated_date *best)
+/* Read by people beside the headline, not only by machines. */
+static bool is_shown(const stated_date *d)
 {
-    if (!best || !is_utc(best) || best->day == INT64_MIN || best->rank >= 100)
-        return best;
+    return d->rank >= RANK_NEAR && (slice_starts(d->where, SLICE("time")) ||
+                                    slice_starts(d->where, SLICE("line")) ||
+                                    slice_starts(d->where, SLICE("element")));
+}
+
+/* "--08-24" beside the headline, in the year that puts it next to `day`; INT64_MIN if it
+ * is not beside it. */
+static int64_t shown_without_year(const stated_date *d, int64_t day)
+{
+    if (d->refuse != published_no_year || d->rank < RANK_NEAR || d->value.len < 7)
+        return INT64_MIN;
+    for (int64_t near = day - 1; near <= day + 1; near++) {
+        int year, month, of_month;
+        calendar_split(near, &year, &month, &of_month);
+        if ((d->value.ptr[2] - '0') * 10 + d->value.ptr[3] - '0' == month &&
+            (d->value.ptr[5] - '0') * 10 + d->value.ptr[6] - '0' == of_month)
+            return near;
+    }
+    return INT64_MIN;
+}
+
+/* The candidate on the day before or after `best` that says best which day it was where
+ * the paper is: one that readers are shown, or any other. `same`: one says best's own
+ * day. */
+static const stated_date *local_day(const page *p, const stated_date *best, bool shown,
+                                    int64_t *its_day, bool *same)
+{
+    enum { CLOCK_BYTES = 16, NOON = 12, EAST = 10 }; // "2019-05-09T11:57"
     int hour = (best->value.ptr[11] - '0') * 10 + best->value.ptr[12] - '0';
+    slice clock = slice_of(best->value.ptr, CLOCK_BYTES);
     const stated_date *found = NULL;
     for (uint32_t i = 0; i < p->dates.n; i++) {
         const stated_date *d = &p->dates.v[i];
-        if (d->refuse || d->rank < RANK_NEAR || d->day == INT64_MIN || is_utc(d))
+        bool no_year = d->refuse == published_no_year;
+        int64_t day = no_year ? shown_without_year(d, best->day) : d->day;
+        if ((d->refuse && !no_year) || day == INT64_MIN || d->rank < RANK_NEAR ||
+            is_utc(d) || (no_year || is_shown(d)) != shown)
+            continue;
+        // For machines the same clock without a zone is the same moment, no more
+        if (!shown && slice_starts(d->value, clock))
+            continue;
+        *same |= day == best->day;
+        bool west = day == best->day - 1 && hour < NOON;
+        bool east = day == best->day + 1 && hour >= EAST;
+        if ((west || east) && (!found || d->rank > found->rank)) {
+            found = d;
+            *its_day = day;
+        }
+    }
+    return found;
+}
+
+/* A day and a month with the year that is known now, as a candidate of its own. */
+static const stated_date *with_year(page *p, const stated_date *d, int64_t day)
+{
+    int year, month, of_month;
+    calendar_split(day, &year, &month, &of_month);
+    slice value = arena_format(p->out, "%04d-%02d-%02d", year, month, of_month);
+    published_add(p, value, day, d->where, d->evidence, d->rank, NULL);
+    return vec_last(&p->dates);
+}
+
+/* A moment in UTC may fall on the day before or after in the paper's own town: then the
+ * day that its readers were shown is the one. */
+static const stated_date *with_local_day(page *p, const stated_date *best)
+{
+    if (!best || !is_utc(best) || best->day == INT64_MIN || best->rank >= 100)
+        return best;
+    const stated_date *found = NULL;
+    int64_t day = INT64_MIN;
+    for (int shown = 1; shown >= 0 && !found; shown--) {
+        bool same = false;
+        found = local_day(p, best, shown, &day, &same);
+        if (same)
+            return best;
+    }
+    if (!found)
+        return best;
+    return found->refuse ? with_year(p, found, day) : found;
+}
+
+/* An address gives the day of the office that keeps the page; a line with an hour, the
+ * day that its readers saw. */
+static const stated_date *over_address(const page *p, const stated_date *best)
+{
+    enum { DAY_BYTES = 10 };
+    if (!best || !slice_starts(best->where, SLICE("address")) || best->day == INT64_MIN)
+        return best;
+    const stated_date *found = NULL;
+    for (uint32_t i = 0; i < p->dates.n; i++) {
+        const stated_date *d = &p->dates.v[i];
+        if (d->refuse || d->day == INT64_MIN || !is_shown(d))
             continue;
         if (d->day == best->day)
             return best;
-        bool west = d->day == best->day - 1 && hour < 12;
-        bool east = d->day == best->day + 1 && hour >= 10;
-        if ((west || east) && (!found || d->rank > found->rank))
+        if (distance(d->day, best->day) == 1 && d->value.len > DAY_BYTES &&
+            (!found || d->rank > found->rank))
             found = d;
     }
     return found ? found : best;
+}
+
+static bool says_updated(const page *p, int64_t day)
+{
+    for (uint32_t i = 0; i < p->dates.n; i++)
+        if (p->dates.v[i].day == day && p->dates.v[i].rank < RANK_NEAR &&
+            p->dates.v[i].rank >= RANK_UPDATED - 1 &&
+            slice_starts(p->dates.v[i].where, SLICE("line")))
+            return true;
+    return false;
+}
+
+static bool is_modified_day(const page *p, int64_t day)
+{
+    for (uint32_t i = 0; i < p->dates.n; i++) {
+        const stated_date *d = &p->dates.v[i];
+        if (!d->refuse && d->day != INT64_MIN && distance(d->day, day) <= 1 &&
+            d->rank >= RANK_UPDATED && d->rank < RANK_NEAR &&
+            !slice_starts(d->where, SLICE("line")))
+            return true;
+    }
+    return false;
+}
+
+/* A text published anew: only machines are told of its first day, and readers are shown
+ * that of the newest version, without a word of an update, as the day of publication. */
+static const stated_date *as_shown(const page *p, const stated_date *best)
+{
+    if (!best || best->day == INT64_MIN || best->rank >= 100 || is_shown(best) ||
+        (!slice_starts(best->where, SLICE("JSON-LD")) &&
+         !slice_starts(best->where, SLICE("meta"))))
+        return best;
+    const stated_date *found = NULL;
+    for (uint32_t i = 0; i < p->dates.n; i++) {
+        const stated_date *d = &p->dates.v[i];
+        if (shown_without_year(d, best->day) != INT64_MIN)
+            return best;
+        if (d->refuse || d->day == INT64_MIN || !is_shown(d))
+            continue;
+        if (d->day == best->day)
+            return best;
+        if (d->day > best->day && (!found || d->rank > found->rank))
+            found = d;
+    }
+    return found && is_modified_day(p, found->day) && !says_updated(p, found->day) ? found
+                                                                                   : best;
 }
 
 /* Nothing was published after it was fetched; a day is left to clocks and zones. */
@@ -398,7 +548,7 @@ void published_choose(page *p, slice body, article *to)
             best_rank = rank;
         }
     }
-    best = with_local_day(p, best);
+    best = over_address(p, as_shown(p, with_local_day(p, best)));
     if (best && best->rank <= RANK_TOP) {
         best = NULL;
         text_days text = find_days(p->tmp, body);

@@ -11,6 +11,8 @@ enum { ALIGNMENT = 16, FIRST_CHUNK = 16 << 10, LARGEST_CHUNK = 4 << 20 };
 struct arena_chunk {
     arena_chunk *older;
     size_t size;
+    size_t used; // bytes that are no longer zero, or may not be
+    size_t unused;
 };
 
 struct arena_cleanup {
@@ -27,19 +29,54 @@ void arena_init(arena *a)
     *a = (arena){0};
 }
 
-void arena_deinit(arena *a)
+static void run_cleanups(arena *a)
 {
     while (a->cleanups) {
         arena_cleanup *c = a->cleanups;
         a->cleanups = c->older; // first, so that a close() that fails is not run twice
         c->close(c->what);
     }
+}
+
+static void free_chunks(arena_chunk **chunks)
+{
+    while (*chunks) {
+        arena_chunk *c = *chunks;
+        *chunks = c->older;
+        mem_free(c);
+    }
+}
+
+void arena_deinit(arena *a)
+{
+    run_cleanups(a);
+    free_chunks(&a->chunks);
+    free_chunks(&a->spare);
+    a->next = a->end = a->clean = NULL;
+    a->used = 0;
+}
+
+/* Remembers how far the newest chunk was given out. */
+static void leave_chunk(arena *a)
+{
+    if (!a->chunks)
+        return;
+    size_t used = (size_t)(a->next - (char *)a->chunks);
+    if (used > a->chunks->used)
+        a->chunks->used = used;
+}
+
+void arena_reset(arena *a)
+{
+    run_cleanups(a);
+    leave_chunk(a);
     while (a->chunks) {
         arena_chunk *c = a->chunks;
         a->chunks = c->older;
-        mem_free(c);
+        c->older = a->spare;
+        a->spare = c;
     }
-    a->next = a->end = NULL;
+    a->next = a->end = a->clean = NULL;
     a->used = 0;
 }
 
@@ -68,6 +105,19 @@ _Noreturn void arena_fail(arena *a)
     longjmp(*a->on_failure, 1);
 }
 
+/* A spare chunk with so much room, or NULL. */
+static arena_chunk *take_spare(arena *a, size_t size)
+{
+    for (arena_chunk **at = &a->spare; *at; at = &(*at)->older) {
+        arena_chunk *c = *at;
+        if (c->size < size)
+            continue;
+        *at = c->older;
+        return c;
+    }
+    return NULL;
+}
+
 static void add_chunk(arena *a, size_t size)
 {
     size_t want = a->chunks ? a->chunks->size * 2 : FIRST_CHUNK;
@@ -75,17 +125,22 @@ static void add_chunk(arena *a, size_t size)
         want = LARGEST_CHUNK;
     if (want < size + sizeof(arena_chunk))
         want = size + sizeof(arena_chunk);
-    arena_chunk *chunk = mem_get(want);
+    arena_chunk *chunk = a->spare ? take_spare(a, size + sizeof(arena_chunk)) : NULL;
+    if (!chunk && (chunk = mem_get(want)))
+        *chunk = (arena_chunk){.size = want, .used = sizeof *chunk};
     if (!chunk)
         arena_fail(a);
-    *chunk = (arena_chunk){a->chunks, want};
+    want = chunk->size;
+    leave_chunk(a);
+    chunk->older = a->chunks;
     a->chunks = chunk;
+    a->clean = (char *)chunk + chunk->used;
     a->next = (char *)(chunk + 1);
     a->end = (char *)chunk + want;
     a->used += want;
 }
 
-void *arena_alloc(arena *a, size_t size)
+static inline void *give_out(arena *a, size_t size)
 {
     if (size > SIZE_MAX / 2)
         arena_fail(a);
@@ -97,6 +152,21 @@ void *arena_alloc(arena *a, size_t size)
     return got;
 }
 
+void *arena_alloc(arena *a, size_t size)
+{
+    char *got = give_out(a, size);
+    if (got < a->clean)
+        memset(got, 0, (size_t)((a->next < a->clean ? a->next : a->clean) - got));
+    return got;
+}
+
+void *arena_alloc_raw(arena *a, size_t n, size_t size)
+{
+    if (size && n > SIZE_MAX / 2 / size)
+        arena_fail(a);
+    return give_out(a, n * size);
+}
+
 void *arena_alloc_array(arena *a, size_t n, size_t size)
 {
     if (size && n > SIZE_MAX / 2 / size)
@@ -106,7 +176,7 @@ void *arena_alloc_array(arena *a, size_t n, size_t size)
 
 void *arena_copy(arena *a, const void *from, size_t size)
 {
-    void *to = arena_alloc(a, size);
+    void *to = give_out(a, size);
     if (size)
         memcpy(to, from, size);
     return to;
@@ -114,9 +184,10 @@ void *arena_copy(arena *a, const void *from, size_t size)
 
 char *arena_str(arena *a, slice from)
 {
-    char *to = arena_alloc(a, from.len + 1);
+    char *to = give_out(a, from.len + 1);
     if (from.len)
         memcpy(to, from.ptr, from.len);
+    to[from.len] = 0;
     return to;
 }
 

@@ -28,9 +28,11 @@ typedef struct arena_cleanup arena_cleanup;
 
 typedef struct {
     arena_chunk *chunks;     // newest first
+    arena_chunk *spare;      // see arena_reset()
     arena_cleanup *cleanups; // newest first
     char *next, *end;        // free part of the newest chunk
-    size_t used;             // bytes asked of the system
+    char *clean;             // from here on the newest chunk is zero
+    size_t used;             // bytes asked of the system, or taken from the spare ones
     jmp_buf *on_failure;
 } arena;
 
@@ -40,6 +42,8 @@ void arena_deinit(arena *a); // runs the cleanups, frees everything
 /* Zeroed, aligned for any type. Does not return when memory runs out (see above). */
 void *arena_alloc(arena *a, size_t size);
 void *arena_alloc_array(arena *a, size_t n, size_t size); // checks n * size for overflow
+/* The same, not zeroed: for what is written to at once. */
+void *arena_alloc_raw(arena *a, size_t n, size_t size);
 void *arena_copy(arena *a, const void *from, size_t size);
 slice arena_slice(arena *a, slice from); // a copy, with a NUL after it
 char *arena_str(arena *a, slice from);   // the same as a C string
@@ -48,11 +52,16 @@ slice arena_format(arena *a, const char *format, ...)
 
 #define arena_new(a, type) ((type *)arena_alloc((a), sizeof(type)))
 #define arena_array(a, type, n) ((type *)arena_alloc_array((a), (n), sizeof(type)))
+#define arena_raw(a, type, n) ((type *)arena_alloc_raw((a), (n), sizeof(type)))
 
 /* An arena of its own inside `parent`: the same guard, freed with the parent at the
  * latest. For scratch memory: arena_release(tmp) gives it back early. */
 arena *arena_sub(arena *parent);
 void arena_release(arena *sub);
+
+/* Empties the arena and keeps its memory for what comes next: for scratch memory that is
+ * needed again and again. */
+void arena_reset(arena *a);
 
 /* Runs close(what) when the arena goes, newest first. */
 void arena_defer(arena *a, void (*close)(void *what), void *what);

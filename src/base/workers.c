@@ -47,3 +47,35 @@ void workers_each(arena *out, size_t n, unsigned n_threads, workers_work work, v
     if (atomic_load(&all.failed))
         arena_fail(out);
 }
+
+struct scratch {
+    arena *a;
+    atomic_flag busy;
+};
+
+void scratch_init(scratch_pool *pool, arena *a, unsigned n_threads)
+{
+    pool->n = n_threads;
+    pool->v = arena_array(a, struct scratch, n_threads);
+    for (unsigned i = 0; i < n_threads; i++) {
+        pool->v[i].a = arena_sub(a);
+        atomic_flag_clear(&pool->v[i].busy);
+    }
+}
+
+arena *scratch_take(const scratch_pool *pool, const arena *own)
+{
+    for (unsigned i = 0;; i = (i + 1) % pool->n)
+        if (!atomic_flag_test_and_set(&pool->v[i].busy)) {
+            pool->v[i].a->on_failure = own->on_failure;
+            return pool->v[i].a;
+        }
+}
+
+void scratch_give(const scratch_pool *pool, arena *scratch)
+{
+    arena_reset(scratch);
+    for (unsigned i = 0; i < pool->n; i++)
+        if (pool->v[i].a == scratch)
+            atomic_flag_clear(&pool->v[i].busy);
+}

@@ -13,4 +13,18 @@ typedef void (*workers_work)(void *job, size_t item, arena *own);
  * stopped. */
 void workers_each(arena *out, size_t n, unsigned n_threads, workers_work work, void *job);
 
+/* Scratch memory for work that is done again and again: an arena for each thread, which
+ * keeps its memory from one item to the next, and from one loop to the next. */
+typedef struct {
+    struct scratch *v;
+    unsigned n;
+} scratch_pool;
+
+/* Lives in `a`. At most n_threads items are worked on at a time. */
+void scratch_init(scratch_pool *pool, arena *a, unsigned n_threads);
+/* An empty one; memory runs out under the guard of `own`. Given back when it is done
+ * with: what is in it goes. */
+arena *scratch_take(const scratch_pool *pool, const arena *own);
+void scratch_give(const scratch_pool *pool, arena *scratch);
+
 #endif

@@ -172,10 +172,25 @@ int32_t align_by_cells(aligner *x, const word_run *a, const word_run *b, uint32_
 
 static void keep(aligner *x, pair_result *result, const stretch *s)
 {
-    if (s->n_same < PAIR_LEAST_WORDS || s->bits < PAIR_LEAST_BITS)
-        return;
     ROOM(x, stretches, result->n_stretches + (size_t)1, result->n_stretches);
     x->stretches[result->n_stretches++] = *s;
+}
+
+/* Of the stretches of one alignment, those that are worth the name. */
+static void sift(aligner *x, pair_result *result, uint32_t first)
+{
+    uint32_t n_same = 0, kept = first;
+    for (uint32_t i = first; i < result->n_stretches; i++)
+        n_same += x->stretches[i].n_same;
+    for (uint32_t i = first; i < result->n_stretches; i++) {
+        const stretch *s = &x->stretches[i];
+        bool worth = n_same >= PAIR_LONG_CHAIN
+                         ? s->n_same >= PAIR_CHAIN_WORDS
+                         : s->n_same >= PAIR_LEAST_WORDS && s->bits >= PAIR_LEAST_BITS;
+        if (worth)
+            x->stretches[kept++] = *s;
+    }
+    result->n_stretches = kept;
 }
 
 /* Places between two equal words in which both have a number, side by side. */
@@ -188,35 +203,53 @@ static uint32_t other_numbers(const word_run *a, const word_run *b, const same_c
     return n;
 }
 
-/* Goes back along the alignment; where more than PAIR_LEAST_WORDS words of either text
- * lie between two that are the same, another stretch begins. Takes these words out. */
+static void add_cell(stretch *s, const word_run *a, const same_cell *c)
+{
+    if (s->n_same == 0) {
+        s->a_last = c->i + 1;
+        s->b_last = c->j + 1;
+    }
+    s->a_first = c->i;
+    s->b_first = c->j;
+    s->n_same++;
+    s->bits += a->words[c->i] & WORD_WEIGHT;
+    s->own += weights_own(a->words[c->i]);
+    s->numbers += weights_number(a->words[c->i]);
+}
+
+/* Goes back along the alignment. A stretch ends where its score was largest when it has
+ * fallen by PAIR_DROP since: what words far apart say together is chance. Takes the words
+ * of the alignment out. */
 static void walk(aligner *x, const word_run *a, const word_run *b, uint32_t n_way,
                  pair_result *result)
 {
-    stretch s = {0};
+    stretch s = {0}, top = {0};
+    int32_t score = 0, best = 0;
+    uint32_t first = result->n_stretches;
     for (uint32_t k = 0; k < n_way; k++) {
         const same_cell *c = &x->cells[x->way[k]];
-        if (s.n_same && (s.a_first - c->i > PAIR_LEAST_WORDS + 1 ||
-                         s.b_first - c->j > PAIR_LEAST_WORDS + 1)) {
-            keep(x, result, &s);
-            s = (stretch){0};
-        }
         if (s.n_same) {
-            s.n_other += other_numbers(a, b, c, &x->cells[x->way[k - 1]]);
-        } else {
-            s.a_last = c->i + 1;
-            s.b_last = c->j + 1;
+            const same_cell *last = &x->cells[x->way[k - 1]];
+            uint32_t rows = last->i - c->i - 1, columns = last->j - c->j - 1;
+            score -= PAIR_MISS * (int32_t)(rows > columns ? rows : columns);
+            s.n_other += other_numbers(a, b, c, last);
         }
-        s.a_first = c->i;
-        s.b_first = c->j;
-        s.n_same++;
-        s.bits += a->words[c->i] & WORD_WEIGHT;
-        s.own += weights_own(a->words[c->i]);
-        s.n_numbers += (a->words[c->i] & WORD_NUMBER) != 0;
+        if (score <= best - PAIR_DROP) {
+            keep(x, result, &top);
+            s = top = (stretch){0};
+            score = best = 0;
+        }
+        add_cell(&s, a, c);
+        score += a->words[c->i] & WORD_WEIGHT;
+        if (score > best) {
+            best = score;
+            top = s;
+        }
         x->taken_a[c->i] = x->taken_b[c->j] = 1;
     }
-    if (s.n_same)
-        keep(x, result, &s);
+    if (top.n_same)
+        keep(x, result, &top);
+    sift(x, result, first);
 }
 
 static int by_first(const void *left, const void *right)

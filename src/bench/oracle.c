@@ -291,12 +291,20 @@ static size_t list_after(const job *j, uint32_t key, uint32_t behind)
     return low;
 }
 
-/* So much must the words say that both have, or no alignment makes the two copies. */
-static uint64_t needed(const oracle_text *a, const oracle_text *b)
+/* What two texts have in common at most: their words, in whatever order. */
+typedef struct {
+    uint32_t bits, n;
+} in_common;
+
+/* So much must the words say that both have, or so many must they be, or no alignment
+ * makes the two copies. */
+static bool could_be(const oracle_text *a, const oracle_text *b, in_common most)
 {
     uint64_t least = a->sums.bits < b->sums.bits ? a->sums.bits : b->sums.bits;
-    uint64_t bits = (uint64_t)(PAIR_LOOK_SHARE * (double)least);
-    return bits > PAIR_LEAST_BITS ? bits : PAIR_LEAST_BITS;
+    uint32_t n = a->n < b->n ? a->n : b->n;
+    return most.bits >= PAIR_LEAST_BITS &&
+           ((double)most.bits >= PAIR_LOOK_SHARE * (double)least ||
+            (double)most.n >= PAIR_HALF_COVERAGE * (double)n);
 }
 
 static void compare(job *j, size_t item, arena *own, aligner *x, uint32_t s, uint32_t t)
@@ -310,7 +318,7 @@ static void compare(job *j, size_t item, arena *own, aligner *x, uint32_t s, uin
     uint32_t n_same = 0;
     for (uint32_t i = 0; i < r.n_stretches; i++)
         n_same += r.stretches[i].n_same;
-    if (share > 0)
+    if (share > 0 && !r.is_passage)
         vec_push(own, &j->copies[item], (copy_pair){a, b, share, n_same});
 }
 
@@ -319,7 +327,7 @@ static void compare_rows(void *arg, size_t item, arena *own)
     job *j = arg;
     arena *tmp = arena_sub(own);
     aligner x = {.a = tmp};
-    uint32_t *shared = arena_array(tmp, uint32_t, j->n_sampled);
+    in_common *shared = arena_array(tmp, in_common, j->n_sampled);
     uint32_t last = ((uint32_t)item + 1) * ROWS;
     for (uint32_t s = (uint32_t)item * ROWS; s < last && s < j->n_sampled; s++) {
         memset(shared, 0, j->n_sampled * sizeof *shared);
@@ -329,13 +337,14 @@ static void compare_rows(void *arg, size_t item, arena *own)
             for (size_t i = list_after(j, mine->key, s);
                  i < end && j->lists[i].key == mine->key; i++) {
                 uint32_t n = j->lists[i].count;
-                shared[j->lists[i].text] +=
-                    (n < mine->count ? n : mine->count) * mine->weight;
+                n = n < mine->count ? n : mine->count;
+                shared[j->lists[i].text].n += n;
+                shared[j->lists[i].text].bits += n * mine->weight;
             }
         }
         for (uint32_t t = s + 1; t < j->n_sampled; t++)
-            if (shared[t] >=
-                needed(&j->texts.v[j->sampled[s]], &j->texts.v[j->sampled[t]]))
+            if (could_be(&j->texts.v[j->sampled[s]], &j->texts.v[j->sampled[t]],
+                         shared[t]))
                 compare(j, item, own, &x, s, t);
     }
     arena_release(tmp);

@@ -8,6 +8,8 @@
 #include "bench/pairs.h"
 
 /* Copies of one kind at one rate. */
+enum { SCORE_SECONDS = 4 }; // second sources of an article that count
+
 typedef struct {
     slice kind;
     uint32_t rate; // in parts of a million; 0: the kind has none
@@ -17,7 +19,7 @@ typedef struct {
 typedef struct {
     uint32_t family, second; // true ones; 0: none
     uint32_t found;
-    uint32_t found_second; // number of an article + 1; 0: none
+    uint32_t found_seconds[SCORE_SECONDS]; // numbers of articles + 1; 0: none
     uint32_t of_class;
     uint32_t parents[2]; // numbers of articles + 1; 0: none
     bool listed;         // the families file has it

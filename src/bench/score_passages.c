@@ -286,10 +286,15 @@ static bool check_cuts(score_data *s, const char *folder, passage_score *to,
 static bool names(const score_data *s, const scored *a, uint32_t parent)
 {
     uint32_t family = s->articles.v[parent - 1].found;
-    if (a->found_second == parent || (family && a->found == family))
+    if (family && a->found == family)
         return true;
-    return a->found_second && family &&
-           s->articles.v[a->found_second - 1].found == family;
+    for (int i = 0; i < SCORE_SECONDS; i++) {
+        uint32_t second = a->found_seconds[i];
+        if (second == parent ||
+            (second && family && s->articles.v[second - 1].found == family))
+            return true;
+    }
+    return false;
 }
 
 /* Which of a splice's two parents some passage leads to; a family line that names both

@@ -121,11 +121,14 @@ static bool take_family(void *ctx, const json_t *object, uint64_t line)
         scored *a = &s->articles.v[number - 1];
         a->listed = true;
         a->found = label_of(s, member_slice(r->tmp, object, "family"));
-        // ids of articles outside the family; the first one is the strongest
-        const json_t *second = json_array_get(json_object_get(object, "second"), 0);
-        if (json_is_string(second))
-            a->found_second = number_of(
-                s, slice_of(json_string_value(second), json_string_length(second)));
+        // ids of articles outside the family, the strongest first
+        const json_t *list = json_object_get(object, "second");
+        for (size_t i = 0; i < SCORE_SECONDS && i < json_array_size(list); i++) {
+            const json_t *id = json_array_get(list, i);
+            if (json_is_string(id))
+                a->found_seconds[i] =
+                    number_of(s, slice_of(json_string_value(id), json_string_length(id)));
+        }
     } else {
         s->n_unknown++;
     }

@@ -8,6 +8,7 @@
 #include <stemma/stemma.h>
 #include <stemma/train.h>
 
+#include <limits.h>
 #include <stdio.h>
 
 enum { EXIT_DONE = 0, EXIT_FAILED = 1, EXIT_USAGE = 2, EXIT_SKIPPED = 3 };
@@ -64,6 +65,11 @@ stemma_run *analyse_inputs(const arguments *args, stemma_stage up_to, bool one_f
 /* Says which inputs were left out; the command's exit status. */
 int report_skipped(const stemma_run *run);
 
+/* stream.c: articles are written as they are read. More than fits into memory with ease,
+ * or not known? */
+bool inputs_are_large(const arguments *args);
+int stream_inputs(const arguments *args, stemma_view view);
+
 /* Calls add(to, input, error) for each input named, those of lists among them. */
 stemma_status each_input(const arguments *args,
                          stemma_status (*add)(void *to, const char *input,
@@ -74,12 +80,19 @@ stemma_status each_input(const arguments *args,
  * and renamed when all of it is there. False when that failed, which has been said. */
 bool write_output(const stemma_run *run, stemma_view view, const char *path);
 bool write_pile(const stemma_pile *pile, stemma_view view, const char *path);
+/* The same for anything else: fill(what, file, path) says what went wrong. */
+bool write_with(bool (*fill)(void *what, FILE *file, const char *path), void *what,
+                const char *path);
 /* The summary to standard output. */
 bool write_summary(const stemma_run *run);
 /* False, which has been said, when `path` would be written over one of the inputs. */
 bool output_is_free(const arguments *args, const char *path);
 /* Removes a half-written file when the command is interrupted. */
 void catch_signals(void);
+
+/* gazetteer.c: the file that places are looked up in: the one named, $STEMMA_GAZETTEER,
+ * the user's own, the one that came with the program; NULL where there is none. */
+const char *find_gazetteer(const char *named, char path[PATH_MAX]);
 
 /* progress.c: a line on the terminal, if standard error is one. */
 bool show_progress(void *ctx, const char *stage, uint64_t done, uint64_t total);
@@ -89,6 +102,8 @@ void end_progress(void);
 void complain(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 /* bench.c, report.c, views.c: the commands. */
+int run_gazetteer(const command *self, const arguments *args);
+int run_places(const command *self, const arguments *args);
 int run_train(const command *self, const arguments *args);
 int run_bench(const command *self, const arguments *args);
 void print_bench_help(FILE *to);

@@ -6,6 +6,7 @@ static const char shared_options[] =
     "  --names FILE    names that are one: lines \"NAME = NAME\"\n"
     "  --owners FILE   who owns which outlet: lines \"OUTLET = OWNER\"\n"
     "  --model FILE    weights of 'stemma train' instead of those built in\n"
+    "  --gazetteer FILE  where places are looked up ('none': nowhere)\n"
     "  --fetch         fetch the pages of inputs that are lists of web addresses\n"
     "  --fetch-timeout N  seconds that a page may take (30)\n"
     "  --allow-private fetch also from private and loopback addresses\n"

@@ -65,11 +65,23 @@ static void print_skips(const stemma_run *run)
     }
 }
 
+/* No fault, but whoever wonders where the rest of an archive is should know. */
+static void print_passed(const stemma_run *run)
+{
+    const char *what;
+    uint64_t n;
+    for (size_t i = 0; (what = stemma_run_passed(run, i, &n)) != NULL; i++)
+        if (n)
+            complain("passed over: %" PRIu64 " %s", n, what);
+}
+
 stemma_run *analyse_inputs(const arguments *args, stemma_stage up_to, bool one_family)
 {
     stemma_run *run = NULL;
     stemma_error error = {0};
     stemma_options options = args->options;
+    char gazetteer[PATH_MAX];
+    options.gazetteer_path = find_gazetteer(options.gazetteer_path, gazetteer);
     if (!args->quiet)
         options.progress = show_progress;
     stemma_status status = stemma_run_new(&run, &options, &error);
@@ -80,6 +92,8 @@ stemma_run *analyse_inputs(const arguments *args, stemma_stage up_to, bool one_f
     end_progress();
     if (!status) {
         print_skips(run);
+        if (!args->quiet)
+            print_passed(run);
         if (stemma_run_n_articles(run) > 0)
             return run;
         snprintf(error.message, sizeof error.message, "no articles in the inputs");

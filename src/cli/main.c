@@ -30,10 +30,14 @@ const command commands[] = {
     {"collate", "the inputs as one family, aligned word by word",
      "stemma collate a.txt b.txt c.txt --format csv",
      "The places where they differ with what each has there, and all rows from which\n"
-     "each text can be put together again; as CSV a row a place, a column an article.\n",
-     TAKES_FORMAT, "json, csv", run_collate},
+     "each text can be put together again; as CSV a row a place, a column an article;\n"
+     "as TEI P5 by parallel segmentation; as a page, side by side.\n",
+     TAKES_FORMAT, "json, csv, tei, html", run_collate},
     {"names", "people, places and organisations with all their names",
      "stemma names articles/", "One JSON line an entity.\n", 0, NULL, run_names},
+    {"places", "places in the texts and where they are", "stemma places articles/",
+     "One JSON line a place: where it stands and, if established, which one it is.\n", 0,
+     NULL, run_places},
     {"dates", "dates in the texts and the days they stand for", "stemma dates articles/",
      "One JSON line a date expression; value is null where it is not established.\n", 0,
      NULL, run_dates},
@@ -49,6 +53,13 @@ const command commands[] = {
      "train\n"
      "built-in' says what the weights in use were learned from.\n",
      0, NULL, run_train},
+    {"gazetteer", "where places are looked up",
+     "stemma gazetteer import cities500.zip admin1CodesASCII.txt",
+     "'import FILE...' reads GeoNames dumps, zipped or not, into the user's own "
+     "gazetteer\n"
+     "or the file of -o; 'show' says which file is used. Data: geonames.org, CC BY "
+     "4.0.\n",
+     0, NULL, run_gazetteer},
     {"bench", "piles of articles with known copies, and how well they are found",
      "stemma bench generate --out pile --articles 10000 --seed 1",
      "Articles and what is true of them, as JSON Lines.\n", TAKES_WORDS, NULL, run_bench},

@@ -93,6 +93,8 @@ static bool take_option(const command *self, reader *r, arguments *args)
         return take_value(r, &args->options.names_path);
     if (is(r, "--model"))
         return take_value(r, &args->options.model_path);
+    if (is(r, "--gazetteer"))
+        return take_value(r, &args->options.gazetteer_path);
     if (is(r, "--owners"))
         return take_value(r, &args->options.owners_path);
     if (is(r, "--plain"))

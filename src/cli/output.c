@@ -49,11 +49,15 @@ typedef struct {
     const stemma_run *run;
     const stemma_pile *pile;
     stemma_view view;
+    bool (*fill)(void *what, FILE *file, const char *path); // or anything else
+    void *what;
 } source;
 
 /* Writes the view and closes the file; errno says what went wrong. */
 static bool fill(const source *from, FILE *file, const char *path)
 {
+    if (from->fill)
+        return from->fill(from->what, file, path);
     stemma_error error;
     errno = 0;
     stemma_status status =
@@ -133,12 +137,18 @@ static bool write_source(const source *from, const char *path)
 
 bool write_output(const stemma_run *run, stemma_view view, const char *path)
 {
-    return write_source(&(source){run, NULL, view}, path);
+    return write_source(&(source){.run = run, .view = view}, path);
 }
 
 bool write_pile(const stemma_pile *pile, stemma_view view, const char *path)
 {
-    return write_source(&(source){NULL, pile, view}, path);
+    return write_source(&(source){.pile = pile, .view = view}, path);
+}
+
+bool write_with(bool (*fill_file)(void *what, FILE *file, const char *path), void *what,
+                const char *path)
+{
+    return write_source(&(source){.fill = fill_file, .what = what}, path);
 }
 
 /* Lines of a tree (U+2500 to U+257F, E2 94 80 to E2 95 BF in UTF-8) for a terminal that
@@ -194,7 +204,7 @@ bool write_summary(const stemma_run *run)
 {
     setlocale(LC_CTYPE, "");
     if (strcmp(nl_langinfo(CODESET), "UTF-8") == 0)
-        return fill(&(source){run, NULL, STEMMA_WRITE_SUMMARY}, stdout, "-");
+        return fill(&(source){.run = run, .view = STEMMA_WRITE_SUMMARY}, stdout, "-");
     line_filter filter = {.file = stdout};
     stemma_error error;
     errno = 0;

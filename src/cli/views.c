@@ -39,8 +39,10 @@ static bool find_format(const command *self, const arguments *args, const format
 
 int run_text(const command *self, const arguments *args)
 {
-    return write_view(self, args, STEMMA_STAGE_ARTICLE, false,
-                      args->json ? STEMMA_WRITE_ARTICLES_JSONL : STEMMA_WRITE_TEXT);
+    stemma_view view = args->json ? STEMMA_WRITE_ARTICLES_JSONL : STEMMA_WRITE_TEXT;
+    return inputs_are_large(args)
+               ? stream_inputs(args, view)
+               : write_view(self, args, STEMMA_STAGE_ARTICLE, false, view);
 }
 
 int run_tree(const command *self, const arguments *args)
@@ -59,16 +61,23 @@ int run_tree(const command *self, const arguments *args)
 int run_collate(const command *self, const arguments *args)
 {
     static const format formats[] = {{"json", STEMMA_WRITE_COLLATION_JSON},
-                                     {"csv", STEMMA_WRITE_COLLATION_CSV}};
+                                     {"csv", STEMMA_WRITE_COLLATION_CSV},
+                                     {"tei", STEMMA_WRITE_COLLATION_TEI},
+                                     {"html", STEMMA_WRITE_COLLATION_HTML}};
     stemma_view view;
-    if (!find_format(self, args, formats, 2, &view))
+    if (!find_format(self, args, formats, sizeof formats / sizeof *formats, &view))
         return EXIT_USAGE;
-    return write_view(self, args, STEMMA_STAGE_COLLATED, true, view);
+    return write_view(self, args, STEMMA_STAGE_ALIGNED, true, view);
 }
 
 int run_names(const command *self, const arguments *args)
 {
     return write_view(self, args, STEMMA_STAGE_FACTS, false, STEMMA_WRITE_NAMES_JSONL);
+}
+
+int run_places(const command *self, const arguments *args)
+{
+    return write_view(self, args, STEMMA_STAGE_FACTS, false, STEMMA_WRITE_PLACES_JSONL);
 }
 
 int run_dates(const command *self, const arguments *args)

@@ -17,6 +17,60 @@ static uint32_t date_before(const dates_work *w, uint32_t which, uint32_t d)
     return FACTS_NONE;
 }
 
+/* The quarter that "the quarter" and, near it, "a year ago" are read by. */
+static uint32_t quarter_before(const dates_work *w, uint32_t which, uint32_t d,
+                               uint32_t sentences)
+{
+    enum { REACH = 32 };
+    const text *t = &w->in->texts[which];
+    uint32_t own = t->tokens[w->expressions[d].at.first].sentence;
+    for (uint32_t i = d, n = 0; i-- > w->first_of[which] && n < REACH; n++) {
+        const date_expression *e = &w->expressions[i];
+        if (t->tokens[e->at.first].sentence + sentences < own)
+            break;
+        if (w->dates[i].known && w->dates[i].value.unit == PERIOD_QUARTER &&
+            e->kind != DATE_OFFSET && e->kind != DATE_FOLLOWS &&
+            !(e->kind == DATE_THE_QUARTER && e->n))
+            return i;
+    }
+    return FACTS_NONE;
+}
+
+/* The date that expression d counts from; FACTS_NONE: the day of publication. */
+static uint32_t counts_from(const dates_work *w, uint32_t which, uint32_t d)
+{
+    const date_expression *e = &w->expressions[d];
+    if (e->kind == DATE_THE_QUARTER)
+        return quarter_before(w, which, d, UINT32_MAX / 2);
+    bool year = e->unit == PERIOD_YEAR && e->n == -1;
+    bool ago = e->kind == DATE_OFFSET && e->core + 1 < e->at.last; // not "last year"
+    if (year && (ago || e->kind == DATE_FOLLOWS)) {
+        uint32_t quarter = quarter_before(w, which, d, 1);
+        if (quarter != FACTS_NONE)
+            return quarter;
+    }
+    return e->kind == DATE_FOLLOWS ? date_before(w, which, d) : FACTS_NONE;
+}
+
+/* The year of a season, as of that day. */
+static bool season_year(const date_expression *e, const date_reference *ref, period *to)
+{
+    if (ref->kind == REFERENCE_NONE || ref->when.unit > PERIOD_MONTH)
+        return false;
+    civil_date now = civil_of(ref->when.first);
+    int ends = e->season[0] == 'W'   ? 2
+               : e->season[1] == 'P' ? 5
+               : e->season[1] == 'U' ? 8
+                                     : 11;
+    int year = now.year;
+    if (e->towards == TOWARDS_LAST)
+        year -= now.month <= ends;
+    else if (e->towards == TOWARDS_NEXT)
+        year += now.month > ends - 3;
+    *to = period_of(PERIOD_YEAR, day_number(year, 1, 1));
+    return civil_valid(year, 1, 1);
+}
+
 void dates_resolve_article(dates_work *w, uint32_t i)
 {
     const article_state *a = &w->articles[i];
@@ -25,7 +79,7 @@ void dates_resolve_article(dates_work *w, uint32_t i)
         date_state *s = &w->dates[d];
         if (s->pinned)
             continue;
-        uint32_t b = e->kind == DATE_FOLLOWS ? date_before(w, i, d) : FACTS_NONE;
+        uint32_t b = counts_from(w, i, d);
         const period *before = b == FACTS_NONE ? NULL : &w->dates[b].value;
         s->known = dates_resolve(e, &a->ref, before, &s->value);
         if (!s->known)
@@ -37,19 +91,46 @@ void dates_resolve_article(dates_work *w, uint32_t i)
     }
 }
 
-static void find_all(dates_work *w, date_expressions *all, uint32_t *first_of)
+static void find_all(dates_work *w, date_expressions *all, time_expressions *times,
+                     uint32_t *first_of)
 {
     // Few languages in one run: a lexicon each, made when it is first needed.
     date_lexicon lexicons[TONGUE_ES + 1] = {0};
     for (uint32_t i = 0; i < w->in->n_articles; i++) {
         tongue in = tongue_of(w->in->articles[i].language);
+        const text *t = &w->in->texts[i];
         if (!lexicons[in].next)
             date_lexicon_init(&lexicons[in], in, w->tmp);
+        arena *own = arena_sub(w->tmp);
+        uint32_t *entries = date_lexicon_entries(own, &lexicons[in], t);
         first_of[i] = all->n;
-        dates_find(w->tmp, &lexicons[in], i, &w->in->texts[i],
-                   w->in->articles[i].language, all);
+        dates_find(w->tmp, &lexicons[in], i, t, w->in->articles[i].language, entries,
+                   all);
+        times_find(w->tmp, &lexicons[in], i, t, entries, all->v + first_of[i],
+                   all->n - first_of[i], times);
+        arena_release(own);
     }
     first_of[w->in->n_articles] = all->n;
+}
+
+static void write_times(const dates_work *w, const time_expressions *all,
+                        dates_result *result)
+{
+    result->n_times = all->n;
+    result->times = arena_array(w->out, time_mention, (size_t)all->n + 1);
+    for (uint32_t k = 0; k < all->n; k++) {
+        const time_expression *e = &all->v[k];
+        const date_reference *ref = &w->articles[e->at.article].ref;
+        slice day = SLICE("");
+        if (e->kind == TIME_CLOCK && ref->kind == REFERENCE_EXACT &&
+            ref->when.unit == PERIOD_DAY)
+            day = period_format(w->tmp, ref->when);
+        result->times[k] = (time_mention){
+            .at = e->at,
+            .kind = e->kind,
+            .stretch = e->stretch,
+            .timex = arena_format(w->out, "%.*s%s", (int)day.len, day.ptr, e->timex)};
+    }
 }
 
 static void write_out(const dates_work *w, uint32_t n, dates_result *result)
@@ -62,6 +143,12 @@ static void write_out(const dates_work *w, uint32_t n, dates_result *result)
         m->at = w->expressions[d].at;
         m->how = s->known ? s->how : DATE_UNRESOLVED;
         m->value = s->known ? period_format(w->out, s->value) : SLICE("");
+        const date_expression *e = &w->expressions[d];
+        period year;
+        bool season = !s->known && e->season &&
+                      season_year(e, &w->articles[e->at.article].ref, &year);
+        m->timex = dates_timex(w->out, e, season ? &year : s->known ? &s->value : NULL);
+        m->clock = e->time.hour != NO_HOUR || e->time.part;
         m->relative = dates_needs_reference(&w->expressions[d]) ||
                       w->expressions[d].kind == DATE_FOLLOWS;
     }
@@ -73,8 +160,9 @@ void facts_dates(arena *out, const facts_input *in, dates_result *result)
     arena *tmp = arena_sub(out);
     dates_work w = {.out = out, .tmp = tmp, .in = in};
     date_expressions all = {0};
+    time_expressions times = {0};
     uint32_t *first_of = arena_array(out, uint32_t, n + 1);
-    find_all(&w, &all, first_of);
+    find_all(&w, &all, &times, first_of);
     w.expressions = all.v;
     w.first_of = first_of;
     w.dates = arena_array(tmp, date_state, all.n + 1);
@@ -87,5 +175,6 @@ void facts_dates(arena *out, const facts_input *in, dates_result *result)
     result->first_of = first_of;
     result->published = w.published;
     write_out(&w, all.n, result);
+    write_times(&w, &times, result);
     arena_release(tmp);
 }

@@ -32,7 +32,17 @@ typedef enum {
     WORD_THE,
     WORD_A,
     WORD_OF,
-    WORD_IN, // may stand before a bare year: "in", "since"
+    WORD_IN,         // may stand before a bare year: "in", "since"
+    WORD_CLOCK_UNIT, // value: 'H', 'M' or 'S' of a duration
+    WORD_OFTEN,      // "daily"; value as of WORD_UNIT, or 'H'
+    WORD_EVERY,      // "each"
+    WORD_ALL,        // "alle", "tous": before a number or "les" and a unit
+    WORD_REF,        // "now" 0, "recently" -1, "bald" 1
+    WORD_FUTURE,     // "future", a noun
+    WORD_FEW,        // "several"
+    WORD_MORE,       // "two more weeks"
+    WORD_ZONE,       // "GMT"
+    WORD_LEAD,       // "recent", "twice": may open an expression
 } date_word_kind;
 
 enum {
@@ -57,7 +67,7 @@ typedef struct {
 } date_lexicon;
 
 void date_lexicon_init(date_lexicon *l, tongue in, arena *a);
-uint32_t date_lexicon_find(const date_lexicon *l, slice folded);
+uint32_t date_lexicon_find(const date_lexicon *l, const token *k);
 /* The word's meaning of that kind, or NULL; `entry` is what date_lexicon_find gave. */
 const date_word *date_lexicon_word(const date_lexicon *l, uint32_t entry,
                                    date_word_kind kind);
@@ -72,8 +82,9 @@ typedef enum {
     DATE_MONTH,
     DATE_MONTH_OF, // of the year n years from the reference's: "July last year"
     DATE_YEAR,
-    DATE_DECADE,  // year: its first
-    DATE_QUARTER, // quarter n of `year`, or of the nearest year where 0
+    DATE_DECADE,      // year: its first
+    DATE_THE_QUARTER, // n quarters from the one that was spoken of last
+    DATE_QUARTER,     // quarter n of `year`, or of the nearest year where 0
     DATE_WEEKDAY,
     DATE_OFFSET,  // n units from the reference: "yesterday", "last week"
     DATE_FOLLOWS, // n units from the date before: "a day later"
@@ -88,6 +99,14 @@ typedef enum {
     TOWARDS_THIS,   // in its week or year
 } date_towards;
 
+/* A time of the day: hour and minute, or a part of it as TimeML writes it. */
+typedef struct {
+    int hour, minute; // hour -1: not told
+    const char *part; // "MO", "AF", "EV", "NI", "MI"; NULL: not told
+} day_time;
+
+enum { NO_HOUR = -1 };
+
 typedef struct {
     token_span at;
     uint32_t core; // the token that carries the date, for alignment
@@ -96,14 +115,34 @@ typedef struct {
     period_unit unit;
     int n;
     int year, month, day, weekday;
+    day_time time;
+    const char *season; // "SP", "SU", "FA", "WI" of what the rest says; NULL: none
 } date_expression;
 
 typedef VEC(date_expression) date_expressions;
 
+/* Entries of all tokens in the lexicon, for both of the finders below. */
+uint32_t *date_lexicon_entries(arena *out, const date_lexicon *l, const text *t);
 /* Adds what article number `which` says, in order, not overlapping. `american`: month
  * before day in 5/8/2031 where the language tag says so. */
 void dates_find(arena *out, const date_lexicon *l, uint32_t which, const text *t,
-                slice language, date_expressions *to);
+                slice language, const uint32_t *entries, date_expressions *to);
+/* What is no date but tells of time: durations, sets, "now", times of the day. */
+typedef struct {
+    token_span at;
+    time_kind kind;
+    bool stretch;
+    char timex[24]; // of TIME_CLOCK: what stands behind the day
+} time_expression;
+
+typedef VEC(time_expression) time_expressions;
+
+/* Adds those of article `which` that do not overlap its dates [dates, dates + n). */
+void times_find(arena *out, const date_lexicon *l, uint32_t which, const text *t,
+                const uint32_t *entries, const date_expression *dates, uint32_t n,
+                time_expressions *to);
+/* The date as TimeML writes it; empty when it has no value. `value` may be NULL. */
+slice dates_timex(arena *out, const date_expression *e, const period *value);
 /* Where a date at tokens [first, last) looks: what the verbs around it say. */
 date_towards dates_towards(const text *t, uint32_t first, uint32_t last);
 

@@ -3,43 +3,13 @@
  * Each pattern is a function that looks at one token and the ones behind it and gives how
  * far it reaches; they are tried longest first. A modifier that stands right before
  * ("late Wednesday", "the past week") is then taken in, as TimeML has it. */
-#include "facts/dates.h"
+#include "facts/dates_look.h"
 
-typedef struct {
-    const date_lexicon *l;
-    const text *t;
-    uint32_t *entries; // of each token, in the lexicon
-    bool american;
-} finder;
-
-static const date_word *word(const finder *f, uint32_t i, date_word_kind kind)
-{
-    return i < f->t->n_tokens ? date_lexicon_word(f->l, f->entries[i], kind) : NULL;
-}
-
-static bool is_kind(const finder *f, uint32_t i, date_word_kind kind)
-{
-    return word(f, i, kind) != NULL;
-}
-
-static bool english(const finder *f)
-{
-    return f->l->in == TONGUE_EN;
-}
-
-static bool flag(const finder *f, uint32_t i, unsigned flags)
-{
-    return i < f->t->n_tokens && (f->t->tokens[i].flags & flags);
-}
-
-static bool same_sentence(const finder *f, uint32_t a, uint32_t b)
-{
-    return b < f->t->n_tokens && f->t->tokens[a].sentence == f->t->tokens[b].sentence;
-}
+#include "base/lists.h"
 
 /* A number of up to 4 digits, with "st", "th" … behind it where asked for. Gives how many
  * digits, or 0. */
-static int digits_at(const finder *f, uint32_t i, bool ordinal, int *value)
+static int digits_at(const date_reader *f, uint32_t i, bool ordinal, int *value)
 {
     if (i >= f->t->n_tokens)
         return 0;
@@ -58,31 +28,18 @@ static int digits_at(const finder *f, uint32_t i, bool ordinal, int *value)
     return n;
 }
 
-static bool day_at(const finder *f, uint32_t i, int *day)
+static bool day_at(const date_reader *f, uint32_t i, int *day)
 {
     int n = digits_at(f, i, true, day);
     return n >= 1 && n <= 2 && *day >= 1 && *day <= 31;
 }
 
-static bool year_at(const finder *f, uint32_t i, int *year)
+static bool year_at(const date_reader *f, uint32_t i, int *year)
 {
     return digits_at(f, i, false, year) == 4 && *year >= 1000 && *year <= 2199;
 }
 
-/* A mark glued to both sides, as in 8/5/2031. */
-static bool mark_at(const finder *f, uint32_t i, const char *mark)
-{
-    return text_is(f->t, i, mark) && !flag(f, i, TOKEN_SPACE_BEFORE) &&
-           !flag(f, i + 1, TOKEN_SPACE_BEFORE);
-}
-
-/* Past the dot of an abbreviation, or of a German ordinal. */
-static uint32_t after_dot(const finder *f, uint32_t i)
-{
-    return text_is(f->t, i, ".") && !flag(f, i, TOKEN_SPACE_BEFORE) ? i + 1 : i;
-}
-
-static bool month_at(const finder *f, uint32_t i, int *month, uint32_t *last)
+static bool month_at(const date_reader *f, uint32_t i, int *month, uint32_t *last)
 {
     const date_word *w = word(f, i, WORD_MONTH);
     if (!w)
@@ -94,7 +51,7 @@ static bool month_at(const finder *f, uint32_t i, int *month, uint32_t *last)
     return true;
 }
 
-static bool weekday_at(const finder *f, uint32_t i, int *weekday, uint32_t *last)
+static bool weekday_at(const date_reader *f, uint32_t i, int *weekday, uint32_t *last)
 {
     const date_word *w = word(f, i, WORD_WEEKDAY);
     if (!w)
@@ -107,7 +64,7 @@ static bool weekday_at(const finder *f, uint32_t i, int *weekday, uint32_t *last
 }
 
 /* A year that may follow a month or a day: ", 2031", " 2031", " of 2031". */
-static uint32_t year_after(const finder *f, uint32_t i, int *year)
+static uint32_t year_after(const date_reader *f, uint32_t i, int *year)
 {
     uint32_t at = i;
     if (text_is(f->t, at, ",") || is_kind(f, at, WORD_OF))
@@ -118,7 +75,7 @@ static uint32_t year_after(const finder *f, uint32_t i, int *year)
 }
 
 /* 2031-05-08, 8/5/2031, 8.5.2031 */
-static uint32_t numeric(const finder *f, uint32_t i, date_expression *e)
+static uint32_t numeric(const date_reader *f, uint32_t i, date_expression *e)
 {
     int a, b, c;
     int na = digits_at(f, i, false, &a);
@@ -168,7 +125,7 @@ static uint32_t numeric(const finder *f, uint32_t i, date_expression *e)
 }
 
 /* "8 May 2031", "8th of May", "8. Mai", "1er mai", "8 de mayo de 2031" */
-static uint32_t day_month(const finder *f, uint32_t i, date_expression *e)
+static uint32_t day_month(const date_reader *f, uint32_t i, date_expression *e)
 {
     int day, month, year;
     if (!day_at(f, i, &day))
@@ -196,14 +153,14 @@ static uint32_t day_month(const finder *f, uint32_t i, date_expression *e)
 }
 
 /* Something that is counted behind a number: then the number is no day. */
-static bool counts(const finder *f, uint32_t i)
+static bool counts(const date_reader *f, uint32_t i)
 {
     return text_is(f->t, i, "%") || text_is(f->t, i, "percent") ||
            text_is(f->t, i, "million") || text_is(f->t, i, "people");
 }
 
 /* "May 8, 2031", "Nov. 9", "May 2031", "mid-May" */
-static uint32_t month_day(const finder *f, uint32_t i, date_expression *e)
+static uint32_t month_day(const date_reader *f, uint32_t i, date_expression *e)
 {
     int month, day, year;
     uint32_t last, end;
@@ -248,7 +205,7 @@ static uint32_t month_day(const finder *f, uint32_t i, date_expression *e)
 }
 
 /* Newspapers and events that are called by a weekday. */
-static bool weekday_is_name(const finder *f, uint32_t i, uint32_t last)
+static bool weekday_is_name(const date_reader *f, uint32_t i, uint32_t last)
 {
     static const char *const before[] = {"black", "bloody", "good",
                                          "super", "ash",    "cyber"};
@@ -267,7 +224,7 @@ static bool weekday_is_name(const finder *f, uint32_t i, uint32_t last)
 }
 
 /* "Thursday", "Thursday night", "Thursday, May 8, 2031" */
-static uint32_t weekday(const finder *f, uint32_t i, date_expression *e)
+static uint32_t weekday(const date_reader *f, uint32_t i, date_expression *e)
 {
     int day;
     uint32_t last;
@@ -289,7 +246,7 @@ static uint32_t weekday(const finder *f, uint32_t i, date_expression *e)
         if (!dotted)
             return 0;
     }
-    if (weekday_is_name(f, i, last))
+    if (weekday_is_name(f, i, last) || (i > 0 && is_kind(f, i - 1, WORD_EVERY)))
         return 0;
     *e = (date_expression){.kind = DATE_WEEKDAY, .weekday = day};
     if (is_kind(f, last, WORD_PART) && !flag(f, last, TOKEN_CAPITAL))
@@ -298,7 +255,7 @@ static uint32_t weekday(const finder *f, uint32_t i, date_expression *e)
 }
 
 /* "yesterday", "tomorrow night", "the day before yesterday", "this morning", "tonight" */
-static uint32_t day_word(const finder *f, uint32_t i, date_expression *e)
+static uint32_t day_word(const date_reader *f, uint32_t i, date_expression *e)
 {
     const date_word *w = word(f, i, WORD_DAY);
     *e = (date_expression){.kind = DATE_OFFSET, .unit = PERIOD_DAY};
@@ -339,8 +296,23 @@ static uint32_t day_word(const finder *f, uint32_t i, date_expression *e)
     return 0;
 }
 
+static const char *season_of(const date_reader *f, uint32_t i)
+{
+    static const struct {
+        const char *word, *code;
+    } seasons[] = {{"spring", "SP"},
+                   {"summer", "SU"},
+                   {"autumn", "FA"},
+                   {"fall", "FA"},
+                   {"winter", "WI"}};
+    for (size_t k = 0; k < sizeof seasons / sizeof *seasons; k++)
+        if (text_is(f->t, i, seasons[k].word))
+            return seasons[k].code;
+    return NULL;
+}
+
 /* "last week", "this year", "next month", "the following day", "jeudi dernier" */
-static uint32_t directed(const finder *f, uint32_t i, date_expression *e)
+static uint32_t directed(const date_reader *f, uint32_t i, date_expression *e)
 {
     int towards = is_kind(f, i, WORD_LAST)   ? -1
                   : is_kind(f, i, WORD_NEXT) ? 1
@@ -363,11 +335,11 @@ static uint32_t directed(const finder *f, uint32_t i, date_expression *e)
         *e = (date_expression){.kind = DATE_MONTH, .month = value};
     } else if (is_kind(f, at, WORD_SEASON)) {
         *e = (date_expression){.kind = DATE_OPEN};
+        e->season = season_of(f, at);
         last = at + 1;
     } else {
         const date_word *unit = word(f, at, WORD_UNIT);
-        slice folded = unit ? f->t->tokens[at].folded : SLICE("");
-        if (!unit || (english(f) && slice_ends(folded, SLICE("s"))))
+        if (!unit || is_plural(f, at))
             return 0;
         bool follows = text_is(f->t, i, "previous") || text_is(f->t, i, "following") ||
                        text_is(f->t, i, "preceding") || text_is(f->t, i, "same") ||
@@ -389,28 +361,8 @@ static uint32_t directed(const finder *f, uint32_t i, date_expression *e)
     return last;
 }
 
-/* "the past two years", "recent weeks": a stretch without clear ends. */
-static uint32_t stretch(const finder *f, uint32_t i, date_expression *e)
-{
-    bool recent = text_is(f->t, i, "recent");
-    if (!english(f) ||
-        (!recent && !is_kind(f, i, WORD_LAST) && !is_kind(f, i, WORD_NEXT)))
-        return 0;
-    uint32_t at = i + 1;
-    number n;
-    if (text_is(f->t, at, "few"))
-        at++;
-    else if (number_read(f->t, at, f->l->in, &n))
-        at = n.last;
-    const date_word *unit = word(f, at, WORD_UNIT);
-    if (!unit || !slice_ends(f->t->tokens[at].folded, SLICE("s")))
-        return 0;
-    *e = (date_expression){.kind = DATE_OPEN, .core = at};
-    return at + 1;
-}
-
 /* The other way round, where the language has it so. */
-static uint32_t directed_after(const finder *f, uint32_t i, uint32_t last,
+static uint32_t directed_after(const date_reader *f, uint32_t i, uint32_t last,
                                date_expression *e)
 {
     if (english(f) || f->l->in == TONGUE_DE)
@@ -430,7 +382,7 @@ static uint32_t directed_after(const finder *f, uint32_t i, uint32_t last,
 }
 
 /* "two days ago", "a year later", "il y a deux jours", "vor zwei Tagen" */
-static uint32_t counted(const finder *f, uint32_t i, date_expression *e)
+static uint32_t counted(const date_reader *f, uint32_t i, date_expression *e)
 {
     uint32_t at = i;
     bool first = is_kind(f, i, WORD_AGO_FIRST);
@@ -475,7 +427,7 @@ static uint32_t counted(const finder *f, uint32_t i, date_expression *e)
 }
 
 /* "the third quarter of 2031" */
-static uint32_t quarter(const finder *f, uint32_t i, date_expression *e)
+static uint32_t quarter(const date_reader *f, uint32_t i, date_expression *e)
 {
     const date_word *n = word(f, i, WORD_ORDINAL);
     if (!n)
@@ -493,8 +445,90 @@ static uint32_t quarter(const finder *f, uint32_t i, date_expression *e)
     return at + 1;
 }
 
+/* "the quarter", "the latest quarter", "the year-earlier period": of the quarter that was
+ * spoken of last, or the one before it by a year. */
+static uint32_t the_quarter(const date_reader *f, uint32_t i, date_expression *e)
+{
+    bool the = is_kind(f, i, WORD_THE);
+    uint32_t at = the ? i + 1 : i;
+    bool year = text_is(f->t, at, "year") && mark_at(f, at + 1, "-") &&
+                (is_kind(f, at + 2, WORD_EARLIER) || is_kind(f, at + 2, WORD_AGO));
+    if (!english(f) || (!the && !year))
+        return 0;
+    if (year)
+        at += 3;
+    else if (text_is(f->t, at, "latest"))
+        at++;
+    const date_word *which = word(f, at, WORD_ORDINAL);
+    *e = (date_expression){
+        .kind = DATE_THE_QUARTER, .unit = PERIOD_QUARTER, .n = year ? -4 : 0, .core = at};
+    if (year && which && text_is(f->t, at + 1, "quarter")) {
+        e->kind = DATE_QUARTER;
+        e->n = which->value;
+        e->towards = TOWARDS_LAST;
+        return at + 2;
+    }
+    if (text_is(f->t, at, "quarter") || (year && text_is(f->t, at, "period")))
+        return mark_at(f, at + 1, "-") || text_is(f->t, at + 1, "of") ? 0 : at + 1;
+    e->core = at - 1;
+    return year && !the ? at : 0;
+}
+
+/* "the '80s" */
+static uint32_t short_decade(const date_reader *f, uint32_t i, date_expression *e)
+{
+    if (!english(f) || !text_is(f->t, i, "'") || flag(f, i + 1, TOKEN_SPACE_BEFORE) ||
+        i + 1 >= f->t->n_tokens)
+        return 0;
+    slice s = f->t->tokens[i + 1].folded;
+    if (s.len != 3 || s.ptr[0] < '2' || s.ptr[0] > '9' || s.ptr[1] != '0' ||
+        s.ptr[2] != 's')
+        return 0;
+    *e = (date_expression){
+        .kind = DATE_DECADE, .year = 1900 + 10 * (s.ptr[0] - '0'), .core = i + 1};
+    return i + 2;
+}
+
+/* "this year's third quarter", "the 1988 third quarter" */
+static uint32_t year_quarter(const date_reader *f, uint32_t i, date_expression *e)
+{
+    if (!english(f))
+        return 0;
+    uint32_t at = is_kind(f, i, WORD_THE) ? i + 1 : i;
+    int year = 0;
+    bool own = text_is(f->t, at + 1, "year") && text_is(f->t, at + 2, "'s");
+    bool last = is_kind(f, at, WORD_LAST);
+    if (own && (last || is_kind(f, at, WORD_THIS)))
+        at += 3;
+    else if (year_at(f, at, &year))
+        at++;
+    else
+        return 0;
+    const date_word *n = word(f, at, WORD_ORDINAL);
+    uint32_t quarter = mark_at(f, at + 1, "-") ? at + 2 : at + 1;
+    if (!n || !text_is(f->t, quarter, "quarter"))
+        return 0;
+    *e = (date_expression){
+        .kind = DATE_QUARTER, .n = n->value, .year = year, .core = quarter};
+    e->towards = year ? TOWARDS_PAST : last ? TOWARDS_LAST : TOWARDS_THIS;
+    return quarter + 1;
+}
+
+/* "by year-end": its last month. */
+static uint32_t year_end(const date_reader *f, uint32_t i, date_expression *e)
+{
+    if (!english(f) || !text_is(f->t, i, "year"))
+        return 0;
+    uint32_t end = mark_at(f, i + 1, "-") ? i + 2 : i + 1;
+    if (!text_is(f->t, end, "end") || flag(f, end, TOKEN_CAPITAL))
+        return 0;
+    *e = (date_expression){.kind = DATE_MONTH, .month = 12, .core = i};
+    e->towards = TOWARDS_THIS;
+    return end + 1;
+}
+
 /* "the weekend", and seasons of a year */
-static uint32_t single(const finder *f, uint32_t i, date_expression *e)
+static uint32_t single(const date_reader *f, uint32_t i, date_expression *e)
 {
     if (!english(f))
         return 0;
@@ -507,13 +541,14 @@ static uint32_t single(const finder *f, uint32_t i, date_expression *e)
         uint32_t end = year_after(f, i + 1, &year);
         *e =
             (date_expression){.kind = DATE_YEAR, .year = year, .core = end ? end - 1 : i};
+        e->season = season_of(f, i);
         return end;
     }
     return 0;
 }
 
 /* Whether what stands behind a bare year lets it be one: not "2,000 men", "2000 men". */
-static bool year_may_end(const finder *f, uint32_t i)
+static bool year_may_end(const date_reader *f, uint32_t i)
 {
     if (i >= f->t->n_tokens)
         return true;
@@ -524,7 +559,7 @@ static bool year_may_end(const finder *f, uint32_t i)
 }
 
 /* "in 2015", "the 2012 election", "the 1990s" */
-static uint32_t year(const finder *f, uint32_t i, date_expression *e)
+static uint32_t year(const date_reader *f, uint32_t i, date_expression *e)
 {
     slice s = f->t->tokens[i].folded;
     int y = 0;
@@ -586,68 +621,107 @@ static uint32_t year(const finder *f, uint32_t i, date_expression *e)
     return strong || range || year_may_end(f, i + 1) ? i + 1 : 0;
 }
 
-typedef uint32_t (*pattern)(const finder *f, uint32_t i, date_expression *e);
+typedef uint32_t (*pattern)(const date_reader *f, uint32_t i, date_expression *e);
 
-static const pattern patterns[] = {numeric,  weekday, day_month, month_day,
-                                   directed, stretch, counted,   day_word,
-                                   quarter,  single,  year};
+static const pattern patterns[] = {
+    numeric,  weekday, day_month, month_day, year_quarter, directed, counted,
+    day_word, quarter, single,    year,      the_quarter,  year_end, short_decade};
 
 /* Words right before that belong to the expression. */
-static uint32_t modifiers_before(const finder *f, uint32_t i, uint32_t floor,
+static uint32_t modifiers_before(const date_reader *f, uint32_t i, uint32_t floor,
                                  const date_expression *e)
 {
     uint32_t at = i;
     if (!english(f))
         return i;
+    bool week =
+        (e->kind == DATE_OFFSET && e->unit == PERIOD_WEEK) || e->kind == DATE_WEEKDAY;
+    if (e->kind == DATE_OFFSET && at > floor &&
+        (text_is(f->t, at - 1, "nearly") || text_is(f->t, at - 1, "almost")))
+        return at - 1;
     if (at > floor && mark_at(f, at - 1, "-") && at - 1 > floor &&
         is_kind(f, at - 2, WORD_STAGE))
         at -= 2;
+    if (at > floor && e->kind == DATE_QUARTER && text_is(f->t, at - 1, "fiscal"))
+        at--;
     bool counted_back = e->kind == DATE_OFFSET && e->unit != PERIOD_DAY;
     if (at > floor && is_kind(f, at - 1, WORD_THE) &&
         (e->kind == DATE_DECADE || e->kind == DATE_QUARTER || e->kind == DATE_FOLLOWS ||
          counted_back || text_is(f->t, at, "summer") || text_is(f->t, at, "day") ||
          e->kind == DATE_OPEN || is_kind(f, at, WORD_SEASON)))
         at--;
-    if (at > floor && is_kind(f, at - 1, WORD_STAGE) && same_sentence(f, at - 1, i)) {
+    if (at > floor && is_kind(f, at - 1, WORD_STAGE) && same_sentence(f, at - 1, i) &&
+        !(week && (text_is(f->t, at - 1, "earlier") || text_is(f->t, at - 1, "later")))) {
         at--;
         if (e->kind == DATE_DECADE && at > floor && is_kind(f, at - 1, WORD_THE))
             at--;
     }
+    static const char *const parts[] = {"end", "beginning", "start", "middle"};
+    uint32_t of = at > floor && is_kind(f, at - 1, WORD_THE) ? at - 1 : at;
+    if (of >= floor + 3 && text_is(f->t, of - 1, "of") &&
+        IN_LIST(f->t->tokens[of - 2].folded, parts) && is_kind(f, of - 3, WORD_THE) &&
+        (e->kind == DATE_MONTH || e->kind == DATE_YEAR || e->kind == DATE_YEAR_MONTH ||
+         e->kind == DATE_DECADE || e->kind == DATE_OFFSET))
+        return of - 3;
     return at;
 }
 
-void dates_find(arena *out, const date_lexicon *l, uint32_t which, const text *t,
-                slice language, date_expressions *to)
+/* The time of the day that the words of the expression tell. */
+static void read_part(const date_reader *f, date_expression *e)
 {
-    arena *tmp = arena_sub(out);
-    finder f = {
-        .l = l, .t = t, .american = slice_starts_nocase(language, SLICE("en-US"))};
-    f.entries = arena_array(tmp, uint32_t, t->n_tokens + 1);
-    for (uint32_t i = 0; i < t->n_tokens; i++)
-        f.entries[i] = date_lexicon_find(l, t->tokens[i].folded);
+    static const struct {
+        const char *word, *code;
+    } parts[] = {{"morning", "MO"},    {"afternoon", "AF"}, {"evening", "EV"},
+                 {"night", "NI"},      {"tonight", "NI"},   {"midday", "MI"},
+                 {"noon", "MI"},       {"morgen", "MO"},    {"vormittag", "MO"},
+                 {"nachmittag", "AF"}, {"abend", "EV"},     {"nacht", "NI"},
+                 {"matin", "MO"},      {"soir", "EV"},      {"nuit", "NI"},
+                 {"noche", "NI"},      {"tarde", "AF"}};
+    for (uint32_t i = e->at.first; i < e->at.last && !e->time.part; i++)
+        for (size_t k = 0; k < sizeof parts / sizeof *parts; k++)
+            if (text_is(f->t, i, parts[k].word))
+                e->time.part = parts[k].code;
+}
+
+void dates_find(arena *out, const date_lexicon *l, uint32_t which, const text *t,
+                slice language, const uint32_t *entries, date_expressions *to)
+{
+    date_reader f = {.l = l,
+                     .t = t,
+                     .entries = entries,
+                     .american = slice_starts_nocase(language, SLICE("en-US"))};
     uint32_t floor = 0;
     for (uint32_t i = 0; i < t->n_tokens;) {
         date_expression e = {0};
-        uint32_t last = 0;
-        bool digit = t->tokens[i].folded.len && t->tokens[i].folded.ptr[0] >= '0' &&
-                     t->tokens[i].folded.ptr[0] <= '9';
-        bool may = digit || f.entries[i] || t->tokens[i].kind == TOKEN_WORD;
+        day_time clock = {.hour = NO_HOUR};
+        uint32_t last = 0, start = i, after = clock_at(&f, i, &clock);
+        if (after)
+            start = after; // "9 a.m. Tuesday"
+        bool may = f.entries[i] || text_is(t, i, "'") ||
+                   (t->tokens[i].kind != TOKEN_PUNCT && number_may_begin(t, i, l->in));
         for (size_t p = 0; may && !last && p < sizeof patterns / sizeof patterns[0];
              p++) {
             e = (date_expression){0};
-            last = patterns[p](&f, i, &e);
+            last = patterns[p](&f, start, &e);
         }
-        uint32_t end = may ? directed_after(&f, i, last ? last : i + 1, &e) : 0;
-        if (end > i + 1 && (last || e.towards != TOWARDS_PAST))
+        if (!last && start > i) { // the time by itself
+            i = start;
+            continue;
+        }
+        uint32_t end = may ? directed_after(&f, start, last ? last : start + 1, &e) : 0;
+        if (end > start + 1 && (last || e.towards != TOWARDS_PAST))
             last = end;
         if (!last) {
             i++;
             continue;
         }
-        uint32_t first = modifiers_before(&f, i, floor, &e);
+        uint32_t first = start > i ? i : modifiers_before(&f, i, floor, &e);
         if (!e.core)
-            e.core = i;
+            e.core = start;
         e.at = (token_span){which, first, last};
+        e.time.hour = start > i ? clock.hour : NO_HOUR;
+        e.time.minute = clock.minute;
+        read_part(&f, &e);
         if (e.towards == TOWARDS_PAST)
             e.towards = dates_towards(t, first, last);
         if (e.kind == DATE_OFFSET && e.unit == PERIOD_WEEKEND && e.n == -1 &&
@@ -656,5 +730,4 @@ void dates_find(arena *out, const date_lexicon *l, uint32_t which, const text *t
         vec_push(out, to, e);
         i = floor = last;
     }
-    arena_release(tmp);
 }

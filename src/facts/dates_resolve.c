@@ -5,7 +5,8 @@
 bool dates_needs_reference(const date_expression *e)
 {
     return e->kind != DATE_DAY && e->kind != DATE_YEAR_MONTH && e->kind != DATE_YEAR &&
-           e->kind != DATE_DECADE && e->kind != DATE_FOLLOWS && e->kind != DATE_OPEN &&
+           e->kind != DATE_DECADE && e->kind != DATE_THE_QUARTER &&
+           e->kind != DATE_FOLLOWS && e->kind != DATE_OPEN &&
            !(e->kind == DATE_QUARTER && e->year);
 }
 
@@ -98,13 +99,26 @@ static bool weekday(const date_expression *e, int32_t from, period *to)
     return true;
 }
 
+/* Of the quarter that was spoken of, or the last one that is over. */
+static bool the_quarter(const date_expression *e, const date_reference *ref,
+                        const period *before, period *to)
+{
+    if (before)
+        return period_shift(*before, e->n, to);
+    if (ref->kind == REFERENCE_NONE || ref->when.unit > PERIOD_MONTH)
+        return false;
+    return period_shift(period_of(PERIOD_QUARTER, middle(ref)), e->n - 1, to);
+}
+
 static bool quarter(const date_expression *e, const date_reference *ref, period *to)
 {
     int year = e->year;
     if (!year) {
         civil_date now = civil_of(middle(ref));
         year = now.year;
-        if (e->towards != TOWARDS_FUTURE)
+        if (e->towards == TOWARDS_LAST)
+            year--;
+        else if (e->towards == TOWARDS_PAST)
             year -= e->n > (now.month - 1) / 3 + 1;
     }
     if (!civil_valid(year, 1, 1))
@@ -132,6 +146,8 @@ static bool follows(const date_expression *e, const period *before, period *to)
 {
     if (!before || before->unit > e->unit)
         return false;
+    if (e->unit == PERIOD_YEAR && before->unit == PERIOD_QUARTER) // "a year earlier"
+        return period_shift(*before, 4 * e->n, to);
     return period_shift(period_of(e->unit, before->first), e->n, to);
 }
 
@@ -188,9 +204,13 @@ bool dates_resolve(const date_expression *e, const date_reference *ref,
         return true;
     case DATE_QUARTER:
         return quarter(e, ref, to);
+    case DATE_THE_QUARTER:
+        return the_quarter(e, ref, before, to);
     case DATE_WEEKDAY:
         return weekday(e, ref->when.first, to);
     case DATE_OFFSET:
+        if (before && before->unit == PERIOD_QUARTER)
+            return period_shift(*before, 4 * e->n, to);
         return period_shift(period_of(e->unit, middle(ref)), e->n, to);
     case DATE_FOLLOWS:
         return follows(e, before, to);
@@ -198,6 +218,42 @@ bool dates_resolve(const date_expression *e, const date_reference *ref,
         break;
     }
     return false;
+}
+
+/* As TimeML writes it
+ * ---------------------------------------------------------------------------------- */
+
+static slice with_time(arena *out, slice day, const day_time *t)
+{
+    if (t->hour != NO_HOUR)
+        return arena_format(out, "%.*sT%02d:%02d", (int)day.len, day.ptr, t->hour,
+                            t->minute);
+    return t->part ? arena_format(out, "%.*sT%s", (int)day.len, day.ptr, t->part) : day;
+}
+
+slice dates_timex(arena *out, const date_expression *e, const period *value)
+{
+    if (!value)
+        return SLICE("");
+    int year = civil_of(value->first).year;
+    if (e->season)
+        return arena_format(out, "%04d-%s", year, e->season);
+    slice week;
+    switch (value->unit) {
+    case PERIOD_DAY:
+        return with_time(out, period_format(out, *value), &e->time);
+    case PERIOD_WEEKEND:
+        week = period_format(out, period_of(PERIOD_WEEK, value->first));
+        return arena_format(out, "%.*s-WE", (int)week.len, week.ptr);
+    case PERIOD_QUARTER:
+        return arena_format(out, "%04d-Q%d", year, civil_of(value->first).month / 3 + 1);
+    case PERIOD_DECADE:
+        return arena_format(out, "%03d", year / 10);
+    case PERIOD_CENTURY:
+        return arena_format(out, "%02d", year / 100);
+    default:
+        return period_format(out, *value);
+    }
 }
 
 /* Past or future
@@ -251,6 +307,8 @@ static cue cue_of(const text *t, uint32_t i)
         return CUE_PLAN;
     if (IN_LIST(s, asks))
         return CUE_ASK;
+    if (i > 0 && text_is(t, i - 1, "be")) // "will be named"
+        return CUE_NONE;
     if (IN_LIST(s, past) ||
         (s.len > 3 && slice_ends(s, SLICE("ed")) && !(k->flags & TOKEN_CAPITAL)))
         return CUE_PAST;
@@ -320,6 +378,11 @@ date_towards dates_towards(const text *t, uint32_t first, uint32_t last)
         return TOWARDS_FUTURE;
     if (was_until(t, first))
         return TOWARDS_PAST;
+    // "Wednesday's ruling" has been made; "before Wednesday's vote" it has not.
+    if (text_is(t, last, "'s") &&
+        !(first > 0 && (text_is(t, first - 1, "before") || text_is(t, first - 1, "of") ||
+                        text_is(t, first - 1, "for") || text_is(t, first - 1, "until"))))
+        return TOWARDS_PAST;
     for (uint32_t i = first, n = 0; i-- > 0 && n < REACH; n++) {
         if (t->tokens[i].sentence != own || ends_clause(t, i))
             break;
@@ -347,5 +410,8 @@ date_towards dates_towards(const text *t, uint32_t first, uint32_t last)
         if (c == CUE_PAST || c == CUE_ASK)
             return TOWARDS_PAST;
     }
-    return TOWARDS_PAST;
+    // "by February", "through January" look ahead where nothing else is said.
+    bool by =
+        first > 0 && (text_is(t, first - 1, "by") || text_is(t, first - 1, "through"));
+    return by ? TOWARDS_FUTURE : TOWARDS_PAST;
 }

@@ -1,6 +1,7 @@
 /* Stage facts: who says what, when and where.
  *
  *   mentions  names as written ─► entities   what several names stand for
+ *   places    names ─► where they are, by a gazetteer and by each other
  *   dates     "on Thursday"    ─► 2031-05-08 by dateline, publication or aligned siblings
  *   figures   "at least 40"    ─► [40, ∞)    with what is counted
  *   statements  source, cue, content, stance
@@ -10,6 +11,7 @@
 #ifndef STEMMA_FACTS_FACTS_H
 #define STEMMA_FACTS_FACTS_H
 
+#include "gazetteer/gazetteer.h"
 #include "label/label.h"
 #include "story/story.h"
 
@@ -59,8 +61,37 @@ typedef struct {
 } names_result;
 
 typedef struct {
-    slice a, b; // two names that the user says are one
+    slice a, b; // two names that the user says are one …
+    bool apart; // … or two, whatever speaks for one
 } user_alias;
+
+/* Places
+ * -------------------------------------------------------------------------------------
+ */
+
+typedef enum { PRECISE_TOWN, PRECISE_DISTRICT, PRECISE_COUNTRY } place_precision;
+
+typedef struct {
+    bool known;  // otherwise not established, and nothing below says anything
+    uint32_t id; // GeoNames; 0: it has none
+    double lat, lon;
+    place_precision precision;
+    slice name;      // in the gazetteer
+    char country[3]; // ISO 3166; may be empty
+} place_found;
+
+typedef struct {
+    token_span at;
+    uint32_t entity; // that it is a name of, or FACTS_NONE: "Ruritanian"
+    place_found place;
+} toponym;
+
+typedef struct {
+    toponym *toponyms; // by article, then first
+    uint32_t n_toponyms;
+    uint32_t *first_of;     // n_articles + 1
+    place_found *of_entity; // of each entity; where it is, if it is a place
+} places_result;
 
 /* Dates
  * --------------------------------------------------------------------------------------
@@ -80,13 +111,27 @@ typedef struct {
                  // empty when unresolved
     date_how how;
     bool relative; // needs another date to be read ("Thursday", "last week", "May 8")
+    bool clock;    // a time of the day is part of it
+    slice timex;   // as TimeML writes it: "2031-05-08TMO", "2031-Q2", "2030-SU", or empty
 } date_mention;
+
+/* What tells of time and is no date. */
+typedef enum { TIME_CLOCK, TIME_DURATION, TIME_SET, TIME_REF } time_kind;
+
+typedef struct {
+    token_span at;
+    time_kind kind;
+    bool stretch; // up to or from the day: "the past two years"
+    slice timex;  // "P3D", "PT16H", "XXXX-WXX-4", "PRESENT_REF", "2031-05-08T09:00"
+} time_mention;
 
 typedef struct {
     date_mention *dates; // by article, then first
     uint32_t n_dates;
     uint32_t *first_of;     // n_articles + 1
     publication *published; // of each article: stated, or inferred with its evidence
+    time_mention *times;    // by article, then first; none overlaps a date
+    uint32_t n_times;
 } dates_result;
 
 /* Figures
@@ -154,18 +199,23 @@ typedef struct {
     const story_result *stories;
     const user_alias *aliases;
     uint32_t n_aliases;
+    const gazetteer *gazetteer; // NULL: no place is established
     /* What the trained model found in each article; NULL: rules alone. */
     const label_attributions *labels;
 } facts_input;
 
 typedef struct {
     names_result names;
+    places_result places;
     dates_result dates;
     figures_result figures;
     statements_result statements;
 } facts_result;
 
 void facts_names(arena *out, const facts_input *in, names_result *names); // names.c …
+/* places.c …: entities that are one place by the gazetteer become one in `names`. */
+void facts_places(arena *out, const facts_input *in, names_result *names,
+                  places_result *places);
 void facts_dates(arena *out, const facts_input *in, dates_result *dates); // dates.c …
 void facts_figures(arena *out, const facts_input *in, const dates_result *dates,
                    figures_result *figures); // figures.c

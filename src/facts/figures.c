@@ -4,6 +4,7 @@
 #include "base/buf.h"
 
 #include <math.h>
+#include <string.h>
 
 /* Relations
  * ---------------------------------------------------------------------------------- */
@@ -273,7 +274,10 @@ static void take_range(const figure_text *f, draft *d)
     if (from && changes(t, d->first))
         return;
     uint32_t next = at + 1;
-    if (currency_of(t, next))
+    const char *money = currency_of(t, next);
+    if (money && (!d->unit || strcmp(money, d->unit) != 0))
+        return; // "5 percent to $3 million"
+    if (money)
         next++;
     number n;
     if (!same_sentence(t, d->first, next) || !read_number(f, next, &n) || n.vague ||
@@ -669,7 +673,7 @@ void facts_figures(arena *out, const facts_input *in, const dates_result *dates,
                    figures_result *result)
 {
     VEC(figure) all = {0};
-    uint32_t *first_of = arena_array(out, uint32_t, in->n_articles + 1);
+    uint32_t *first_of = arena_array(out, uint32_t, in->n_articles + 1), time = 0;
     for (uint32_t i = 0; i < in->n_articles; i++) {
         arena *tmp = arena_sub(out);
         const text *t = &in->texts[i];
@@ -677,6 +681,13 @@ void facts_figures(arena *out, const facts_input *in, const dates_result *dates,
         for (uint32_t d = dates->first_of[i]; d < dates->first_of[i + 1]; d++)
             for (uint32_t k = dates->dates[d].at.first; k < dates->dates[d].at.last; k++)
                 dated[k] = true;
+        for (; time < dates->n_times && dates->times[time].at.article == i; time++) {
+            const time_mention *m = &dates->times[time];
+            if (m->kind == TIME_DURATION && !m->stretch)
+                continue; // "two weeks" counts
+            for (uint32_t k = m->at.first; k < m->at.last; k++)
+                dated[k] = true;
+        }
         figure_text f = {t, tongue_of(in->articles[i].language), dated};
         carried carry = {SLICE(""), 0};
         first_of[i] = all.n;

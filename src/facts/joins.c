@@ -18,7 +18,8 @@ typedef struct {
     uint32_t *parent; // union-find
     uint32_t *next;   // ring of the members of each group
     uint32_t *size;
-    hash_table apart; // pair ─► how many sentences have both as different things
+    hash_table kept_apart; // pair of keys that the user keeps apart
+    hash_table apart;      // pair ─► how many sentences have both as different things
     name_why *why;
 } joiner;
 
@@ -127,15 +128,59 @@ static bool is_weak(join_kind kind)
 
 enum { CHECKS_MOST = 4096 };
 
-// What speaks against one group of all members of both.
-static bool must_stay_apart(joiner *j, uint32_t a, uint32_t b, const name_join *by)
+static uint64_t keys_pair(slice a, slice b)
 {
-    if (by->kind == JOIN_ALIAS)
+    uint64_t x = hash_bytes(a), y = hash_bytes(b);
+    return x < y ? hash_mix(x, y) : hash_mix(y, x);
+}
+
+static void read_kept_apart(joiner *j)
+{
+    const facts_input *in = j->set->in;
+    hash_table_init(&j->kept_apart, j->tmp, in->n_aliases);
+    text_rules *rules = NULL;
+    for (uint32_t i = 0; i < in->n_aliases; i++) {
+        if (!in->aliases[i].apart)
+            continue;
+        rules = rules ? rules : text_rules_open(j->tmp);
+        slice a = name_key(j->tmp, rules, &j->set->words, in->aliases[i].a),
+              b = name_key(j->tmp, rules, &j->set->words, in->aliases[i].b);
+        hash_table_put(&j->kept_apart, keys_pair(a, b), NULL);
+    }
+}
+
+/* Has the user said that a member of the one is not a member of the other? */
+static bool user_keeps_apart(joiner *j, uint32_t a, uint32_t b)
+{
+    if (!j->kept_apart.n)
         return false;
     if ((uint64_t)j->size[a] * j->size[b] > CHECKS_MOST)
         return true;
     const name_spelling *v = j->set->spellings.v;
+    uint32_t x = a;
+    do {
+        uint32_t y = b;
+        do {
+            if (hash_table_get(&j->kept_apart, keys_pair(v[x].key, v[y].key)))
+                return true;
+            y = j->next[y];
+        } while (y != b);
+        x = j->next[x];
+    } while (x != a);
+    return false;
+}
+
+// What speaks against one group of all members of both.
+static bool must_stay_apart(joiner *j, uint32_t a, uint32_t b, const name_join *by)
+{
+    if (by->kind == JOIN_ALIAS)
+        return user_keeps_apart(j, a, b);
+    if ((uint64_t)j->size[a] * j->size[b] > CHECKS_MOST)
+        return true;
+    const name_spelling *v = j->set->spellings.v;
     uint32_t together = 0, x = a;
+    if (user_keeps_apart(j, a, b))
+        return true;
     do {
         uint32_t y = b;
         do {
@@ -198,6 +243,9 @@ static slice reason(joiner *j, const name_join *by)
         return arena_format(j->out, "'%.*s' and '%.*s': initials", SHOWN(a), SHOWN(b));
     case JOIN_SURNAME:
         return arena_format(j->out, "'%.*s' and '%.*s': surname after the full name",
+                            SHOWN(a), SHOWN(b));
+    case JOIN_SCRIPTS:
+        return arena_format(j->out, "'%.*s' and '%.*s': the same name in two scripts",
                             SHOWN(a), SHOWN(b));
     case JOIN_STORIES:
         return arena_format(j->out, "'%.*s' and '%.*s': the same name in two stories",
@@ -594,8 +642,14 @@ static void join_stories(joiner *j)
     for (uint32_t i = 1; i < forms.n; i++) {
         short_form a = forms.v[i - 1], b = forms.v[i];
         uint32_t x = root_of(j, a.spelling), y = root_of(j, b.spelling);
-        if (a.key == b.key && x != y)
-            unite(j, x, y);
+        if (a.key != b.key || x == y || user_keeps_apart(j, x, y))
+            continue;
+        unite(j, x, y);
+        const name_spelling *v = j->set->spellings.v;
+        if (v[a.spelling].other_script != v[b.spelling].other_script) {
+            name_join by = {a.spelling, b.spelling, JOIN_SCRIPTS, NAME_ENOUGH, 1};
+            vec_push(j->out, &j->why[root_of(j, x)], reason(j, &by));
+        }
     }
 }
 
@@ -616,6 +670,7 @@ void joins_apply(arena *out, name_set *set, name_joins *joins, uint32_t *group,
         j.size[i] = 1;
     }
     find_apart(&j);
+    read_kept_apart(&j);
     name_joins pairs = {0};
     add_up(&j, &pairs);
     join_pairs(&j, &pairs);

@@ -196,6 +196,55 @@ static bool looks_back(const attribution *rule, const uint8_t *seen)
     return true;
 }
 
+/* "which", "who": stands for words before it. */
+static bool is_relative(const scan *s, range r)
+{
+    return r.last == r.first + 1 &&
+           (token_is(s, r.first, "who") || token_is(s, r.first, "that") ||
+            token_is(s, r.first, "which"));
+}
+
+/* All tokens that an attribution's spans cover lie in here. */
+static range extent_of(const attribution *a)
+{
+    range all = a->cue;
+    for (uint32_t p = 0; p <= a->n_content; p++) {
+        range r = p ? a->content[p - 1] : a->source;
+        if (range_empty(r))
+            continue;
+        all.first = r.first < all.first ? r.first : all.first;
+        all.last = r.last > all.last ? r.last : all.last;
+    }
+    return all;
+}
+
+/* "Crews have been asked to stay, the mayor said": what the model found lies whole in
+ * what the rules say that somebody said. `owner`: number of the attribution that a token
+ * is of, from 1. */
+static bool encloses(const attribution *rule, const attribution *all,
+                     const uint32_t *owner)
+{
+    if (range_empty(rule->source) || rule->n_content != 1 ||
+        rule->kind != ATTRIBUTION_TRAILING)
+        return false;
+    for (uint32_t i = rule->source.first; i < rule->source.last; i++)
+        if (owner[i])
+            return false;
+    for (uint32_t i = rule->cue.first; i < rule->cue.last; i++)
+        if (owner[i])
+            return false;
+    range c = rule->content[0];
+    for (uint32_t i = c.first; i < c.last; i++) {
+        if (!owner[i])
+            continue;
+        const attribution *a = &all[owner[i] - 1];
+        range inner = extent_of(a);
+        if (!range_empty(a->source) || inner.first < c.first || inner.last > c.last)
+            return false;
+    }
+    return true;
+}
+
 /* Does the model leave room for what the rules found? */
 static bool adds(const scan *s, const attribution *rule, const uint8_t *seen)
 {
@@ -218,6 +267,7 @@ void join_labels(finder *f, const label_attributions *labels)
     uint32_t n_rules = f->to->n;
     uint32_t *rule_at = arena_array(tmp, uint32_t, (size_t)s->t->n_tokens + 1);
     uint8_t *seen = arena_array(tmp, uint8_t, (size_t)s->t->n_tokens + 1);
+    uint32_t *owner = arena_array(tmp, uint32_t, (size_t)s->t->n_tokens + 1);
     bool *gone = arena_array(tmp, bool, (size_t)n_rules + 1);
     for (uint32_t k = 0; k < n_rules; k++)
         for (uint32_t i = f->to->v[k].cue.first; i < f->to->v[k].cue.last; i++)
@@ -235,6 +285,7 @@ void join_labels(finder *f, const label_attributions *labels)
         if (labels->v[k].n_content == 0)
             continue;
         attribution a = attribution_of(s, &labels->v[k]);
+        bool stands_for = a.n_content == 1 && is_relative(s, a.content[0]);
         leave_pieces(f->to, n_rules, said_at, &a);
         bool reports = cue_of(s, a.verb) || s->words[a.verb].noun;
         if (range_empty(a.source) && !reports)
@@ -242,8 +293,18 @@ void join_labels(finder *f, const label_attributions *labels)
         uint32_t rule = 0;
         for (uint32_t i = a.cue.first; i < a.cue.last && !rule; i++)
             rule = rule_at[i];
+        if (stands_for && (!rule || gone[rule - 1] || !f->to->v[rule - 1].n_content))
+            continue;
         if (rule && !gone[rule - 1]) {
             const attribution *r = &f->to->v[rule - 1];
+            if (stands_for) {
+                a.n_content = 0;
+                for (uint32_t p = 0; p < r->n_content; p++)
+                    finder_add_piece(&a, r->content[p]);
+            }
+            if (is_relative(s, a.source) && !range_empty(r->source) &&
+                !in_content(&a, r->source))
+                a.source = r->source; // "S, who asked not to be named, said"
             if (range_empty(a.source) && !in_content(&a, r->source))
                 a.source = r->source;
             leave_far_pieces(s, &a, r);
@@ -258,15 +319,24 @@ void join_labels(finder *f, const label_attributions *labels)
             a.kind = range_empty(a.source) ? a.kind : r->kind;
             gone[rule - 1] = true;
         }
+        for (uint32_t p = 0; p < a.n_content + 2u; p++) {
+            range r = p == 0 ? a.source : p == 1 ? a.cue : a.content[p - 2];
+            for (uint32_t i = r.first; i < r.last; i++)
+                owner[i] = f->to->n + 1;
+        }
         mark_all(seen, a.source, SEEN_SOURCE);
         mark_all(seen, a.cue, SEEN_CUE);
         for (uint32_t p = 0; p < a.n_content; p++)
             mark_all(seen, a.content[p], SEEN_CONTENT);
         vec_push(f->out, f->to, a);
     }
+    // First which of the rules' stay, then all of them close up.
+    for (uint32_t k = 0; k < n_rules; k++)
+        gone[k] = gone[k] || !(adds(s, &f->to->v[k], seen) ||
+                               encloses(&f->to->v[k], f->to->v, owner));
     uint32_t n = 0;
     for (uint32_t k = 0; k < f->to->n; k++)
-        if (k >= n_rules || (!gone[k] && adds(s, &f->to->v[k], seen)))
+        if (k >= n_rules || !gone[k])
             f->to->v[n++] = f->to->v[k];
     f->to->n = n;
     if (n)

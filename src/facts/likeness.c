@@ -196,6 +196,58 @@ static void compare_bucket(name_set *set, name_joins *joins, const bucket_entry 
         }
 }
 
+/* "Иван Петров" and "Ivan Petrov": all words of a full name, in two scripts. */
+static double script_points(const name_set *set, const name_spelling *a,
+                            const name_spelling *b)
+{
+    double worst;
+    if (a->other_script == b->other_script || a->n_words != b->n_words ||
+        a->n_words < 2 || kinds_clash(a, b) || !name_words_agree(set, a, b, &worst))
+        return 0;
+    for (uint32_t i = 0; i < a->n_words; i++) {
+        spelling x, y;
+        spelling_read(a->words[i], &x);
+        spelling_read(b->words[i], &y);
+        if (spelling_same(&x, &y) < 0)
+            return 0;
+    }
+    return NAME_ENOUGH;
+}
+
+// Names of other scripts with those of any story whose consonants are theirs.
+static void find_across_scripts(name_set *set, name_joins *joins)
+{
+    bucket_entries entries = {0};
+    bool any = false;
+    for (uint32_t s = 0; s < set->spellings.n; s++)
+        any = any || set->spellings.v[s].other_script;
+    for (uint32_t s = 0; any && s < set->spellings.n; s++) {
+        spelling read;
+        uint32_t n;
+        if (set->spellings.v[s].n_words < 2)
+            continue;
+        spelling_read(set->spellings.v[s].key, &read);
+        uint64_t skeleton = spelling_skeleton(&read, &n);
+        if (n >= 4)
+            vec_push(set->tmp, &entries, (bucket_entry){skeleton, s});
+    }
+    if (entries.n)
+        qsort(entries.v, entries.n, sizeof *entries.v, by_bucket);
+    const bucket_entry *v = entries.v;
+    for (uint32_t i = 0, end; i < entries.n; i = end) {
+        for (end = i; end < entries.n && v[end].bucket == v[i].bucket;)
+            end++;
+        for (uint32_t x = i; x < end && x < i + BUCKET_MOST; x++)
+            for (uint32_t y = x + 1; y < end && y < i + BUCKET_MOST; y++) {
+                double points = script_points(set, &set->spellings.v[v[x].spelling],
+                                              &set->spellings.v[v[y].spelling]);
+                if (points > 0)
+                    add_join(set, joins, v[x].spelling, v[y].spelling, JOIN_SCRIPTS,
+                             points);
+            }
+    }
+}
+
 static void find_near_spellings(name_set *set, name_joins *joins)
 {
     bucket_entries entries = {0};
@@ -509,7 +561,7 @@ static void find_aliases(name_set *set, name_joins *joins)
     hash_table by_key_hash;
     hash_table_init(&by_key_hash, set->tmp, set->spellings.n);
     for (uint32_t i = 0; i < in->n_aliases; i++) {
-        for (int side = 0; side < 2; side++) {
+        for (int side = 0; side < 2 && !in->aliases[i].apart; side++) {
             slice key = name_key(set->tmp, rules, &set->words,
                                  side ? in->aliases[i].b : in->aliases[i].a);
             *hash_table_put(&by_key_hash, hash_bytes(key), NULL) |= 1;
@@ -526,6 +578,8 @@ static void find_aliases(name_set *set, name_joins *joins)
             *at = (s + 1) << 1 | 1;
     }
     for (uint32_t i = 0; i < in->n_aliases; i++) {
+        if (in->aliases[i].apart)
+            continue;
         const uint32_t *a = hash_table_get(
             &by_key_hash,
             hash_bytes(name_key(set->tmp, rules, &set->words, in->aliases[i].a)));
@@ -541,6 +595,7 @@ void likeness_find(name_set *set, name_joins *joins)
 {
     find_aliases(set, joins);
     find_near_spellings(set, joins);
+    find_across_scripts(set, joins);
     find_longer(set, joins);
     find_parts(set, joins);
     find_reordered(set, joins);

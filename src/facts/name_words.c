@@ -261,14 +261,17 @@ static const struct {
                 "tweeted asked asks acknowledged conceded admitted declared declares "
                 "recalled noted notes suggested testified thinks believes"},
     {WORD_PLACE_BEFORE, "in at near from outside inside across around toward towards via "
-                        "between throughout into leaving"},
-    {WORD_PLACE_NOUN, "town city village province district region county state "
-                      "country capital suburb "
-                      "neighbourhood neighborhood island river lake mountain "
-                      "border borough municipality "
-                      "governorate area port airport valley desert camp "
-                      "stronghold enclave territory "
-                      "street road residents"},
+                        "between throughout into leaving"
+                        " в во из под около возле близ у"},
+    {WORD_PLACE_NOUN,
+     "town city village province district region county state "
+     "country capital suburb "
+     "neighbourhood neighborhood island river lake mountain "
+     "border borough municipality "
+     "governorate area port airport valley desert camp "
+     "stronghold enclave territory "
+     "street road residents"
+     " город города городе село поселок деревня область области раион раионе"},
     {WORD_GLOSS, "acronym abbreviation known called short formerly previously alias aka "
                  "spelled spelt transliterated nicknamed named dubbed acronyms"},
     {WORD_AGENCY, "reuters ap afp dpa upi tass interfax xinhua efe ansa kyodo pti ani "
@@ -350,6 +353,7 @@ void name_words_init(arena *out, name_words *words)
     hash_table_init(&words->classes, out, 2048);
     hash_table_init(&words->countries, out, 600);
     hash_table_init(&words->stems, out, 2048);
+    words->latin = name_latin_new(out);
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
         add_words(&words->classes, lists[i].bits, lists[i].words);
     for (const char *const *code = uloc_getISOCountries(); *code; code++)

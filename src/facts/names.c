@@ -146,6 +146,15 @@ static void collect_writings(arena *out, name_set *set, const uint32_t *group,
         qsort(all->v, all->n, sizeof *all->v, by_group_and_name);
 }
 
+static slice folding_line(arena *out, slice a, slice b)
+{
+    bool scripts = name_latin_is_other(a) != name_latin_is_other(b);
+    return arena_format(out, "'%.*s' and '%.*s' %s", (int)a.len, a.ptr, (int)b.len, b.ptr,
+                        scripts ? "are the same letters in two scripts"
+                                : "differ in case, hyphens, apostrophes, spaces or "
+                                  "article only");
+}
+
 // Lines for ways of writing that one spelling takes together; `first` has room
 // for all spellings and keeps where each was met first, plus one.
 static void explain_folding(arena *out, const written *w, uint32_t n, uint32_t *first,
@@ -156,13 +165,7 @@ static void explain_folding(arena *out, const written *w, uint32_t n, uint32_t *
             continue;
         uint32_t *at = &first[w[i].spelling];
         if (*at)
-            vec_push(
-                out, &d->e.why,
-                arena_format(out,
-                             "'%.*s' and '%.*s' differ in case, hyphens, apostrophes, "
-                             "spaces or article only",
-                             (int)w[*at - 1].name.len, w[*at - 1].name.ptr,
-                             (int)w[i].name.len, w[i].name.ptr));
+            vec_push(out, &d->e.why, folding_line(out, w[*at - 1].name, w[i].name));
         else
             *at = i + 1;
     }

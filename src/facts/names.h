@@ -9,6 +9,7 @@
 
 #include "base/hash.h"
 #include "facts/facts.h"
+#include "facts/name_latin.h"
 
 /* What is known about words without knowing the story. */
 enum {
@@ -42,6 +43,7 @@ typedef struct {
     hash_table classes;   // folded word ─► the bits above
     hash_table countries; // folded name without spaces
     hash_table stems;     // of countries, for words made from them
+    name_latin *latin;    // for names of other scripts
 } name_words;
 
 void name_words_init(arena *out, name_words *words);
@@ -65,11 +67,12 @@ enum { NAME_MOST_WORDS = 12 };
 typedef struct {
     uint32_t story;               // setting
     slice key;                    // its words together, articles left out
-    slice words[NAME_MOST_WORDS]; // folded, letters and digits only
+    slice words[NAME_MOST_WORDS]; // folded, in Latin letters and digits only
     uint32_t n_words;
     uint32_t first_mention, n_mentions;
     VEC(uint32_t) mentions;
-    bool acronym; // capitals only, a single word of 2 to 6 letters
+    bool other_script; // not Latin
+    bool acronym;      // capitals only, a single word of 2 to 6 letters
     bool country;
     bool with_the; // has been seen with "the" before it
     bool generic;  // has a word such as "ministry", "river" or "health"
@@ -112,6 +115,7 @@ typedef enum {
     JOIN_ORDER,    // "Ministry of X" and "X Ministry"
     JOIN_INITIALS,
     JOIN_SURNAME,
+    JOIN_SCRIPTS, // a full name in two scripts
     JOIN_STORIES, // the same name in two stories
 } join_kind;
 

@@ -21,6 +21,8 @@ typedef struct {
     slice suffix;         // letters that are glued on: "km", "th"; no magnitude
 } number;
 
+/* Could a number begin at token i? Quick: most tokens are told at once. */
+bool number_may_begin(const text *t, uint32_t i, tongue in);
 /* The number that begins at token i, as long as it goes. */
 bool number_read(const text *t, uint32_t i, tongue in, number *to);
 /* A fraction of something that begins at i ("a third", "two-thirds", "three quarters"):

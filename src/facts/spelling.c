@@ -16,7 +16,7 @@ static const struct {
     {"ei", 'i'},   {"ts", 'c'},  {"tz", 'c'},
 };
 
-static bool is_vowel(uint32_t sound)
+bool spelling_is_vowel(uint32_t sound)
 {
     return sound < 128 && sound && strchr("aeiouy", (int)sound) != NULL;
 }
@@ -109,23 +109,35 @@ static const struct {
 };
 #endif
 
-static double changed(uint32_t a, uint32_t b)
+uint32_t spelling_close(uint32_t a, uint32_t b)
 {
-    if (a == b)
-        return 0;
-    for (size_t i = 0; i < sizeof close_sounds / sizeof *close_sounds; i++) {
+    for (uint32_t i = 0; i < sizeof close_sounds / sizeof *close_sounds; i++) {
         uint32_t one = (unsigned char)close_sounds[i].a,
                  other = (unsigned char)close_sounds[i].b;
         if ((a == one && b == other) || (a == other && b == one))
-            return close_sounds[i].price / 100.0;
+            return i;
     }
-    return (is_vowel(a) && is_vowel(b) ? PRICE_VOWEL : PRICE_CONSONANT) / 100.0;
+    return SPELLING_CLOSE;
 }
 
-static double extra(const spelling *s, uint32_t i)
+double spelling_changed(uint32_t a, uint32_t b)
+{
+    _Static_assert(sizeof close_sounds / sizeof *close_sounds == SPELLING_CLOSE,
+                   "the weights of spelling_weights.c are by their order");
+    if (a == b)
+        return 0;
+    uint32_t close = spelling_close(a, b);
+    if (close < SPELLING_CLOSE)
+        return close_sounds[close].price / 100.0;
+    return (spelling_is_vowel(a) && spelling_is_vowel(b) ? PRICE_VOWEL
+                                                         : PRICE_CONSONANT) /
+           100.0;
+}
+
+double spelling_extra(const spelling *s, uint32_t i)
 {
     uint32_t sound = s->sounds[i];
-    if (is_vowel(sound))
+    if (spelling_is_vowel(sound))
         return (i == 0          ? PRICE_FIRST_VOWEL
                 : i + 1 == s->n ? PRICE_LAST_VOWEL
                                 : PRICE_VOWEL_EXTRA) /
@@ -135,11 +147,11 @@ static double extra(const spelling *s, uint32_t i)
            100.0;
 }
 
-static double length(const spelling *s)
+double spelling_length(const spelling *s)
 {
     double sum = 0;
     for (uint32_t i = 0; i < s->n; i++)
-        sum += is_vowel(s->sounds[i]) ? WEIGHT_VOWEL / 100.0 : 1;
+        sum += spelling_is_vowel(s->sounds[i]) ? WEIGHT_VOWEL / 100.0 : 1;
     return sum;
 }
 
@@ -153,14 +165,14 @@ double spelling_cost(const spelling *a, const spelling *b)
 {
     double row[SPELLING_MOST + 1] = {0};
     for (uint32_t j = 0; j < b->n; j++)
-        row[j + 1] = row[j] + extra(b, j);
+        row[j + 1] = row[j] + spelling_extra(b, j);
     for (uint32_t i = 0; i < a->n; i++) {
         double diagonal = row[0];
-        row[0] += extra(a, i);
+        row[0] += spelling_extra(a, i);
         for (uint32_t j = 0; j < b->n; j++) {
             double up = row[j + 1];
-            row[j + 1] = least(diagonal + changed(a->sounds[i], b->sounds[j]),
-                               up + extra(a, i), row[j] + extra(b, j));
+            row[j + 1] = least(diagonal + spelling_changed(a->sounds[i], b->sounds[j]),
+                               up + spelling_extra(a, i), row[j] + spelling_extra(b, j));
             diagonal = up;
         }
     }
@@ -169,7 +181,7 @@ double spelling_cost(const spelling *a, const spelling *b)
 
 double spelling_distance(const spelling *a, const spelling *b)
 {
-    double la = length(a), lb = length(b), longer = la > lb ? la : lb;
+    double la = spelling_length(a), lb = spelling_length(b), longer = la > lb ? la : lb;
     if (longer <= 0)
         return a->n == b->n ? 0 : 1;
     double d = spelling_cost(a, b) / longer;
@@ -178,9 +190,9 @@ double spelling_distance(const spelling *a, const spelling *b)
 
 // Sounds that transliterations take for one another, by one of them; 0: none is
 // left.
-static uint32_t group_of(uint32_t sound)
+uint32_t spelling_group(uint32_t sound)
 {
-    if (is_vowel(sound) || sound == 'h' || sound == 'w')
+    if (spelling_is_vowel(sound) || sound == 'h' || sound == 'w')
         return 0;
     static const char groups[] = "kgGXq dDtT szZSCcj bpvf";
     if (sound > 127)
@@ -198,8 +210,8 @@ uint64_t spelling_skeleton(const spelling *s, uint32_t *n_consonants)
     uint64_t hash = 0;
     uint32_t n = 0, last = 0;
     for (uint32_t i = 0; i < s->n; i++) {
-        uint32_t group = group_of(s->sounds[i]);
-        if (group && (group != last || is_vowel(s->sounds[i - 1]))) {
+        uint32_t group = spelling_group(s->sounds[i]);
+        if (group && (group != last || spelling_is_vowel(s->sounds[i - 1]))) {
             hash = hash_mix(hash, group);
             n++;
         }

@@ -33,4 +33,21 @@ double spelling_cost(const spelling *a, const spelling *b);
  * spellings that differ by vowels, doubled letters and letters of a group. */
 uint64_t spelling_skeleton(const spelling *s, uint32_t *n_consonants);
 
+/* How likely two spellings are one name, as log odds: above 0 rather one than two. Weighs
+ * what it takes to make one of the other, and where; fitted on pairs that lists of names
+ * in two languages have (bench/name_variants_train.py). */
+double spelling_same(const spelling *a, const spelling *b);
+
+/* For spelling_same.c and its fitting. */
+enum { SPELLING_CLOSE = 41, SPELLING_FEATURES = 122 };
+void spelling_features(const spelling *a, const spelling *b, float *features);
+extern const float spelling_weights[SPELLING_FEATURES];
+bool spelling_is_vowel(uint32_t sound);
+/* Which of the pairs of near sounds these two are; SPELLING_CLOSE: none of them. */
+uint32_t spelling_close(uint32_t a, uint32_t b);
+double spelling_changed(uint32_t a, uint32_t b);
+double spelling_extra(const spelling *s, uint32_t i);
+double spelling_length(const spelling *s);
+uint32_t spelling_group(uint32_t sound);
+
 #endif

@@ -53,11 +53,13 @@ static void read_words(arena *out, const name_words *words, const text *t, uint3
             continue;
         if (is_stripped_article(t, i, last, name_words_of(words, t->tokens[i].hash)))
             continue;
-        slice word = letters_of(out, t->tokens[i].folded);
+        slice word =
+            name_latin_of(words->latin, out, letters_of(out, t->tokens[i].folded));
         if (!word.len)
             continue;
         if (s->n_words == 0 && i + 1 < last && slice_eq_str(word, "st"))
             word = SLICE("saint");
+        s->other_script = s->other_script || name_latin_is_other(t->tokens[i].folded);
         buf_add(&key, word);
         if (s->n_words < NAME_MOST_WORDS)
             s->words[s->n_words++] = word;

@@ -2,20 +2,26 @@
 
 #include "base/hash.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 static const int32_t MUCH = 1 << 22;
 
-static const double COST_LOST = 6.0;      // bits: one more lost node
-static const double COST_BACKWARDS = 9.0; // a copy older than what it is copied from
-static const double GAIN_AGENCY = 10.0;   // the agency's own page at the root
-// Of the way between neighbours: what is not explained grows with what was changed. Where
-// nothing is known of the witnesses but their words, most were copied from one another;
-// outlets print what an agency sent, and seldom what another has printed.
+static const double COST_LOST =
+    6.0; // bits: one more lost node, and this share of the way
+// between neighbours: what is not explained grows with what was changed. Where nothing is
+// known of the witnesses but their words, most were copied from one another; outlets
+// print what an agency sent, and seldom what another has printed.
 static const double LOST_SHARE = 0.2;
-static const double ROOT_SHARE = 0.08;
-static const double LOST_NEWS = 0.05;
+static const double COST_LOST_NEWS = 4.0;
+static const double ROOT_SHARE = 0.08;     // of that way: the first text is kept
+static const double COST_BACKWARDS = 20.0; // a copy older than what it is copied from
+static const double GAIN_AGENCY = 10.0;    // the agency's own page at the root
+static const double PACE = 20.0; // as much time as passed until the mean of the copies
+static const double PACE_MOST = 20.0; // on one edge: stamps may be wrong
+static const double LEAF = 4.0; // times the surprise at a copy with so little changed
+static const double LEAF_LEAST = 5.0; // of its own that is hardly a change
 
 /* The model
  * ----------------------------------------------------------------------------------- */
@@ -127,19 +133,39 @@ static void note_facts(arena *out, cost_model *m, const witness_facts *facts)
             m->before[(size_t)a * n + b] =
                 tree_is_before(facts[a].published, facts[b].published,
                                slice_eq(facts[a].outlet, facts[b].outlet));
-    m->lost = (int32_t)(COST_LOST * SITE_UNITS);
     m->backwards = (int32_t)(COST_BACKWARDS * SITE_UNITS);
     m->agency = (int32_t)(GAIN_AGENCY * SITE_UNITS);
 }
 
-// Is anything known of the witnesses besides their words?
-static bool is_news(const cost_model *m)
+/* A report spreads within hours: what is printed late is hardly a copy of what was there
+ * long before, if there are later ones. The pace is the family's own. */
+static void note_minutes(arena *out, cost_model *m)
+{
+    const uint32_t n = m->n_witnesses;
+    m->minute = arena_array(out, int64_t, n);
+    int64_t first = COST_UNDATED;
+    double total = 0, n_dated = 0;
+    for (uint32_t w = 0; w < n; w++) {
+        m->minute[w] = COST_UNDATED;
+        if (m->facts && tree_minute(m->facts[w].published, &m->minute[w]))
+            first = m->minute[w] < first ? m->minute[w] : first;
+    }
+    for (uint32_t w = 0; w < n; w++)
+        if (m->minute[w] != COST_UNDATED) {
+            total += (double)(m->minute[w] - first);
+            n_dated++;
+        }
+    m->bits_of_minute = total > 0 ? PACE * SITE_UNITS * n_dated / total : 0;
+}
+
+bool cost_is_news(const witness_facts *facts, uint32_t n)
 {
     bool any = false;
-    for (uint32_t w = 0; w < m->n_witnesses && m->facts; w++)
-        any |= m->facts[w].outlet.len > 0 || m->facts[w].published.len > 0;
+    for (uint32_t w = 0; w < n && facts; w++)
+        any |= facts[w].outlet.len > 0 || facts[w].published.len > 0;
     return any;
 }
+
 // How far it is from a witness to the one nearest to it, on average.
 static double nearest_mean(arena *tmp, const cost_model *m)
 {
@@ -154,6 +180,38 @@ static double nearest_mean(arena *tmp, const cost_model *m)
         total += least;
     }
     return n > 1 ? total / n : 0;
+}
+
+// What only one witness has at a site: what its copyist did, if nobody copied it.
+static void add_own(const site *s, uint32_t n, int32_t times, double *own)
+{
+    uint32_t with[SITE_UNKNOWN + 1] = {0}, who[SITE_UNKNOWN + 1], n_known = 0;
+    for (uint32_t w = 0; w < n; w++) {
+        with[s->states[w]]++;
+        who[s->states[w]] = w;
+        n_known += s->states[w] != SITE_UNKNOWN;
+    }
+    for (uint32_t k = 0; k < s->n_states && n_known > 2; k++)
+        if (with[k] == 1)
+            own[who[k]] += (double)times * s->event[k];
+}
+
+/* An editor hardly ever prints what came in without a change: a witness that has nothing
+ * of its own is more likely the one that others copied. */
+static void weigh_leaves(arena *tmp, cost_model *m, const site_set *sites,
+                         const uint32_t *counts)
+{
+    const uint32_t n = m->n_witnesses;
+    double *own = arena_array(tmp, double, n), mean = 0;
+    for (uint32_t i = 0; i < sites->n; i++)
+        if (!counts || counts[i])
+            add_own(&sites->v[i], n, counts ? (int32_t)counts[i] : 1, own);
+    for (uint32_t w = 0; w < n; w++)
+        mean += own[w] / n;
+    for (uint32_t w = 0; w < n; w++) {
+        double x = (own[w] + LEAF_LEAST * SITE_UNITS) / (mean + LEAF_LEAST * SITE_UNITS);
+        m->leaf[w] = (int32_t)(-log2(1 - exp(-x)) * LEAF * SITE_UNITS);
+    }
 }
 
 void cost_model_make(arena *out, const site_set *sites, const uint32_t *counts,
@@ -172,8 +230,15 @@ void cost_model_make(arena *out, const site_set *sites, const uint32_t *counts,
     m->groups = arena_array(out, pattern_group, SITE_STATES + 2);
     fill_values(out, m, patterns, n);
     note_facts(out, m, facts);
-    m->witness_root = is_news(m) ? (int32_t)(ROOT_SHARE * nearest_mean(tmp, m)) : 0;
-    m->lost += (int32_t)((is_news(m) ? LOST_NEWS : LOST_SHARE) * nearest_mean(tmp, m));
+    note_minutes(out, m);
+    bool news = cost_is_news(facts, m->n_witnesses);
+    m->leaf = arena_array(out, int32_t, m->n_witnesses);
+    if (news)
+        weigh_leaves(tmp, m, sites, counts);
+    double nearest = nearest_mean(tmp, m);
+    m->witness_root = news ? (int32_t)(ROOT_SHARE * nearest) : 0;
+    m->lost = news ? (int32_t)(COST_LOST_NEWS * SITE_UNITS)
+                   : (int32_t)(COST_LOST * SITE_UNITS + LOST_SHARE * nearest);
     arena_release(tmp);
 }
 
@@ -201,6 +266,7 @@ void cost_state_init(arena *out, const cost_model *m, cost_state *s)
     s->order = arena_array(out, uint32_t, n);
     s->child = arena_array(out, uint32_t, n);
     s->sibling = arena_array(out, uint32_t, n);
+    s->minute = arena_array(out, int64_t, n);
     s->dirty = arena_array(out, bool, n);
     s->sum = arena_array(out, int32_t, m->n_values + 1);
     s->messages = arena_array(out, int32_t, (size_t)(2 * n + 1) * (m->n_values + 1));
@@ -288,12 +354,34 @@ static int32_t cost_of_changes(const cost_model *m, const int32_t *sum)
     return total;
 }
 
+/* The time that passes on all edges. A lost copy is as old as the oldest below it. */
+static int32_t cost_of_time(const cost_state *s, uint32_t n_order)
+{
+    const cost_model *m = s->m;
+    int32_t total = 0;
+    if (m->bits_of_minute <= 0)
+        return 0;
+    for (uint32_t k = n_order; k-- > 0;) {
+        uint32_t v = s->order[k];
+        int64_t own = v < m->n_witnesses ? m->minute[v] : COST_UNDATED;
+        if (own == COST_UNDATED)
+            for (uint32_t c = s->child[v]; c != COST_NONE; c = s->sibling[c])
+                own = s->minute[c] < own ? s->minute[c] : own;
+        s->minute[v] = own;
+        for (uint32_t c = s->child[v]; c != COST_NONE; c = s->sibling[c])
+            if (s->minute[c] != COST_UNDATED && s->minute[c] > own)
+                total += (int32_t)fmin((double)(s->minute[c] - own) * m->bits_of_minute,
+                                       PACE_MOST * SITE_UNITS);
+    }
+    return total;
+}
+
 // What the tree costs besides its changes.
 static int32_t cost_of_shape(const cost_state *s, uint32_t n_order)
 {
     const cost_model *m = s->m;
     const copy_tree *t = &s->next;
-    int32_t total = 0;
+    int32_t total = cost_of_time(s, n_order);
     for (uint32_t k = 0; k < n_order; k++) {
         uint32_t v = s->order[k], p = t->parent[v];
         if (v >= m->n_witnesses) {
@@ -305,6 +393,9 @@ static int32_t cost_of_shape(const cost_state *s, uint32_t n_order)
         if (p != v && p < m->n_witnesses && m->before[(size_t)v * m->n_witnesses + p])
             total += m->backwards;
     }
+    for (uint32_t w = 0; w < m->n_witnesses; w++)
+        if (s->child[w] == COST_NONE)
+            total += m->leaf[w];
     if (t->root < m->n_witnesses)
         total += m->facts && m->facts[t->root].is_agency ? -m->agency : m->witness_root;
     return total;

@@ -11,6 +11,7 @@
 #include "family/sites.h"
 
 enum { COST_NONE = UINT32_MAX };
+#define COST_UNDATED INT64_MAX
 
 /* A rooted tree: nodes 0 .. n_witnesses - 1 are witnesses, the rest lost ones or free.
  * parent[root] is the root, parent[free] COST_NONE. */
@@ -33,11 +34,17 @@ typedef struct {
     int32_t *first;  // of each value: the first text has this reading
     int32_t **other; // of each witness and value: 0 for its own reading, else much
     const witness_facts *facts;
-    bool *before; // before[a * n_witnesses + b]: a is older than b
+    int64_t *minute; // of each witness, or COST_UNDATED
+    double bits_of_minute;
+    int32_t *leaf; // of each witness: nobody copied it
+    bool *before;  // before[a * n_witnesses + b]: a is older than b
     // one more lost node; a copy older than what it was copied from; the first text is
     // the agency's own, or another witness
     int32_t lost, backwards, agency, witness_root;
 } cost_model;
+
+/* Is anything known of the witnesses besides their words? */
+bool cost_is_news(const witness_facts *facts, uint32_t n);
 
 /* `counts`: how often each site is taken, NULL: once. */
 void cost_model_make(arena *out, const site_set *sites, const uint32_t *counts,
@@ -52,6 +59,7 @@ typedef struct {
     uint32_t *free_slots, n_free;
     uint32_t *taken, n_taken; // slots of the move that is tried
     uint32_t *order, *child, *sibling;
+    int64_t *minute; // scratch: of each node
     bool *dirty;
     int32_t *sum; // scratch
     int32_t cost;

@@ -18,6 +18,7 @@ const char *edit_class_name(edit_class c)
         [EDIT_CUT] = "cut",
         [EDIT_ADDITION] = "addition",
         [EDIT_MOVED] = "moved",
+        [EDIT_HEADLINE] = "headline",
     };
     return names[c];
 }
@@ -73,52 +74,54 @@ typedef struct {
     const collation_row *row;
     uint32_t n_witnesses;
     arena *tmp;
+    uint32_t *first; // the first witness of each reading
+    uint32_t n_readings;
 } slot_view;
 
-/* Visits one witness of each reading. Those that are out of the row say nothing about how
- * the others differ. */
-static bool is_first_with(const slot_view *s, uint32_t w)
+/* One witness for each reading. Those that are out of the row say nothing about how the
+ * others differ. */
+static void find_readings(slot_view *s)
 {
-    if (s->row->cells[w].out)
-        return false;
-    for (uint32_t v = 0; v < w; v++)
-        if (s->row->cells[v].reading == s->row->cells[w].reading)
-            return false;
-    return true;
+    s->first = arena_array(s->tmp, uint32_t, s->row->n_readings);
+    bool *seen = arena_array(s->tmp, bool, s->row->n_readings);
+    for (uint32_t w = 0; w < s->n_witnesses; w++) {
+        const cell *here = &s->row->cells[w];
+        if (here->out || seen[here->reading])
+            continue;
+        seen[here->reading] = true;
+        s->first[s->n_readings++] = w;
+    }
 }
 
-static uint32_t first_in(const slot_view *s)
-{
-    for (uint32_t w = 0; w < s->n_witnesses; w++)
-        if (!s->row->cells[w].out)
-            return w;
-    return 0;
-}
+/* In how many readings each word is. */
+typedef struct {
+    hash_table index;
+    uint32_t *last; // the last reading, from 1
+    uint32_t *n;
+} word_spread;
 
-static uint32_t n_readings_in(const slot_view *s)
+static void spread_words(const slot_view *s, word_spread *spread)
 {
-    uint32_t n = 0;
-    for (uint32_t w = 0; w < s->n_witnesses; w++)
-        n += is_first_with(s, w);
-    return n;
-}
-
-static bool has_word(const slot_view *s, uint32_t w, uint64_t hash)
-{
-    const cell *c = &s->row->cells[w];
-    for (uint32_t i = c->first; i < c->last; i++)
-        if (s->texts[w]->tokens[i].hash == hash)
-            return true;
-    return false;
-}
-
-// Is token t in every reading?
-static bool is_shared(const slot_view *s, const token *t)
-{
-    for (uint32_t w = 0; w < s->n_witnesses; w++)
-        if (is_first_with(s, w) && !has_word(s, w, t->hash))
-            return false;
-    return true;
+    uint32_t n_tokens = 0, n = 0;
+    for (uint32_t k = 0; k < s->n_readings; k++) {
+        const cell *c = &s->row->cells[s->first[k]];
+        n_tokens += c->last - c->first;
+    }
+    hash_table_init(&spread->index, s->tmp, n_tokens);
+    spread->last = arena_array(s->tmp, uint32_t, (size_t)n_tokens + 1);
+    spread->n = arena_array(s->tmp, uint32_t, (size_t)n_tokens + 1);
+    for (uint32_t k = 0; k < s->n_readings; k++) {
+        const cell *c = &s->row->cells[s->first[k]];
+        for (uint32_t i = c->first; i < c->last; i++) {
+            bool is_new;
+            uint32_t *at = hash_table_put(&spread->index,
+                                          s->texts[s->first[k]]->tokens[i].hash, &is_new);
+            if (is_new)
+                *at = n++;
+            spread->n[*at] += spread->last[*at] != k + 1;
+            spread->last[*at] = k + 1;
+        }
+    }
 }
 
 typedef struct {
@@ -161,16 +164,17 @@ static void count_word(const text *text_of, uint32_t i, differences *d)
 static differences find_differences(const slot_view *s)
 {
     differences d = {0};
-    for (uint32_t w = 0; w < s->n_witnesses; w++) {
-        const cell *c = &s->row->cells[w];
-        if (!is_first_with(s, w))
-            continue;
+    word_spread spread;
+    spread_words(s, &spread);
+    for (uint32_t k = 0; k < s->n_readings; k++) {
+        const text *t = s->texts[s->first[k]];
+        const cell *c = &s->row->cells[s->first[k]];
         d.any_empty |= c->first == c->last;
-        for (uint32_t i = c->first; i < c->last; i++) {
-            const token *t = &s->texts[w]->tokens[i];
-            if (t->kind != TOKEN_PUNCT && !is_shared(s, t))
-                count_word(s->texts[w], i, &d);
-        }
+        for (uint32_t i = c->first; i < c->last; i++)
+            if (t->tokens[i].kind != TOKEN_PUNCT &&
+                spread.n[*hash_table_get(&spread.index, t->tokens[i].hash)] <
+                    s->n_readings)
+                count_word(t, i, &d);
     }
     return d;
 }
@@ -245,10 +249,9 @@ static slice levelled(const slot_view *s, uint32_t w)
 // or split.
 static bool same_spelling(const slot_view *s)
 {
-    uint32_t first = first_in(s);
-    slice letters = levelled(s, first);
-    for (uint32_t w = first + 1; w < s->n_witnesses; w++)
-        if (is_first_with(s, w) && !slice_eq(letters, levelled(s, w)))
+    slice letters = levelled(s, s->first[0]);
+    for (uint32_t k = 1; k < s->n_readings; k++)
+        if (!slice_eq(letters, levelled(s, s->first[k])))
             return false;
     return true;
 }
@@ -272,9 +275,8 @@ static bool same_words_in(const slot_view *s, uint32_t v, uint32_t w)
 
 static bool same_words(const slot_view *s)
 {
-    uint32_t first = first_in(s);
-    for (uint32_t w = first + 1; w < s->n_witnesses; w++)
-        if (is_first_with(s, w) && !same_words_in(s, first, w))
+    for (uint32_t k = 1; k < s->n_readings; k++)
+        if (!same_words_in(s, s->first[0], s->first[k]))
             return false;
     return true;
 }
@@ -284,19 +286,25 @@ enum { MOST_CLASSED = 14 }; // words that differ
 /* The class
  * ---------------------------------------------------------------------------------- */
 
-// More witnesses have something here than nothing: then the others cut it.
+/* More witnesses have something here than nothing: then the others cut it. Those that are
+ * out of the row count only where all the others have the same. */
 static bool is_cut(const slot_view *s)
 {
-    uint32_t n_empty = 0;
-    for (uint32_t w = 0; w < s->n_witnesses; w++)
-        n_empty += s->row->cells[w].first == s->row->cells[w].last;
-    return n_empty * 2 <= s->n_witnesses;
+    uint32_t n_empty = 0, n_with = 0;
+    for (uint32_t w = 0; w < s->n_witnesses; w++) {
+        const cell *here = &s->row->cells[w];
+        if (here->last > here->first)
+            n_with++;
+        else if (!here->out || s->n_readings < 2)
+            n_empty++;
+    }
+    return n_empty <= n_with;
 }
 
 static edit_class class_of(const slot_view *s, const differences *d)
 {
     edit_class gap = is_cut(s) ? EDIT_CUT : EDIT_ADDITION;
-    if (n_readings_in(s) < 2)
+    if (s->n_readings < 2)
         return gap;
     if (same_words(s))
         return EDIT_TYPOGRAPHIC;
@@ -314,7 +322,9 @@ static edit_class class_of(const slot_view *s, const differences *d)
         return EDIT_NUMBER;
     if (d->n_hedges)
         return EDIT_HEDGE;
-    if (d->n_names && d->n_names == d->n_content)
+    // "up with the Northerners", left out, is more than a name
+    if (d->n_names && d->n_names == d->n_content &&
+        (!d->any_empty || d->n_words <= 2 * d->n_names))
         return EDIT_NAME;
     if (d->n_cues)
         return EDIT_ATTRIBUTION;
@@ -326,10 +336,14 @@ static edit_class class_of(const slot_view *s, const differences *d)
     return long_class;
 }
 
-edit_class collate_class(arena *tmp, const text *const *texts, const collation_row *row,
+edit_class collate_class(arena *out, const text *const *texts, const collation_row *row,
                          uint32_t n_witnesses)
 {
-    slot_view s = {texts, row, n_witnesses, tmp};
+    arena *tmp = arena_sub(out);
+    slot_view s = {texts, row, n_witnesses, tmp, NULL, 0};
+    find_readings(&s);
     differences d = find_differences(&s);
-    return class_of(&s, &d);
+    edit_class edit = class_of(&s, &d);
+    arena_release(tmp);
+    return edit;
 }

@@ -183,6 +183,14 @@ static void tell_change(const evidence_view *view, uint32_t i, uint32_t node,
     vec_push(view->out, &edge->why, e);
 }
 
+// A mark more or less is told last.
+static double worth_telling(const evidence_view *view, const character *ch)
+{
+    enum { FEW_BYTES = 4 };
+    bool mark = ch->presence && text_of_state(view, ch, 1).len < FEW_BYTES;
+    return mark ? 0 : ch->weight;
+}
+
 static void tell_changes(const evidence_view *view, uint32_t node, stemma_edge *edge)
 {
     VEC(change) changes = {0};
@@ -190,7 +198,8 @@ static void tell_changes(const evidence_view *view, uint32_t node, stemma_edge *
         if (state_at(view, i, node) != state_at(view, i, view->tree->parent[node]) &&
             state_at(view, i, node) != STATE_UNKNOWN &&
             state_at(view, i, view->tree->parent[node]) != STATE_UNKNOWN)
-            vec_push(view->out, &changes, (change){i, view->set->v[i].weight});
+            vec_push(view->out, &changes,
+                     (change){i, worth_telling(view, &view->set->v[i])});
     if (changes.n)
         qsort(changes.v, changes.n, sizeof *changes.v, by_weight);
     for (uint32_t k = 0; k < changes.n && k < MOST_CHANGES; k++)

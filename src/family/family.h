@@ -10,6 +10,7 @@
 #define STEMMA_FAMILY_FAMILY_H
 
 #include "article/article.h"
+#include "family/tied.h"
 #include "match/match.h"
 
 #define FAMILY_NONE UINT32_MAX
@@ -27,6 +28,7 @@ typedef enum {
     EDIT_CUT,
     EDIT_ADDITION,
     EDIT_MOVED,
+    EDIT_HEADLINE,
 } edit_class;
 
 const char *edit_class_name(edit_class c); // as in the JSON: "name", "number", …
@@ -93,19 +95,23 @@ typedef struct {
     slice agency; // who wrote the origin, or empty
     slice origin_why;
     double overlap_min,
-        overlap_median; // of the pairs inside: words shared / words of the shorter
+        overlap_median; // of the pairs inside: see pair_tie()
 } family;
 
 typedef struct {
     family *families; // in order of their first witness
     uint32_t n_families;
-    uint32_t *of_article; // family of each article, or FAMILY_NONE
+    uint32_t *of_article;         // family of each article, or FAMILY_NONE
+    const second_source *seconds; // by text
+    uint32_t n_seconds;
 } family_result;
 
-/* Groups the articles; with `one_family` all of them into one. Trees and collations not
+/* Groups n articles; with `one_family` all of them into one. Trees and collations not
  * yet. */
-void family_group(arena *out, const article *articles, const text *texts, uint32_t n,
-                  const match_result *matched, bool one_family, family_result *result);
+void family_group(arena *out, uint32_t n, const match_result *matched, bool one_family,
+                  family_result *result);
+/* One family of n articles that nothing is known of but that they are to be collated. */
+void family_of_all(arena *out, uint32_t n, family_result *result);
 /* Fills in f->collated. */
 void family_collate(arena *out, const text *texts, family *f);
 /* Fills in nodes, edges, agency, origin_why of family number `which`; needs its

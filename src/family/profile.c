@@ -1,25 +1,141 @@
 #include "family/profile.h"
 
-#include "match/align.h"
 #include "match/words.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum { MARK_SAME = 1, MARK_OTHER = -2 };
 
+// Cells of tables for a whole family: some seconds, whatever the texts are like.
+static const uint64_t MOST_CELLS = (uint64_t)1 << 29;
+
+/* Members
+ * ------------------------------------------------------------------------------- */
+
+typedef struct {
+    const text *t;
+    uint32_t witness;
+} witness_text;
+
+// Equal bytes may be cut into other tokens, in another language or with other paragraphs.
+static int compare_texts(const text *a, const text *b)
+{
+    int by_bytes = slice_cmp(a->bytes, b->bytes);
+    if (by_bytes || a->n_tokens != b->n_tokens)
+        return by_bytes ? by_bytes : a->n_tokens < b->n_tokens ? -1 : 1;
+    for (uint32_t i = 0; i < a->n_tokens; i++) {
+        const token *x = &a->tokens[i], *y = &b->tokens[i];
+        if (x->start != y->start)
+            return x->start < y->start ? -1 : 1;
+        if (x->end != y->end)
+            return x->end < y->end ? -1 : 1;
+    }
+    return 0;
+}
+
+static int by_text(const void *left, const void *right)
+{
+    const witness_text *a = left, *b = right;
+    int order = compare_texts(a->t, b->t);
+    return order ? order : (a->witness > b->witness) - (a->witness < b->witness);
+}
+
+static size_t take_members(arena *out, profile *p, const text *texts,
+                           const uint32_t *articles)
+{
+    arena *tmp = arena_sub(out);
+    const uint32_t n = p->n_witnesses;
+    size_t n_tokens = 0;
+    witness_text *list = arena_array(tmp, witness_text, n + 1);
+    for (uint32_t w = 0; w < n; w++)
+        list[w] = (witness_text){&texts[articles[w]], w};
+    qsort(list, n, sizeof *list, by_text);
+    p->texts = arena_array(out, const text *, n + 1);
+    p->member_of = arena_array(out, uint32_t, n + 1);
+    for (uint32_t k = 0; k < n; k++) {
+        if (k == 0 || compare_texts(list[k - 1].t, list[k].t) != 0) {
+            p->texts[p->n_members++] = list[k].t;
+            n_tokens += list[k].t->n_tokens;
+        }
+        p->member_of[list[k].witness] = p->n_members - 1;
+    }
+    arena_release(tmp);
+    return n_tokens;
+}
+
 void profile_init(arena *out, profile *p, const text *texts, const uint32_t *articles,
                   uint32_t n_witnesses)
 {
-    *p = (profile){.n_witnesses = n_witnesses};
-    p->texts = arena_array(out, const text *, n_witnesses);
-    for (uint32_t w = 0; w < n_witnesses; w++)
-        p->texts[w] = &texts[articles[w]];
+    *p = (profile){.out = out, .n_witnesses = n_witnesses, .cells_left = MOST_CELLS};
+    p->free_columns = p->free_variants = PROFILE_NONE;
+    size_t n = take_members(out, p, texts, articles) + 1; // no column without a token
+    if (n >= PROFILE_NONE)
+        arena_fail(out);
+    p->nearest = arena_array(out, uint32_t, p->n_members + 1);
+    p->columns = arena_array(out, uint32_t *, p->n_members + 1);
+    for (uint32_t m = 0; m < p->n_members; m++)
+        p->columns[m] = arena_array(out, uint32_t, p->texts[m]->n_tokens + 1);
+    p->all = arena_array(out, profile_column, n);
+    p->variants = arena_array(out, column_variant, n);
+    p->order = arena_array(out, uint32_t, n);
+    p->place = arena_array(out, uint32_t, n);
+    hash_table_init(&p->gram_of, out, 1024);
 }
 
-static const token *token_at(const profile *p, uint32_t column, uint32_t w)
+/* Columns
+ * ------------------------------------------------------------------------------- */
+
+static uint32_t new_column(profile *p)
 {
-    uint32_t t = p->tokens[(size_t)column * p->n_witnesses + w];
-    return t == PROFILE_NONE ? NULL : &p->texts[w]->tokens[t];
+    uint32_t id = p->free_columns;
+    if (id != PROFILE_NONE)
+        p->free_columns = p->all[id].first;
+    else
+        id = p->n_all++;
+    p->all[id] = (profile_column){PROFILE_NONE, 0};
+    return id;
+}
+
+static void put_token(profile *p, uint32_t id, const token *word)
+{
+    profile_column *c = &p->all[id];
+    uint32_t *at = &c->first;
+    c->n_members++;
+    for (; *at != PROFILE_NONE; at = &p->variants[*at].next)
+        if (p->variants[*at].word->hash == word->hash) {
+            p->variants[*at].n++;
+            return;
+        }
+    uint32_t v = p->free_variants;
+    if (v != PROFILE_NONE)
+        p->free_variants = p->variants[v].next;
+    else
+        v = p->n_variants++;
+    p->variants[v] = (column_variant){word, 1, PROFILE_NONE};
+    *at = v;
+}
+
+static void take_token(profile *p, uint32_t id, const token *word)
+{
+    profile_column *c = &p->all[id];
+    c->n_members--;
+    for (uint32_t *at = &c->first;; at = &p->variants[*at].next) {
+        column_variant *v = &p->variants[*at];
+        if (v->word->hash != word->hash)
+            continue;
+        if (--v->n == 0) {
+            uint32_t gone = *at;
+            *at = v->next;
+            v->next = p->free_variants;
+            p->free_variants = gone;
+        }
+        break;
+    }
+    if (c->n_members == 0) {
+        c->first = p->free_columns;
+        p->free_columns = id;
+    }
 }
 
 static int score_tokens(const token *a, const token *b)
@@ -30,215 +146,111 @@ static int score_tokens(const token *a, const token *b)
     return words_score(a, b);
 }
 
-typedef struct {
-    const profile *p;
-    const text *t; // of the witness that is added
-} addition;
-
-// A token is worth as much with a column as with the witness there that it is most like.
-static int score_column(const void *ctx, uint32_t column, uint32_t t)
+uint32_t profile_words(const profile *p, uint32_t place, const token **words)
 {
-    const addition *add = ctx;
+    uint32_t n = 0;
+    for (uint32_t v = p->all[p->order[place]].first;
+         v != PROFILE_NONE && n < PROFILE_WORDS; v = p->variants[v].next)
+        words[n++] = p->variants[v].word;
+    return n;
+}
+
+int profile_score_words(const token *const *words, uint32_t n, const token *t)
+{
     int best = INT32_MIN;
-    uint64_t last = 0;
-    for (uint32_t w = 0; w < add->p->n_witnesses; w++) {
-        const token *there = token_at(add->p, column, w);
-        if (!there || (best != INT32_MIN && there->hash == last))
-            continue;
-        last = there->hash;
-        int score = score_tokens(there, &add->t->tokens[t]);
+    for (uint32_t k = 0; k < n; k++) {
+        int score = score_tokens(words[k], t);
         best = score > best ? score : best;
     }
     return best;
 }
 
-static uint64_t key_of(const token *t)
+int profile_score(const profile *p, uint32_t place, const token *t)
 {
-    return align_key(t->hash, t->kind != TOKEN_PUNCT && !(t->flags & TOKEN_FUNCTION));
+    const token *words[PROFILE_WORDS];
+    return profile_score_words(words, profile_words(p, place, words), t);
 }
 
-// The key that most of the column's witnesses have; the least such one. Of many different
-// ones only the first few are counted: such a column makes no anchor anyway.
-static uint64_t key_of_column(const profile *p, uint32_t column)
+uint32_t profile_weight(const profile *p, uint32_t place)
 {
-    enum { MOST_KEYS = 8 };
-    uint64_t keys[MOST_KEYS];
-    uint32_t counts[MOST_KEYS], n_keys = 0, best = 0;
-    for (uint32_t w = 0; w < p->n_witnesses; w++) {
-        const token *here = token_at(p, column, w);
-        if (!here)
-            continue;
-        uint64_t key = key_of(here);
-        uint32_t k = 0;
-        while (k < n_keys && keys[k] != key)
-            k++;
-        if (k == MOST_KEYS)
-            continue;
-        if (k == n_keys) {
-            keys[n_keys] = key;
-            counts[n_keys++] = 0;
-        }
-        counts[k]++;
+    uint32_t n = p->all[p->order[place]].n_members;
+    return (uint32_t)((uint64_t)n * WEIGHT_ONE / p->n_in);
+}
+
+static void number_places(profile *p)
+{
+    for (uint32_t at = 0; at < p->n_columns; at++)
+        p->place[p->order[at]] = at;
+}
+
+/* In and out
+ * ------------------------------------------------------------------------------ */
+
+static void align_member(arena *tmp, profile *p, uint32_t m, profile_pairs *pairs)
+{
+    profile_pairs anchors = {0};
+    profile_anchors(tmp, p, m, &anchors);
+    uint32_t i = 0, j = 0;
+    for (uint32_t k = 0; k <= anchors.n; k++) {
+        profile_pair to = {p->n_columns, p->texts[m]->n_tokens, true};
+        if (k < anchors.n)
+            to = anchors.v[k];
+        profile_fill(tmp, p, m, (profile_gap){i, to.i, j, to.j}, pairs);
+        if (k < anchors.n)
+            vec_push(tmp, pairs, to);
+        i = to.i + 1;
+        j = to.j + 1;
     }
-    for (uint32_t k = 1; k < n_keys; k++)
-        if (counts[k] > counts[best] ||
-            (counts[k] == counts[best] && keys[k] < keys[best]))
-            best = k;
-    return n_keys ? keys[best] : 0;
+    profile_tidy(tmp, p, m, pairs);
 }
 
-// Two names in one place just outside a stretch belong to it: the town that each calls
-// otherwise.
-static bool goes_on(const addition *add, align_pair a, align_pair b)
+void profile_add(profile *p, uint32_t m)
 {
-    enum { NEAR = 4 };
-    return (b.i - a.i) + (b.j - a.j) <= NEAR && score_column(add, b.i, b.j) >= 2 &&
-           add->t->tokens[b.j].kind != TOKEN_PUNCT;
-}
-
-static void keep_stretch(const addition *add, const align_pairs *pairs, uint32_t from,
-                         uint32_t to, bool *keep)
-{
-    while (to + 1 < pairs->n && goes_on(add, pairs->v[to], pairs->v[to + 1]))
-        to++;
-    while (from > 0 && !keep[from - 1] &&
-           goes_on(add, pairs->v[from - 1], pairs->v[from]))
-        from--;
-    for (uint32_t x = from; x <= to; x++)
-        keep[x] = true;
-}
-
-static bool ends_both(const addition *add, const align_pairs *pairs)
-{
-    align_pair last = *vec_last(pairs);
-    return last.i + 1 == add->p->n_columns && last.j + 1 == add->t->n_tokens;
-}
-
-/* What is left of an alignment when stretches are taken out in which hardly a word is the
- * same: a rewritten sentence is not the old one with every word changed. Cut as passages
- * are, by X-drop. */
-static void drop_chance(arena *tmp, const addition *add, align_pairs *pairs)
-{
-    enum { SAME_CONTENT = 4, SAME_STEM = 2, SAME_WEAK = 1, OTHER = -2, ALONE = -1 };
-    enum { DROP = 14, LEAST = 15 };
-    bool *keep = arena_array(tmp, bool, pairs->n + 1);
-    int score = 0, best = 0;
-    uint32_t start = 0, best_at = 0;
-    for (uint32_t k = 0; k <= pairs->n; k++) {
-        int worth = 0, loss = 0;
-        if (k < pairs->n) {
-            int s = score_column(add, pairs->v[k].i, pairs->v[k].j);
-            worth = s >= 4   ? SAME_CONTENT
-                    : s == 3 ? SAME_STEM
-                    : s > 0  ? SAME_WEAK
-                             : OTHER;
-        }
-        if (k > start && k < pairs->n) {
-            uint32_t i = pairs->v[k].i - pairs->v[k - 1].i - 1;
-            uint32_t j = pairs->v[k].j - pairs->v[k - 1].j - 1;
-            loss = i + j > DROP ? DROP : (int)(i + j) * -ALONE;
-        }
-        score -= loss;
-        if (k == pairs->n || score <= best - DROP || score < 0) {
-            // what both texts end with stands, however little it is
-            if (k == pairs->n && k > start && ends_both(add, pairs))
-                best_at = k - 1;
-            if (best >= LEAST)
-                keep_stretch(add, pairs, start, best_at, keep);
-            start = best_at = k;
-            score = best = 0;
-        }
-        score += worth;
-        if (score > best) {
-            best = score;
-            best_at = k;
-        }
-    }
-    uint32_t n = 0;
-    for (uint32_t k = 0; k < pairs->n; k++)
-        if (keep[k])
-            pairs->v[n++] = pairs->v[k];
-    pairs->n = n;
-}
-
-/* A mark that could stand at either end of a gap stands before it: then what is cut is a
- * whole sentence with its stop, not a stop and a sentence without one. */
-static void slide_marks(const addition *add, align_pairs *pairs)
-{
-    for (uint32_t k = 1; k < pairs->n; k++) {
-        align_pair before = pairs->v[k - 1], *here = &pairs->v[k];
-        if (add->t->tokens[here->j].kind != TOKEN_PUNCT)
-            continue;
-        bool columns_alone = here->j == before.j + 1 && here->i > before.i + 1;
-        bool tokens_alone = here->i == before.i + 1 && here->j > before.j + 1;
-        if (columns_alone && score_column(add, before.i + 1, here->j) == MARK_SAME)
-            here->i = before.i + 1;
-        else if (tokens_alone && score_column(add, here->i, before.j + 1) == MARK_SAME &&
-                 add->t->tokens[before.j + 1].kind == TOKEN_PUNCT)
-            here->j = before.j + 1;
-    }
-}
-
-static void align_witness(arena *tmp, const profile *p, uint32_t w, align_pairs *pairs)
-{
-    const text *t = p->texts[w];
-    uint64_t *columns = arena_array(tmp, uint64_t, p->n_columns + 1);
-    uint64_t *tokens = arena_array(tmp, uint64_t, t->n_tokens + 1);
-    for (uint32_t c = 0; c < p->n_columns; c++)
-        columns[c] = key_of_column(p, c);
-    for (uint32_t i = 0; i < t->n_tokens; i++)
-        tokens[i] = key_of(&t->tokens[i]);
-    addition add = {p, t};
-    align_task task = {columns,      tokens, p->n_columns,   t->n_tokens,
-                       score_column, &add,   WORDS_GAP_OPEN, WORDS_GAP_EXTEND};
-    align_sequences(tmp, &task, pairs);
-    slide_marks(&add, pairs);
-    drop_chance(tmp, &add, pairs);
-    slide_marks(&add, pairs); // gaps that were not there before
-}
-
-void profile_add(arena *out, profile *p, uint32_t w)
-{
-    arena *tmp = arena_sub(out);
-    align_pairs pairs = {0};
-    align_witness(tmp, p, w, &pairs);
-    const uint32_t n = p->n_witnesses, n_tokens = p->texts[w]->n_tokens;
-    uint32_t n_columns = p->n_columns + n_tokens - pairs.n;
-    uint32_t *wider = arena_array(out, uint32_t, (size_t)n_columns * n + 1);
-    memset(wider, 0xff, (size_t)n_columns * n * sizeof *wider);
-    uint32_t column = 0, t = 0, at = 0;
+    arena *tmp = arena_sub(p->out);
+    const text *t = p->texts[m];
+    profile_pairs pairs = {0};
+    if (p->n_in)
+        align_member(tmp, p, m, &pairs);
+    uint32_t *order = arena_array(tmp, uint32_t, (size_t)p->n_columns + t->n_tokens + 1);
+    uint32_t n = 0, i = 0, j = 0;
     for (uint32_t k = 0; k <= pairs.n; k++) {
-        uint32_t to_column = k < pairs.n ? pairs.v[k].i : p->n_columns;
-        uint32_t to_token = k < pairs.n ? pairs.v[k].j : n_tokens;
-        for (; column < to_column; column++, at++)
-            memcpy(&wider[(size_t)at * n], &p->tokens[(size_t)column * n],
-                   n * sizeof *wider);
-        for (; t < to_token; t++, at++)
-            wider[(size_t)at * n + w] = t;
-        if (k == pairs.n)
+        bool end = k == pairs.n;
+        uint32_t to_i = end ? p->n_columns : pairs.v[k].i;
+        uint32_t to_j = end ? t->n_tokens : pairs.v[k].j;
+        while (i < to_i)
+            order[n++] = p->order[i++];
+        while (j < to_j)
+            order[n++] = p->columns[m][j++] = new_column(p);
+        if (end)
             break;
-        memcpy(&wider[(size_t)at * n], &p->tokens[(size_t)column * n], n * sizeof *wider);
-        wider[(size_t)at * n + w] = t;
-        column++, t++, at++;
+        order[n++] = p->order[i++];
+        if (pairs.v[k].same)
+            p->columns[m][j] = order[n - 1];
+        else
+            order[n++] = p->columns[m][j] = new_column(p);
+        j++;
     }
-    p->tokens = wider;
-    p->n_columns = n_columns;
+    p->n_columns = n;
+    memcpy(p->order, order, n * sizeof *order);
+    number_places(p);
+    for (j = 0; j < t->n_tokens; j++)
+        put_token(p, p->columns[m][j], &t->tokens[j]);
+    p->n_in++;
+    profile_note_grams(p, m);
     arena_release(tmp);
 }
 
-void profile_remove(profile *p, uint32_t w)
+void profile_remove(profile *p, uint32_t m)
 {
-    const uint32_t n = p->n_witnesses;
-    uint32_t kept = 0;
-    for (uint32_t c = 0; c < p->n_columns; c++) {
-        uint32_t *here = &p->tokens[(size_t)c * n];
-        here[w] = PROFILE_NONE;
-        bool empty = true;
-        for (uint32_t v = 0; v < n && empty; v++)
-            empty = here[v] == PROFILE_NONE;
-        if (empty)
-            continue;
-        memmove(&p->tokens[(size_t)kept++ * n], here, n * sizeof *here);
-    }
-    p->n_columns = kept;
+    const text *t = p->texts[m];
+    profile_forget_grams(p, m);
+    for (uint32_t j = 0; j < t->n_tokens; j++)
+        take_token(p, p->columns[m][j], &t->tokens[j]);
+    uint32_t n = 0;
+    for (uint32_t at = 0; at < p->n_columns; at++)
+        if (p->all[p->order[at]].n_members)
+            p->order[n++] = p->order[at];
+    p->n_columns = n;
+    p->n_in--;
+    number_places(p);
 }

@@ -53,6 +53,25 @@ static bool minutes_of(slice iso, int *minutes, bool *zoned)
     return true;
 }
 
+// Days since some day long ago.
+static int64_t day_number(int year, int month, int day)
+{
+    int y = month < 3 ? year - 1 : year, m = month < 3 ? month + 9 : month - 3;
+    return 365 * (int64_t)y + y / 4 - y / 100 + y / 400 + (153 * m + 2) / 5 + day;
+}
+
+bool tree_minute(slice iso, int64_t *minute)
+{
+    int century, rest, month, day, minutes;
+    bool zoned;
+    if (date_of(iso).len == 0 || !two_digits(iso, 0, &century) ||
+        !two_digits(iso, 2, &rest) || !two_digits(iso, 5, &month) ||
+        !two_digits(iso, 8, &day) || !minutes_of(iso, &minutes, &zoned) || !zoned)
+        return false;
+    *minute = day_number(century * 100 + rest, month, day) * 1440 + minutes;
+    return true;
+}
+
 bool tree_is_before(slice a, slice b, bool same_clock)
 {
     slice day_a = date_of(a), day_b = date_of(b);

@@ -16,6 +16,8 @@ enum {
 static const double HOT = 6.0;  // times the last temperature
 static const double WARM = 2.5; // bits: sites are not all independent of each other
 
+static const double ROOT_MARGIN = 3.0; // bits: by so much better
+
 static double fraction(random_bits *r)
 {
     return (double)draw_below(r, 1u << 30) / (double)(1u << 30);
@@ -142,5 +144,61 @@ void search_trees(arena *out, const site_set *sites, const witness_facts *facts,
     samples->costs = arena_array(out, int32_t, STARTS * SAMPLES);
     for (uint32_t k = 0; k < STARTS; k++)
         run_start(out, sites, facts, k, &all, samples);
+    arena_release(tmp);
+}
+
+// A root at node v, or at a lost node above it.
+static bool try_root(cost_state *s, const copy_tree *t, uint32_t v, bool above)
+{
+    const uint32_t n = s->m->n_nodes;
+    uint32_t made = s->m->n_witnesses;
+    copy_to(&s->next, t, n);
+    if (v == t->root)
+        return false;
+    if (above) {
+        while (made < n && t->parent[made] != COST_NONE)
+            made++;
+        if (made == n)
+            return false;
+        s->next.parent[made] = t->parent[v];
+        s->next.parent[v] = made;
+        v = made;
+    }
+    move_reroot(&s->next, s->m->n_witnesses, n, v);
+    return true;
+}
+
+void search_root(arena *out, const site_set *sites, const witness_facts *facts,
+                 copy_tree *tree)
+{
+    arena *tmp = arena_sub(out);
+    cost_model m;
+    cost_state s;
+    cost_model_make(tmp, sites, NULL, facts, &m);
+    // Two texts do not tell whether the first is kept, and of outlets too little is
+    // known.
+    bool same_kind = cost_is_news(facts, m.n_witnesses) || m.n_witnesses < 3;
+    cost_state_init(tmp, &m, &s);
+    copy_tree first = new_tree(tmp, m.n_nodes), best = new_tree(tmp, m.n_nodes);
+    copy_to(&first, tree, m.n_nodes);
+    copy_to(&best, tree, m.n_nodes);
+    cost_set(&s, &first);
+    int32_t least = s.cost - (int32_t)(ROOT_MARGIN * SITE_UNITS);
+    for (uint32_t v = 0; v < m.n_nodes && sites->n > 0; v++)
+        for (int above = 0; above < 2 && first.parent[v] != COST_NONE; above++) {
+            if (!try_root(&s, &first, v, above))
+                continue;
+            bool was_kept = first.root < m.n_witnesses;
+            if (same_kind && was_kept != (s.next.root < m.n_witnesses))
+                continue;
+            copy_tree here = new_tree(tmp, m.n_nodes);
+            copy_to(&here, &s.next, m.n_nodes);
+            cost_set(&s, &here);
+            if (s.cost < least) {
+                least = s.cost;
+                copy_to(&best, &here, m.n_nodes);
+            }
+        }
+    copy_to(tree, &best, m.n_nodes);
     arena_release(tmp);
 }

@@ -25,6 +25,14 @@ void search_trees(arena *out, const site_set *sites, const witness_facts *facts,
 /* The tree nearest to all samples on average. */
 void search_agreed(arena *out, const tree_samples *samples, copy_tree *agreed);
 
+/* The root at the place where the tree costs least by all sites: samples that were drawn
+ * without the few that tell say nothing about it. */
+void search_root(arena *out, const site_set *sites, const witness_facts *facts,
+                 copy_tree *tree);
+
+/* How often an edge is right that so large a share of the samples has. */
+double search_calibrated(double share, bool news, bool to_witness, uint32_t n_witnesses);
+
 /* A start: neighbour joining with lost nodes next to witnesses that hardly differ made
  * these, or the least spanning tree of the witnesses. */
 void start_joined(arena *tmp, const cost_model *m, copy_tree *tree);

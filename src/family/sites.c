@@ -1,59 +1,52 @@
-#include "family/sites.h"
-
-#include "base/hash.h"
+#include "family/taking.h"
 
 #include <math.h>
 #include <string.h>
 
 enum {
     NEAR_COLUMNS =
-        4,         // changes of the same witnesses so close are one change, more or less
-    SHORT_RUN = 8, // columns lacked in a row that are a cut (as in rows.c)
+        4, // changes of the same witnesses so close are one change, more or less
 };
 
 static const double EVENT = 5.0;          // bits: a word changed
 static const double EVENT_MARK = 3.0;     // a mark, a capital
-static const double EVENT_CUT = 3.0;      // a stretch left out
-static const double EVENT_ADD = 8.0;      // a stretch put in
 static const double CHOICE_MARK = 0.5;    // the same mark again
 static const double CHOICE_LETTERS = 2.0; // the same slip of the pen again, and …
 static const double CHOICE_LETTER = 1.0;  // … for each letter
 static const double CHOICE_MOST = 9.0;    // the same word again
+static const double CHOICE_NEWS = 3.0;    // … by people who write news every day
 static const double CHOICE_NOTHING = 2.0; // the same word left out again
 static const double EVENT_MEND = 2.5;     // a slip mended
 static const double CHOICE_MEND = 0.5;
-static const double CHOICE_MOVED = 4.0;   // a stretch moved to the same place
-static const double CHOICE_TEXT = 24.0;   // the same stretch written again
-static const double CHOICE_CUT = 3.0;     // the same stretch cut again
-static const double CHOICE_CUT_END = 1.0; // everything from some place on cut again
 static const double NOT_A_WORD = 2.0; // the first text has a slip rather than the word
 static const double STYLE = 0.35;     // of the cost, where editors change things alike
-static const double ECHO = 0.3; // of the cost, beside a change of the same witnesses
 
-typedef struct {
-    const text *const *texts; // of each number of the set
-    const collation *c;
-    const uint32_t *order;
-    uint32_t n;        // witnesses
-    uint32_t *tokens;  // tokens[column * n + i], UINT32_MAX where there is none
-    uint32_t *places;  // the same for the places of one row
-    hash_table counts; // of each word's hash in all witnesses
-    uint64_t n_tokens;
-    bool *moved;      // columns of moved stretches
-    hash_table pairs; // sets of words that stood for each other before
-    VEC(site) found;
-    arena *out, *tmp;
-} taking;
+const token *taking_token(const taking *t, uint32_t column, uint32_t i)
+{
+    uint32_t k = t->tokens[(size_t)column * t->n + i];
+    return k == UINT32_MAX ? NULL : &t->texts[i]->tokens[k];
+}
 
-static int32_t units(double bits)
+site *taking_site(taking *t, uint32_t column)
+{
+    site s = {.states = arena_alloc(t->out, t->n), .column = column, .n_words = 1};
+    memset(s.states, SITE_UNKNOWN, t->n);
+    vec_push(t->tmp, &t->found, s);
+    return vec_last(&t->found);
+}
+
+int32_t taking_units(double bits)
 {
     return (int32_t)lround(bits * SITE_UNITS);
 }
 
-static const token *token_at(const taking *t, uint32_t column, uint32_t i)
+void taking_scale(site *s, double by)
 {
-    uint32_t k = t->tokens[(size_t)column * t->n + i];
-    return k == UINT32_MAX ? NULL : &t->texts[i]->tokens[k];
+    for (uint32_t k = 0; k < s->n_states; k++) {
+        s->event[k] = (int32_t)(s->event[k] * by);
+        s->choice[k] = (int32_t)(s->choice[k] * by);
+        s->first[k] = (int32_t)(s->first[k] * by);
+    }
 }
 
 // What stands in a place of the row that is looked at.
@@ -63,7 +56,7 @@ static const token *word_at(const taking *t, uint32_t place, uint32_t i)
     return k == UINT32_MAX ? NULL : &t->texts[i]->tokens[k];
 }
 
-static slice written_at(const taking *t, uint32_t place, uint32_t i)
+slice taking_written(const taking *t, uint32_t place, uint32_t i)
 {
     return text_token(t->texts[i], t->places[(size_t)place * t->n + i]);
 }
@@ -103,20 +96,6 @@ static uint32_t letters_between(slice a, slice b, uint32_t most)
 /* Sites of one column
  * ------------------------------------------------------------------------------- */
 
-typedef struct {
-    const token *words[SITE_STATES]; // NULL: nothing
-    uint32_t n_with[SITE_STATES];
-    site *s;
-} readings;
-
-static site *new_site(taking *t, uint32_t column)
-{
-    site s = {.states = arena_alloc(t->out, t->n), .column = column, .n_words = 1};
-    memset(s.states, SITE_UNKNOWN, t->n);
-    vec_push(t->tmp, &t->found, s);
-    return vec_last(&t->found);
-}
-
 /* Numbers what the witnesses that are not out of the row have in one column: by the
  * folded word, or by what is written. */
 static void number_readings(taking *t, const collation_row *row, uint32_t place,
@@ -133,13 +112,13 @@ static void number_readings(taking *t, const collation_row *row, uint32_t place,
                 if (here == r->words[k])
                     break;
             if (here && r->words[k] && here->hash == r->words[k]->hash &&
-                (!as_written || slice_eq(written[k], written_at(t, place, i))))
+                (!as_written || slice_eq(written[k], taking_written(t, place, i))))
                 break;
         }
         if (k == r->s->n_states && k < SITE_STATES) {
             r->words[k] = here;
             if (here)
-                written[k] = written_at(t, place, i);
+                written[k] = taking_written(t, place, i);
             r->s->n_states++;
         }
         k = k < SITE_STATES ? k : SITE_STATES - 1;
@@ -154,7 +133,8 @@ static double choice_of_word(const taking *t, const readings *r, uint32_t k)
 {
     const token *word = r->words[k];
     double count = word_count(t, word->hash);
-    double best = fmin(CHOICE_MOST, log2((double)t->n_tokens / (count + 1)));
+    double best = fmin(t->news ? CHOICE_NEWS : CHOICE_MOST,
+                       log2((double)t->n_tokens / (count + 1)));
     for (uint32_t o = 0; o < r->s->n_states; o++) {
         if (o == k || !r->words[o] || r->words[o]->kind == TOKEN_PUNCT)
             continue;
@@ -204,15 +184,16 @@ static void set_costs(const taking *t, const collation_row *row, readings *r,
             choice = choice_of_word(t, r, k);
             if (is_slip(t, r, k)) {
                 choice += NOT_A_WORD;
-                s->first[k] = units(EVENT * (is_style(row->edit) ? STYLE : 1));
+                s->first[k] = taking_units(EVENT * (is_style(row->edit) ? STYLE : 1));
             } else if (slips) { // what a slip is mended to
                 choice = fmin(choice, CHOICE_MEND);
                 event = EVENT_MEND;
             }
         }
-        double scale = is_style(row->edit) && !as_written ? STYLE : 1;
-        s->event[k] = units(event * scale);
-        s->choice[k] = units(choice * scale);
+        double scale =
+            (is_style(row->edit) || habit_of_numbers(r)) && !as_written ? STYLE : 1;
+        s->event[k] = taking_units(event * scale);
+        s->choice[k] = taking_units(choice * scale);
     }
 }
 
@@ -237,15 +218,6 @@ static bool same_partition(const site *a, const site *b, uint32_t n)
     return true;
 }
 
-static void damp(site *s)
-{
-    for (uint32_t k = 0; k < s->n_states; k++) {
-        s->event[k] = (int32_t)(s->event[k] * ECHO);
-        s->choice[k] = (int32_t)(s->choice[k] * ECHO);
-        s->first[k] = (int32_t)(s->first[k] * ECHO);
-    }
-}
-
 // A site so close to one of the same witnesses is hardly a change of its own.
 static void damp_echo(taking *t)
 {
@@ -255,28 +227,16 @@ static void damp_echo(taking *t)
         if (before->column + NEAR_COLUMNS < last->column)
             return;
         if (same_partition(before, last, t->n)) {
-            damp(last);
+            taking_scale(last, ECHO);
             return;
         }
     }
 }
 
-// A name spelled in two ways is spelled so all through the text: that is one change.
-static void damp_repeated(taking *t, const readings *r)
-{
-    uint64_t key = 0;
-    for (uint32_t k = 0; k < r->s->n_states; k++)
-        key += r->words[k] ? hash_mix(r->words[k]->hash, 1) : 1; // in any order
-    bool is_new;
-    hash_table_put(&t->pairs, hash_mix(key, r->s->n_states), &is_new);
-    if (!is_new)
-        damp(r->s);
-}
-
 static void take_place(taking *t, const collation_row *row, uint32_t column,
                        uint32_t place)
 {
-    readings r = {.s = new_site(t, column)};
+    readings r = {.s = taking_site(t, column)};
     bool as_written = false;
     number_readings(t, row, place, false, &r);
     if (r.s->n_states < 2) {
@@ -293,8 +253,7 @@ static void take_place(taking *t, const collation_row *row, uint32_t column,
     }
     set_costs(t, row, &r, as_written);
     damp_echo(t);
-    if (!as_written)
-        damp_repeated(t, &r);
+    habits_damp(t, place, &r, as_written);
 }
 
 /* The places of a row: words that no alignment puts into one column, because they are
@@ -314,12 +273,12 @@ static void take_row(taking *t, const collation_row *row, uint32_t from, uint32_
         uint32_t before = n_places;
         for (uint32_t column = from; column < to; column++) {
             uint32_t place = 0, first = 0;
-            while (!token_at(t, column, first))
+            while (!taking_token(t, column, first))
                 first++;
-            if ((token_at(t, column, first)->kind == TOKEN_PUNCT) != marks)
+            if ((taking_token(t, column, first)->kind == TOKEN_PUNCT) != marks)
                 continue;
             for (uint32_t i = 0; i < t->n; i++)
-                if (token_at(t, column, i) && next[marks][i] > place)
+                if (taking_token(t, column, i) && next[marks][i] > place)
                     place = next[marks][i];
             for (uint32_t i = 0; i < t->n; i++) {
                 uint32_t k = t->tokens[(size_t)column * t->n + i];
@@ -336,96 +295,6 @@ static void take_row(taking *t, const collation_row *row, uint32_t from, uint32_
     arena_release(tmp);
 }
 
-/* Cuts
- * --------------------------------------------------------------------------------------
- */
-
-typedef struct {
-    uint32_t from, to; // columns
-} run;
-
-// The long runs of columns that number i lacks.
-static void take_runs(taking *t, uint32_t i, run **runs, uint32_t *n)
-{
-    VEC(run) found = {0};
-    const uint32_t n_columns = t->c->n_columns;
-    for (uint32_t from = 0, to; from < n_columns; from = to) {
-        for (to = from; to < n_columns && !token_at(t, to, i);)
-            to++;
-        if (to - from >= SHORT_RUN)
-            vec_push(t->tmp, &found, (run){from, to});
-        to += to == from;
-    }
-    *runs = found.v;
-    *n = found.n;
-}
-
-static uint32_t n_had(const taking *t, run r, uint32_t i)
-{
-    uint32_t n = 0;
-    for (uint32_t c = r.from; c < r.to; c++)
-        n += token_at(t, c, i) != NULL;
-    return n;
-}
-
-static bool same_run(run a, run b)
-{
-    uint32_t start = a.from < b.from ? b.from - a.from : a.from - b.from;
-    uint32_t end = a.to < b.to ? b.to - a.to : a.to - b.to;
-    return start <= 2 && end <= 2;
-}
-
-/* One site for each stretch that somebody lacks: 0 lacks just this, 1 has it; who lacks
- * more than this, or half of it, says nothing. */
-static void take_cut(taking *t, run r, run *const *runs, const uint32_t *n_runs)
-{
-    site *s = new_site(t, r.from);
-    s->n_states = 2;
-    uint32_t longest = 0;
-    for (uint32_t i = 0; i < t->n; i++) {
-        uint32_t had = n_had(t, r, i);
-        longest = had > longest ? had : longest;
-        for (uint32_t k = 0; k < n_runs[i] && s->states[i] == SITE_UNKNOWN; k++)
-            if (same_run(runs[i][k], r))
-                s->states[i] = 0;
-    }
-    for (uint32_t i = 0; i < t->n; i++)
-        if (s->states[i] == SITE_UNKNOWN && n_had(t, r, i) * 2 > longest)
-            s->states[i] = 1;
-    s->n_words = longest;
-    bool to_end = r.to + 2 >= t->c->n_columns;
-    s->event[0] = units(EVENT_CUT);
-    s->choice[0] = units(to_end ? CHOICE_CUT_END : CHOICE_CUT);
-    bool moved = t->moved[r.from];
-    s->event[1] = units(moved ? EVENT_CUT : EVENT_ADD);
-    s->choice[1] = units(moved ? CHOICE_MOVED : CHOICE_TEXT);
-}
-
-// Is a run like this one, a column more or less, among the known ones? If not, it is now.
-static bool is_known(hash_table *known, run r)
-{
-    for (uint32_t from = r.from < 2 ? 0 : r.from - 2; from <= r.from + 2; from++)
-        for (uint32_t to = r.to - 2; to <= r.to + 2; to++)
-            if (hash_table_get(known, (uint64_t)from << 32 | to))
-                return true;
-    *hash_table_put(known, (uint64_t)r.from << 32 | r.to, NULL) = 1;
-    return false;
-}
-
-static void take_cuts(taking *t)
-{
-    run **runs = arena_array(t->tmp, run *, t->n);
-    uint32_t *n_runs = arena_array(t->tmp, uint32_t, t->n);
-    hash_table known;
-    hash_table_init(&known, t->tmp, 256);
-    for (uint32_t i = 0; i < t->n; i++)
-        take_runs(t, i, &runs[i], &n_runs[i]);
-    for (uint32_t i = 0; i < t->n; i++)
-        for (uint32_t k = 0; k < n_runs[i]; k++)
-            if (!is_known(&known, runs[i][k]))
-                take_cut(t, runs[i][k], runs, n_runs);
-}
-
 /* All
  * ---------------------------------------------------------------------------------------
  */
@@ -437,6 +306,7 @@ static void index_tokens(taking *t)
     memset(t->tokens, 0xff, (size_t)c->n_columns * t->n * sizeof *t->tokens);
     hash_table_init(&t->counts, t->tmp, 4096);
     hash_table_init(&t->pairs, t->tmp, 256);
+    hash_table_init(&t->habits, t->tmp, 64);
     for (uint32_t i = 0; i < t->n; i++)
         for (uint32_t k = 0; k < t->texts[i]->n_tokens; k++) {
             t->tokens[(size_t)c->columns[t->order[i]][k] * t->n + i] = k;
@@ -459,10 +329,10 @@ static uint32_t first_column(const taking *t, uint32_t row)
 }
 
 void sites_take(arena *out, const text *texts, const family *f, const uint32_t *order,
-                site_set *set)
+                bool news, site_set *set)
 {
     arena *tmp = arena_sub(out);
-    taking t = {.c = &f->collated, .order = order, .n = f->n_witnesses};
+    taking t = {.c = &f->collated, .order = order, .n = f->n_witnesses, .news = news};
     t.out = out;
     t.tmp = tmp;
     const text **in_order = arena_array(tmp, const text *, t.n);
@@ -470,17 +340,14 @@ void sites_take(arena *out, const text *texts, const family *f, const uint32_t *
         in_order[i] = &texts[f->witnesses[order[i]]];
     t.texts = in_order;
     index_tokens(&t);
-    t.moved = arena_array(tmp, bool, t.c->n_columns + 1);
     for (uint32_t r = 0, to = 0; r < t.c->n_rows; r++) {
         uint32_t from = to;
         to = r + 1 < t.c->n_rows ? first_column(&t, r + 1) : t.c->n_columns;
         if (t.c->rows[r].n_readings < 2)
             continue;
-        for (uint32_t c = from; c < to && t.c->rows[r].edit == EDIT_MOVED; c++)
-            t.moved[c] = true;
         take_row(&t, &t.c->rows[r], from, to);
     }
-    take_cuts(&t);
+    stretches_take(&t);
     *set = (site_set){arena_copy(out, t.found.v, t.found.n * sizeof *t.found.v),
                       t.found.n, t.n};
     arena_release(tmp);

@@ -39,8 +39,9 @@ typedef struct {
     uint32_t n_witnesses;
 } site_set;
 
-/* `order[i]`: the witness of the family that is number i of the set. */
+/* `order[i]`: the witness of the family that is number i of the set. `news`: more is
+ * known of the witnesses than their words. */
 void sites_take(arena *out, const text *texts, const family *f, const uint32_t *order,
-                site_set *set);
+                bool news, site_set *set);
 
 #endif

@@ -74,6 +74,35 @@ static void choose(const parsimony *p, const character *c, uint8_t *states)
     }
 }
 
+/* Text that some have and some lack: to leave it out is easy, and no two houses write the
+ * same. costs[v * 2 + s]: what the changes below node v cost if it has it (1) or not (0),
+ * halves of a cut (Sankoff 1975). Where both are as good, the text was there. */
+static void choose_presence(const parsimony *p, const character *c, uint32_t *costs,
+                            uint8_t *states)
+{
+    enum { CUT = 2, ADDED = 5, NEVER = 1 << 20 };
+    memset(costs, 0, (size_t)p->tree->n_nodes * 2 * sizeof *costs);
+    for (uint32_t k = p->n_order; k-- > 0;) {
+        uint32_t v = p->order[k], *here = &costs[(size_t)v * 2];
+        uint32_t *above = &costs[(size_t)p->tree->parent[v] * 2];
+        uint8_t own = v < p->set->n_witnesses ? c->states[v] : STATE_UNKNOWN;
+        if (own < 2)
+            here[1 - own] += NEVER;
+        if (k == 0)
+            break;
+        above[0] += here[0] < here[1] + ADDED ? here[0] : here[1] + ADDED;
+        above[1] += here[1] < here[0] + CUT ? here[1] : here[0] + CUT;
+    }
+    for (uint32_t k = 0; k < p->n_order; k++) {
+        uint32_t v = p->order[k];
+        const uint32_t *here = &costs[(size_t)v * 2];
+        uint8_t above = k == 0 ? 1 : states[p->tree->parent[v]];
+        uint32_t lacks = here[0] + (k > 0 && above == 1 ? CUT : 0);
+        uint32_t has = here[1] + (k > 0 && above == 0 ? ADDED : 0);
+        states[v] = has == lacks ? above : has < lacks;
+    }
+}
+
 uint8_t *tree_states(arena *out, const character_set *set, const rooted_tree *tree)
 {
     const uint32_t n = tree->n_nodes;
@@ -85,7 +114,12 @@ uint8_t *tree_states(arena *out, const character_set *set, const rooted_tree *tr
         most_states = set->v[i].n_states > most_states ? set->v[i].n_states : most_states;
     p.votes = arena_array(tmp, uint32_t, (size_t)n * most_states);
     order_nodes(tmp, &p);
+    uint32_t *costs = arena_array(tmp, uint32_t, (size_t)n * 2);
     for (uint32_t i = 0; i < set->n; i++) {
+        if (set->v[i].presence && set->v[i].n_states == 2) {
+            choose_presence(&p, &set->v[i], costs, &states[(size_t)i * n]);
+            continue;
+        }
         vote(&p, &set->v[i]);
         choose(&p, &set->v[i], &states[(size_t)i * n]);
     }

@@ -2,6 +2,7 @@
 // sources.
 #include "family/evidence.h"
 #include "family/search.h"
+#include "family/seconds.h"
 
 #include "base/hash.h"
 
@@ -13,7 +14,6 @@ enum {
     RESAMPLED_LARGE = 20, // for LARGE witnesses; fewer, the more there are
     RESAMPLED_LEAST = 4,
     LARGE = 60,
-    SECOND_WORDS = 25, // copied from another family to count as a second source
 };
 
 static const double LEAST_SUPPORT = 0.6; // of a lost node that stays
@@ -337,183 +337,6 @@ static uint32_t *least_witness(arena *tmp, const rooted_tree *tree)
     return least;
 }
 
-/* Second sources
- * ------------------------------------------------------------------------------ */
-
-typedef struct {
-    uint32_t witness;
-    uint32_t family;  // that the other article is in, or FAMILY_NONE
-    uint32_t outside; // the other article where it is in no family, else the one with
-                      // most words
-    uint32_t n_words; // copied from that article
-    const passage *longest;
-} second_source;
-
-typedef VEC(second_source) source_vec;
-
-// Sums up what witness `inside` shares with article `outside`.
-static void note_passage(arena *tmp, const family_result *result, uint32_t witness,
-                         uint32_t outside, const passage *p, source_vec *articles)
-{
-    second_source *s = NULL;
-    for (uint32_t i = 0; i < articles->n; i++)
-        if (articles->v[i].witness == witness && articles->v[i].outside == outside)
-            s = &articles->v[i];
-    if (!s) {
-        vec_push(tmp, articles,
-                 (second_source){witness, result->of_article[outside], outside, 0, p});
-        s = vec_last(articles);
-    }
-    s->n_words += p->n_same;
-    s->longest = p->n_same > s->longest->n_same ? p : s->longest;
-}
-
-static bool same_source(const second_source *a, const second_source *b)
-{
-    return a->family != FAMILY_NONE ? a->family == b->family : a->outside == b->outside;
-}
-
-/* A block that most of the other family has and only few here was taken from there, not
- * lent. Where it is as common on both sides, nobody can tell. */
-static bool is_taken(const family_result *result, const family *f,
-                     const source_vec *articles, const second_source *s)
-{
-    uint32_t n_here = 0, n_there = 0;
-    for (uint32_t i = 0; i < articles->n; i++) {
-        const second_source *a = &articles->v[i];
-        if (!same_source(a, s) || a->n_words < SECOND_WORDS)
-            continue;
-        bool new_here = true, new_there = true;
-        for (uint32_t k = 0; k < i; k++) {
-            const second_source *b = &articles->v[k];
-            if (!same_source(b, s) || b->n_words < SECOND_WORDS)
-                continue;
-            new_here &= b->witness != a->witness;
-            new_there &= b->outside != a->outside;
-        }
-        n_here += new_here;
-        n_there += new_there;
-    }
-    uint32_t size =
-        s->family != FAMILY_NONE ? result->families[s->family].n_witnesses : 1;
-    return (uint64_t)n_here * size < (uint64_t)n_there * f->n_witnesses;
-}
-
-// Of all articles of one other family the one that shares most.
-static void keep_best(arena *tmp, const family_result *result, const family *f,
-                      source_vec *articles)
-{
-    bool *best = arena_array(tmp, bool, articles->n + 1);
-    for (uint32_t i = 0; i < articles->n; i++) {
-        const second_source *s = &articles->v[i];
-        best[i] = s->n_words >= SECOND_WORDS && is_taken(result, f, articles, s);
-        for (uint32_t k = 0; k < articles->n && best[i]; k++) {
-            const second_source *o = &articles->v[k];
-            if (k != i && o->witness == s->witness && same_source(o, s))
-                best[i] = s->n_words > o->n_words || (s->n_words == o->n_words && i < k);
-        }
-    }
-    uint32_t n = 0;
-    for (uint32_t i = 0; i < articles->n; i++)
-        if (best[i])
-            articles->v[n++] = articles->v[i];
-    articles->n = n;
-}
-
-static uint32_t node_of_source(arena *out, family *f, const second_source *s)
-{
-    for (uint32_t i = 0; i < f->n_nodes; i++)
-        if ((s->family != FAMILY_NONE && f->nodes[i].family == s->family) ||
-            (s->family == FAMILY_NONE && f->nodes[i].outside == s->outside))
-            return i;
-    stemma_node *wider = arena_array(out, stemma_node, f->n_nodes + 1);
-    memcpy(wider, f->nodes, f->n_nodes * sizeof *wider);
-    wider[f->n_nodes] = (stemma_node){
-        FAMILY_NONE, s->family, 0, s->family == FAMILY_NONE ? s->outside : FAMILY_NONE};
-    f->nodes = wider;
-    return f->n_nodes++;
-}
-
-static uint32_t node_of_witness(const family *f, uint32_t w)
-{
-    uint32_t i = 0;
-    while (f->nodes[i].witness != w)
-        i++;
-    return i;
-}
-
-// The passages of one witness that also stand in the other family (or single article).
-static void take_blocks(arena *out, const match_result *matched,
-                        const family_result *result, const family *f,
-                        const second_source *s, stemma_edge *edge)
-{
-    VEC(span) blocks = {0};
-    uint32_t inside = f->witnesses[s->witness];
-    for (uint32_t i = 0; i < matched->n_passages; i++) {
-        const passage *p = &matched->passages[i];
-        uint32_t other = p->a == inside ? p->b : p->a;
-        bool theirs = s->family != FAMILY_NONE ? result->of_article[other] == s->family
-                                               : other == s->outside;
-        if ((p->a != inside && p->b != inside) || p->kind != PASSAGE_COPY || !theirs)
-            continue;
-        bool in_a = p->a == inside;
-        vec_push(out, &blocks,
-                 (span){in_a ? p->a_first : p->b_first, in_a ? p->a_last : p->b_last});
-    }
-    edge->blocks = blocks.v;
-    edge->n_blocks = blocks.n;
-}
-
-static void add_second(arena *out, const article *articles, const text *texts,
-                       const match_result *matched, const family_result *result,
-                       family *f, const second_source *s)
-{
-    stemma_edge *wider = arena_array(out, stemma_edge, f->n_edges + 1);
-    memcpy(wider, f->edges, f->n_edges * sizeof *wider);
-    uint32_t from = node_of_source(out, f, s);
-    stemma_edge *edge = &wider[f->n_edges++];
-    *edge = (stemma_edge){.from = from,
-                          .to = node_of_witness(f, s->witness),
-                          .kind = EDGE_SECOND,
-                          .support = 1};
-    f->edges = wider;
-    take_blocks(out, matched, result, f, s, edge);
-    const passage *p = s->longest;
-    bool in_a = p->a == f->witnesses[s->witness];
-    const text *t = &texts[in_a ? p->a : p->b];
-    span at = text_span(t, in_a ? p->a_first : p->b_first, in_a ? p->a_last : p->b_last);
-    slice words = evidence_excerpt(out, slice_in(t->bytes, at), 120);
-    slice other = evidence_label(out, &articles[s->outside]);
-    vec_push(out, &edge->why,
-             (evidence){
-                 SLICE("second source"),
-                 arena_format(out,
-                              "%u words also stand in %.*s, which is no copy of the "
-                              "report the rest comes from: \xe2\x80\x9c%.*s\xe2\x80\x9d",
-                              s->n_words, (int)other.len, other.ptr, (int)words.len,
-                              words.ptr)});
-}
-
-static void find_seconds(arena *out, arena *tmp, const article *articles,
-                         const text *texts, const match_result *matched,
-                         family_result *result, uint32_t which)
-{
-    family *f = &result->families[which];
-    source_vec found = {0};
-    for (uint32_t i = 0; i < matched->n_passages; i++) {
-        const passage *p = &matched->passages[i];
-        bool a_in = result->of_article[p->a] == which,
-             b_in = result->of_article[p->b] == which;
-        if (a_in == b_in || p->kind != PASSAGE_COPY)
-            continue;
-        uint32_t inside = a_in ? p->a : p->b, outside = a_in ? p->b : p->a;
-        note_passage(tmp, result, family_witness(f, inside), outside, p, &found);
-    }
-    keep_best(tmp, result, f, &found);
-    for (uint32_t i = 0; i < found.n; i++)
-        add_second(out, articles, texts, matched, result, f, &found.v[i]);
-}
-
 /* The search goes through the witnesses in an order of their own, so that the order in
  * which they were given says nothing. */
 typedef struct {
@@ -565,11 +388,12 @@ static supports search_tree(arena *tmp, const text *texts, const family *f,
         own[i] = facts[order[i]];
     }
     site_set sites;
-    sites_take(tmp, texts, f, order, &sites);
+    sites_take(tmp, texts, f, order, cost_is_news(own, n), &sites);
     tree_samples samples;
     copy_tree agreed;
     search_trees(tmp, &sites, own, &samples);
     search_agreed(tmp, &samples, &agreed);
+    search_root(tmp, &sites, own, &agreed);
     *tree = renumber(tmp, &agreed, n, samples.n_nodes, order);
     join_versions(tree, facts);
     supports support = {arena_array(tmp, double, tree->n_nodes), NULL};
@@ -584,7 +408,8 @@ static supports search_tree(arena *tmp, const text *texts, const family *f,
         arena_release(one);
     }
     for (uint32_t v = 0; v < tree->n_nodes; v++)
-        support.edge[v] /= samples.n;
+        support.edge[v] = search_calibrated(support.edge[v] / samples.n,
+                                            cost_is_news(own, n), v < n, n);
     return support;
 }
 
@@ -623,6 +448,6 @@ void family_stemma(arena *out, const article *articles, const text *texts,
     l.least = least_witness(tmp, &tree);
     lay_out(&l, &view);
     f->origin_why = evidence_origin(&view);
-    find_seconds(out, tmp, articles, texts, matched, result, which);
+    seconds_add(out, articles, texts, matched, result, which);
     arena_release(tmp);
 }

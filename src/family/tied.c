@@ -1,28 +1,23 @@
 #include "family/tied.h"
 
-#include "base/hash.h"
 #include "base/vec.h"
+#include "family/pieces.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-static const float HALF = 0.5f, MOST = 0.65f;
-enum {
-    ROUNDS = 4,
-    MOST_TRIED = 8, // ties between two groups that are looked at
-};
+static const float HALF = 0.5f;
+enum { MOST_LOOKED_AT = 64 }; // passages of one text
 
 typedef struct {
     arena *tmp;
     const tied_input *in;
-    uint32_t *up;       // union-find: towards the group's least text
-    uint32_t *next;     // the next text in the group's ring
-    uint32_t *size;     // at the least text
-    uint32_t *centre;   // at the least text
-    float *degree;      // of each text: the sum of its ties
-    uint32_t *partner;  // of each text: the one that its strongest tie joined it to
-    hash_table refused; // pairs of centres: how many ties did not join them
-    uint32_t *left;     // ties that were refused
+    uint32_t *up;     // union-find: towards the group's least text
+    uint32_t *size;   // at the least text
+    uint32_t *centre; // at the least text: the text of the most and strongest ties
+    text_pieces pieces;
+    uint32_t *own;  // of each text: the parts that it shares with its own group
+    uint32_t *left; // ties that joined nothing
     size_t n_left;
 } grouping;
 
@@ -45,101 +40,51 @@ static uint32_t group_of(grouping *g, uint32_t text)
     return text;
 }
 
-static uint64_t pair_key(uint32_t a, uint32_t b)
+static void join(grouping *g, uint32_t x, uint32_t y)
 {
-    return a < b ? (uint64_t)a << 32 | b : (uint64_t)b << 32 | a;
-}
-
-/* Whether what a text has in common with `other`, in another group, is what it has in
- * common with its own group, too. Where it is most of the text there is no doubt. */
-static bool is_of_one_piece(grouping *g, const text_tie *t, uint32_t text, uint32_t other)
-{
-    uint32_t least = group_of(g, text), own = g->centre[least];
-    if (g->size[least] == 1 || (text == t->a ? t->of_a : t->of_b) >= MOST)
-        return true;
-    own = own == text ? g->partner[text] : own;
-    return g->in->overlap(g->in->ctx, text, other, own) >= HALF;
-}
-
-static bool belong_together(grouping *g, const text_tie *t, uint32_t x, uint32_t y)
-{
-    if (g->size[x] == 1 && g->size[y] == 1)
-        return true; // the tie itself
-    uint64_t key = pair_key(g->centre[x], g->centre[y]);
-    uint32_t *n_refused = hash_table_get(&g->refused, key);
-    if (n_refused && *n_refused >= MOST_TRIED)
-        return false;
-    if (is_of_one_piece(g, t, t->a, t->b) && is_of_one_piece(g, t, t->b, t->a))
-        return true;
-    ++*hash_table_put(&g->refused, key, NULL);
-    return false;
-}
-
-static void join(grouping *g, const text_tie *t, uint32_t x, uint32_t y)
-{
-    if (g->partner[t->a] == t->a)
-        g->partner[t->a] = t->b;
-    if (g->partner[t->b] == t->b)
-        g->partner[t->b] = t->a;
     uint32_t least = x < y ? x : y, other = x < y ? y : x;
-    uint32_t c = g->centre[least], d = g->centre[other];
-    /* Of the larger group, then of the stronger ties: a splice that was itself copied has
-     * ties to both of its sources, and must not become what holds them together. */
-    uint32_t n = g->size[least], m = g->size[other];
-    if (m > n || (m == n && (g->degree[d] > g->degree[c] ||
-                             (g->degree[d] == g->degree[c] && d < c))))
-        g->centre[least] = d;
     g->up[other] = least;
     g->size[least] += g->size[other];
-    uint32_t swap = g->next[least];
-    g->next[least] = g->next[other];
-    g->next[other] = swap;
 }
 
-static void start(grouping *g)
+static void join_tied(grouping *g)
 {
     uint32_t n = g->in->n_texts;
     g->up = arena_array(g->tmp, uint32_t, n + 1);
-    g->next = arena_array(g->tmp, uint32_t, n + 1);
     g->size = arena_array(g->tmp, uint32_t, n + 1);
-    g->centre = arena_array(g->tmp, uint32_t, n + 1);
-    g->partner = arena_array(g->tmp, uint32_t, n + 1);
-    g->degree = arena_array(g->tmp, float, n + 1);
     g->left = arena_array(g->tmp, uint32_t, g->in->n_ties + 1);
-    hash_table_init(&g->refused, g->tmp, 64);
     for (uint32_t i = 0; i < n; i++) {
-        g->up[i] = g->next[i] = g->centre[i] = g->partner[i] = i;
+        g->up[i] = i;
         g->size[i] = 1;
     }
-    // in the order of the ties, so that sums come out the same in every run
     for (size_t i = 0; i < g->in->n_ties; i++) {
-        g->degree[g->in->ties[i].a] += g->in->ties[i].share;
-        g->degree[g->in->ties[i].b] += g->in->ties[i].share;
+        const text_tie *t = &g->in->ties[i];
+        uint32_t x = group_of(g, t->a), y = group_of(g, t->b);
+        if (x != y && !g->pieces.refused[i] && !t->passage)
+            join(g, x, y);
     }
+    for (size_t i = 0; i < g->in->n_ties; i++)
+        if (group_of(g, g->in->ties[i].a) != group_of(g, g->in->ties[i].b))
+            g->left[g->n_left++] = (uint32_t)i;
 }
 
-/* A tie that was refused may fit when the groups have grown. */
-static void join_tied(grouping *g)
+static void find_centres(grouping *g)
 {
-    g->n_left = g->in->n_ties;
-    for (size_t i = 0; i < g->n_left; i++)
-        g->left[i] = (uint32_t)i;
-    for (int round = 0; round < ROUNDS; round++) {
-        size_t n = 0;
-        for (size_t i = 0; i < g->n_left; i++) {
-            const text_tie *t = &g->in->ties[g->left[i]];
-            uint32_t x = group_of(g, t->a), y = group_of(g, t->b);
-            if (x == y)
-                continue;
-            if (belong_together(g, t, x, y))
-                join(g, t, x, y);
-            else
-                g->left[n++] = g->left[i];
-        }
-        bool changed = n < g->n_left;
-        g->n_left = n;
-        if (!changed)
-            break;
+    uint32_t n = g->in->n_texts;
+    float *degree = arena_array(g->tmp, float, n + 1);
+    g->centre = arena_array(g->tmp, uint32_t, n + 1);
+    // in the order of the ties, so that sums come out the same in every run
+    for (size_t i = 0; i < g->in->n_ties; i++) {
+        const text_tie *t = &g->in->ties[i];
+        if (group_of(g, t->a) != group_of(g, t->b))
+            continue;
+        degree[t->a] += t->share;
+        degree[t->b] += t->share;
+    }
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t least = group_of(g, i);
+        if (least == i || degree[i] > degree[g->centre[least]])
+            g->centre[least] = i;
     }
 }
 
@@ -190,10 +135,15 @@ static float least_share(const grouping *g, uint32_t centre, const uint32_t *mem
                          uint32_t n)
 {
     float least = 1;
-    for (uint32_t i = 0; i < n; i++)
+    for (uint32_t i = 0; i < n && n > TIED_ALL_PAIRS; i++) {
+        uint32_t m = members[i];
+        float share = m == centre  ? 1
+                      : m < centre ? tied_share(g, m, centre)
+                                   : tied_share(g, centre, m);
+        least = share < least ? share : least;
+    }
+    for (uint32_t i = 0; i < n && n <= TIED_ALL_PAIRS; i++)
         for (uint32_t k = i + 1; k < n; k++) {
-            if (n > TIED_ALL_PAIRS && members[i] != centre && members[k] != centre)
-                continue;
             float share = tied_share(g, members[i], members[k]);
             least = share < least ? share : least;
         }
@@ -212,11 +162,14 @@ static void measure(arena *out, grouping *g, tied_result *r)
     }
 }
 
-/* A tie that was refused, seen from one of its texts. */
+/* A tie that joined nothing, seen from one of its texts. */
 typedef struct {
     uint32_t text, of;
     uint32_t group; // of `of`
+    uint32_t parts;
     float share;
+    bool passage;
+    bool of_own; // `of` has it in common with its own group, too, or stands alone
 } leftover;
 
 static int by_text(const void *left, const void *right)
@@ -231,28 +184,108 @@ static int by_text(const void *left, const void *right)
     return (p->of > q->of) - (p->of < q->of);
 }
 
+/* What each text shares with its own group: its main piece, if it is not all of a piece.
+ */
+static void find_own(grouping *g)
+{
+    g->own = arena_array(g->tmp, uint32_t, g->in->n_texts + 1);
+    for (size_t i = 0; i < g->in->n_ties; i++) {
+        const text_tie *t = &g->in->ties[i];
+        if (t->passage || group_of(g, t->a) != group_of(g, t->b))
+            continue;
+        g->own[t->a] |= t->in_a;
+        g->own[t->b] |= t->in_b;
+    }
+    for (uint32_t i = 0; i < g->in->n_texts; i++)
+        if (g->own[i] && g->pieces.main[i] != PIECES_ALL)
+            g->own[i] = g->pieces.main[i];
+}
+
+static bool is_foreign(const grouping *g, const leftover *l)
+{
+    return g->own[l->text] && pieces_overlap(l->parts, g->own[l->text]) < HALF;
+}
+
+/* A passage that stands in several other reports as well is background. And what two
+ * splices have from a third report, they have from that one and not from each other. */
+static bool is_of_others(const leftover *all, size_t n, const leftover *l)
+{
+    for (size_t i = 0; i < n && i < MOST_LOOKED_AT; i++)
+        if (all[i].group != l->group && (l->passage || (all[i].of_own && !l->of_own)) &&
+            pieces_overlap(all[i].parts, l->parts) >= HALF)
+            return true;
+    return false;
+}
+
+/* It is one of the two that is put together. */
+static bool is_source_of(const grouping *g, const text_tie *t, uint32_t text)
+{
+    uint32_t other = text == t->a ? t->b : t->a;
+    uint32_t parts = text == t->a ? t->in_b : t->in_a;
+    return g->pieces.main[text] == PIECES_ALL && g->pieces.main[other] != PIECES_ALL &&
+           pieces_overlap(parts, g->pieces.main[other]) < HALF;
+}
+
+static leftover see(grouping *g, const text_tie *t, uint32_t text)
+{
+    bool is_a = text == t->a;
+    uint32_t of = is_a ? t->b : t->a, there = is_a ? t->in_b : t->in_a;
+    return (leftover){.text = text,
+                      .of = of,
+                      .group = group_of(g, of),
+                      .parts = is_a ? t->in_a : t->in_b,
+                      .share = t->share,
+                      .passage = t->passage,
+                      .of_own = !g->own[of] || pieces_overlap(there, g->own[of]) >= HALF};
+}
+
+static leftover *list_leftovers(grouping *g, size_t *n)
+{
+    leftover *all = arena_array(g->tmp, leftover, 2 * g->n_left + 1);
+    *n = 0;
+    for (size_t i = 0; i < g->n_left; i++) {
+        const text_tie *t = &g->in->ties[g->left[i]];
+        leftover sides[] = {see(g, t, t->a), see(g, t, t->b)};
+        for (int k = 0; k < 2; k++)
+            if (is_foreign(g, &sides[k]) && !is_source_of(g, t, sides[k].text))
+                all[(*n)++] = sides[k];
+    }
+    if (*n)
+        qsort(all, *n, sizeof *all, by_text);
+    return all;
+}
+
+static int by_share(const void *left, const void *right)
+{
+    const second_source *p = left, *q = right;
+    if (p->text != q->text)
+        return p->text < q->text ? -1 : 1;
+    if (p->share != q->share)
+        return p->share > q->share ? -1 : 1;
+    return (p->of > q->of) - (p->of < q->of);
+}
+
 /* What a spliced text has from its second source it does not have in common with its own
  * family. */
 static void find_seconds(arena *out, grouping *g, tied_result *r)
 {
-    leftover *all = arena_array(g->tmp, leftover, 2 * g->n_left + 1);
-    size_t n = 0;
-    for (size_t i = 0; i < g->n_left; i++) {
-        const text_tie *t = &g->in->ties[g->left[i]];
-        all[n++] = (leftover){t->a, t->b, group_of(g, t->b), t->share};
-        all[n++] = (leftover){t->b, t->a, group_of(g, t->a), t->share};
-    }
-    qsort(all, n, sizeof *all, by_text);
+    find_own(g);
+    size_t n, end;
+    leftover *all = list_leftovers(g, &n);
     VEC(second_source) found = {0};
-    for (size_t i = 0; i < n; i++) {
-        const leftover *l = &all[i];
-        if (i && l[-1].text == l->text && l[-1].group == l->group)
-            continue; // the strongest tie to that group speaks for it
-        uint32_t own = g->centre[group_of(g, l->text)];
-        own = own == l->text ? g->partner[own] : own;
-        if (own != l->text && g->in->overlap(g->in->ctx, l->text, l->of, own) < HALF)
-            vec_push(out, &found, (second_source){l->text, l->of, l->share});
+    for (size_t i = 0; i < n; i = end) {
+        for (end = i; end < n && all[end].text == all[i].text;)
+            end++;
+        for (size_t k = i; k < end; k++) {
+            const leftover *l = &all[k];
+            if (k > i && l[-1].group == l->group)
+                continue; // the strongest tie to that group speaks for it
+            if (!is_of_others(&all[i], end - i, l))
+                vec_push(out, &found, (second_source){l->text, l->of, l->share});
+        }
     }
+    if (found.n)
+        qsort(found.v, found.n, sizeof *found.v, by_share);
     r->seconds = found.v;
     r->n_seconds = found.n;
 }
@@ -264,8 +297,9 @@ void tied_group(arena *out, const tied_input *in, tied_result *result)
     grouping g = {.tmp = tmp, .in = in};
     if (in->n_ties)
         qsort(in->ties, in->n_ties, sizeof *in->ties, by_strength);
-    start(&g);
+    pieces_find(tmp, in, &g.pieces);
     join_tied(&g);
+    find_centres(&g);
     number_families(out, &g, result);
     find_seconds(out, &g, result);
     measure(out, &g, result);

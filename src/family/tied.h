@@ -1,10 +1,10 @@
-/* Groups texts that are tied, strongest ties first, however many there are.
+/* Groups texts that are tied, however many there are.
  *
- * A tie joins two groups only if the groups as wholes belong together, so that neither a
- * chain of weak links nor one article spliced from two reports makes one family out of
- * two: what the two tied texts have in common must be what each has in common with the
- * rest of its group, too. An article that was spliced from two reports goes with the one
- * of which it has more, and the other one is its second source. */
+ * Texts that hang together by ties are a group, but for ties that are of another piece of
+ * a text than the main one (pieces.h), so that neither a chain of weak links nor one
+ * article spliced from two reports makes one family out of two. An article that was
+ * spliced from two reports goes with the one of which it has more, and the other one is
+ * its second source. */
 #ifndef STEMMA_FAMILY_TIED_H
 #define STEMMA_FAMILY_TIED_H
 
@@ -14,9 +14,10 @@
 
 /* Two texts and how much of them is the same. */
 typedef struct {
-    uint32_t a, b;    // a < b
-    float share;      // of the shorter one, by what its words say
-    float of_a, of_b; // of each
+    uint32_t a, b;       // a < b
+    float share;         // of the shorter one
+    uint32_t in_a, in_b; // which parts: bit k is the k-th 32nd of the text
+    bool passage;        // a passage and no report: it joins nothing
 } text_tie;
 
 typedef struct {
@@ -26,9 +27,9 @@ typedef struct {
     float least; // share from which on two texts are copies
     /* The share of two texts without a tie: they may never have been compared. */
     float (*share)(const void *ctx, uint32_t a, uint32_t b);
-    /* How much of what `of` has in common with a it has in common with b as well: of the
-     * smaller of the two. */
-    float (*overlap)(const void *ctx, uint32_t of, uint32_t a, uint32_t b);
+    /* How much of what a and b have in common stands in these parts of both. */
+    float (*common)(const void *ctx, uint32_t a, uint32_t parts_a, uint32_t b,
+                    uint32_t parts_b);
     const void *ctx;
 } tied_input;
 
@@ -46,7 +47,7 @@ typedef struct {
     uint32_t *members;   // ascending
     float *least_share; // of each family: the smallest of any two texts in it, or, in one
                         // of more than TIED_ALL_PAIRS, of any text and the centre
-    second_source *seconds; // by text
+    second_source *seconds; // by text, the strongest first
     uint32_t n_seconds;
 } tied_result;
 

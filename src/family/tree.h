@@ -56,4 +56,8 @@ uint8_t *tree_states(arena *out, const character_set *set, const rooted_tree *tr
  * a zone compare only by one clock: the same outlet's. */
 bool tree_is_before(slice a, slice b, bool same_clock);
 
+/* When that was, in minutes since some time long ago, where day, time and zone are told.
+ */
+bool tree_minute(slice iso, int64_t *minute);
+
 #endif

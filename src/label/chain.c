@@ -90,12 +90,24 @@ static void exp_scores(const float *scores, uint32_t n, float *to)
     }
 }
 
-static void forwards(float factor[N_LABELS][CHAIN_WIDTH], const float *out, uint32_t n,
-                     float *ahead)
+static void factor_of(const chain_steps *steps, chain_steps *factor)
 {
+    for (uint32_t a = 0; a < N_LABELS; a++)
+        for (uint32_t k = 0; k < CHAIN_WIDTH; k++)
+            factor->step[a][k] =
+                steps->step[a][k] > chain_never / 2 ? expf(steps->step[a][k]) : 0;
+}
+
+/* `by`: what each row is multiplied by; NULL where nobody asks. */
+static void forwards(const chain_steps *factor, const float *out, uint32_t n,
+                     float *ahead, float *by)
+{
+    float scale;
     for (uint32_t k = 0; k < CHAIN_WIDTH; k++)
         ahead[k] = k < N_LABELS && begins(k) >= 0 ? out[k] : 0;
-    scale_row(ahead);
+    scale = scale_row(ahead);
+    if (by)
+        by[0] = scale;
     for (uint32_t i = 1; i < n; i++) {
         const float *last = ahead + (size_t)(i - 1) * CHAIN_WIDTH;
         float *row = ahead + (size_t)i * CHAIN_WIDTH;
@@ -103,11 +115,46 @@ static void forwards(float factor[N_LABELS][CHAIN_WIDTH], const float *out, uint
             row[k] = 0;
         for (uint32_t a = 0; a < N_LABELS; a++)
             for (uint32_t k = 0; k < CHAIN_WIDTH; k++)
-                row[k] += last[a] * factor[a][k];
+                row[k] += last[a] * factor->step[a][k];
         for (uint32_t k = 0; k < CHAIN_WIDTH; k++)
             row[k] *= out[(size_t)i * CHAIN_WIDTH + k];
-        scale_row(row);
+        scale = scale_row(row);
+        if (by)
+            by[i] = scale;
     }
+}
+
+void chain_flow_make(arena *out, const chain_steps *steps, const float *scores,
+                     uint32_t n, chain_flow *f)
+{
+    float flow[CHAIN_WIDTH];
+    *f = (chain_flow){.out = arena_array(out, float, (size_t)n *CHAIN_WIDTH),
+                      .ahead = arena_array(out, float, (size_t)n *CHAIN_WIDTH),
+                      .back = arena_array(out, float, (size_t)n *CHAIN_WIDTH),
+                      .by = arena_array(out, float, n)};
+    if (n == 0)
+        return;
+    factor_of(steps, &f->factor);
+    exp_scores(scores, n, f->out);
+    forwards(&f->factor, f->out, n, f->ahead, f->by);
+    float *last = f->back + (size_t)(n - 1) * CHAIN_WIDTH;
+    for (uint32_t k = 0; k < N_LABELS; k++) {
+        last[k] = ends(k) >= 0 ? 1 : 0;
+        f->all += last[k] * f->ahead[(size_t)(n - 1) * CHAIN_WIDTH + k];
+    }
+    for (uint32_t i = n - 1; i > 0; i--) {
+        const float *back = f->back + (size_t)i * CHAIN_WIDTH;
+        const float *here = f->out + (size_t)i * CHAIN_WIDTH;
+        for (uint32_t k = 0; k < CHAIN_WIDTH; k++)
+            flow[k] = back[k] * here[k] * f->by[i];
+        for (uint32_t a = 0; a < N_LABELS; a++) {
+            float s = 0;
+            for (uint32_t k = 0; k < CHAIN_WIDTH; k++)
+                s += f->factor.step[a][k] * flow[k];
+            f->back[(size_t)(i - 1) * CHAIN_WIDTH + a] = s;
+        }
+    }
+    f->all = f->all > 0 ? f->all : 1;
 }
 
 void chain_likely(arena *tmp, const chain_steps *steps, const float *scores, uint32_t n,
@@ -118,13 +165,11 @@ void chain_likely(arena *tmp, const chain_steps *steps, const float *scores, uin
     arena *own = arena_sub(tmp);
     float *out = arena_array(own, float, (size_t)n *CHAIN_WIDTH);
     float *ahead = arena_array(own, float, (size_t)n *CHAIN_WIDTH);
-    float factor[N_LABELS][CHAIN_WIDTH], back[CHAIN_WIDTH], flow[CHAIN_WIDTH];
-    for (uint32_t a = 0; a < N_LABELS; a++)
-        for (uint32_t k = 0; k < CHAIN_WIDTH; k++)
-            factor[a][k] =
-                steps->step[a][k] > chain_never / 2 ? expf(steps->step[a][k]) : 0;
+    chain_steps factor;
+    float back[CHAIN_WIDTH], flow[CHAIN_WIDTH];
+    factor_of(steps, &factor);
     exp_scores(scores, n, out);
-    forwards(factor, out, n, ahead);
+    forwards(&factor, out, n, ahead, NULL);
     for (uint32_t k = 0; k < CHAIN_WIDTH; k++)
         back[k] = k < N_LABELS && ends(k) >= 0 ? 1 : 0;
     for (uint32_t i = n; i-- > 0;) {
@@ -141,14 +186,14 @@ void chain_likely(arena *tmp, const chain_steps *steps, const float *scores, uin
         for (uint32_t a = 0; a < N_LABELS; a++) {
             float s = 0;
             for (uint32_t k = 0; k < CHAIN_WIDTH; k++)
-                s += factor[a][k] * flow[k];
+                s += factor.step[a][k] * flow[k];
             back[a] = s;
             sum += s * last[a];
         }
         if (pairs && sum > 0)
             for (uint32_t a = 0; a < N_LABELS; a++)
                 for (uint32_t k = 0; k < CHAIN_WIDTH; k++)
-                    pairs->step[a][k] += last[a] * factor[a][k] * flow[k] / sum;
+                    pairs->step[a][k] += last[a] * factor.step[a][k] * flow[k] / sum;
         scale_row(back);
     }
     arena_release(own);

@@ -41,6 +41,19 @@ void chain_forbid(chain_steps *steps);
 /* `scores`: n rows of CHAIN_WIDTH. */
 void chain_best(arena *tmp, const chain_steps *steps, const float *scores, uint32_t n,
                 uint8_t *labels);
+/* What goes through each label of each token, forwards and backwards. Rows of
+ * CHAIN_WIDTH; ahead * back / all is the probability of a label. */
+typedef struct {
+    chain_steps factor; // e to the power of the steps, 0 where not allowed
+    float *out;         // e to the power of the scores, up to a factor for each token
+    float *ahead, *back;
+    float *by; // what each row of `ahead` was multiplied by to sum to one
+    float all;
+} chain_flow;
+
+void chain_flow_make(arena *out, const chain_steps *steps, const float *scores,
+                     uint32_t n, chain_flow *f);
+
 /* Probabilities, n rows of CHAIN_WIDTH; where asked, adds those of steps to `pairs`. */
 void chain_likely(arena *tmp, const chain_steps *steps, const float *scores, uint32_t n,
                   float *likely, chain_steps *pairs);

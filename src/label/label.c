@@ -40,6 +40,28 @@ span_view label_view(const text *t, const label_work *w)
                        .advice = w->advice};
 }
 
+void label_spans_choose(arena *tmp, const label_model *m, const text *t, label_work *w)
+{
+    span_view v = label_view(t, w);
+    for (uint32_t s = 0; s < t->n_sentences;) {
+        uint32_t first, last;
+        s = label_paragraph(t, s, &first, &last);
+        if (first >= last)
+            continue;
+        arena *own = arena_sub(tmp);
+        size_t n = last - first;
+        float *scores = arena_array(own, float, n *CHAIN_WIDTH);
+        float *likely = arena_array(own, float, n *CHAIN_WIDTH);
+        span_candidates all = {0};
+        span_scores(&m->spans, &v, first, last, scores);
+        candidates_of_chain(own, &m->spans.steps, scores, last - first, likely, &all);
+        judge_view seen = {&v, first, last, likely, &all};
+        judge_candidates(own, &m->judge, &seen, &all);
+        candidates_choose(own, &all, last - first, m->judge.least, w->labels + first);
+        arena_release(own);
+    }
+}
+
 void label_find(arena *out, const label_model *m, const text *t, const uint8_t *advice,
                 label_attributions *to)
 {
@@ -48,7 +70,7 @@ void label_find(arena *out, const label_model *m, const text *t, const uint8_t *
     label_tags(m, t, &w);
     label_trees(out, m, t, &w);
     span_view v = label_view(t, &w);
-    span_labels(out, &m->spans, &v, w.labels);
+    label_spans_choose(out, m, t, &w);
     label_spans spans = {0};
     spans_of_labels(out, t, w.labels, &spans);
     link_spans(out, &m->links, &v, &spans, to);

@@ -1,15 +1,16 @@
 /* Stage label: who says what in an English text, found by a trained model.
  *
- *   text ─► looks ─► tags ─► heads ─► spans ─► attributions
- *           words    parts   who      source   which source and
- *           quotes   of      governs  cue      content go with
- *                    speech  whom     content  which cue
+ *   text ─► looks ─► tags ─► heads ─► candidates ─► spans ─► attributions
+ *           words    parts   who      of a field    source   which source and
+ *           quotes   of      governs  of labels,    cue      content go with
+ *                    speech  whom     then judged   content  which cue
  *
  * The weights lie in one file that is mapped (or built in) and only read; one model
  * serves any number of threads. */
 #ifndef STEMMA_LABEL_LABEL_H
 #define STEMMA_LABEL_LABEL_H
 
+#include "label/judge.h"
 #include "label/link.h"
 
 typedef struct {
@@ -19,6 +20,7 @@ typedef struct {
     tagger tagger;
     parser parser;
     span_model spans;
+    span_judge judge;
     linear links;
 } label_model;
 
@@ -47,6 +49,8 @@ void label_work_open(arena *out, const text *t, const uint8_t *advice, label_wor
 void label_tags(const label_model *m, const text *t, label_work *w);
 void label_trees(arena *out, const label_model *m, const text *t, label_work *w);
 span_view label_view(const text *t, const label_work *w);
+/* Labels of the whole text: the field's candidates, judged, and the best choice. */
+void label_spans_choose(arena *tmp, const label_model *m, const text *t, label_work *w);
 
 /* All of them: attributions in the order of their cues, contents in the order of the
  * text. `advice` is a label for each token, of rules that the model was taught with; NULL

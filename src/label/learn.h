@@ -1,7 +1,9 @@
 /* Learning: the same models with live weights.
  *
- *   lessons ─► tags ─► heads ─► spans (learned on what the first two give for articles
- *                                      that they have not learned from) ─► links
+ *   lessons ─► tags ─► heads ─► fields, one a fold ─► judge ─► links
+ *
+ * Each step learns on what those before it give for articles that they have not learned
+ * from.
  *
  * Everything is done in the order of the files with random numbers of our own, so that
  * the same files give the same weights. */
@@ -61,6 +63,16 @@ void perceptron_update(perceptron *p, const uint32_t *rows, uint32_t n, uint32_t
 /* live weights become their average over all decisions. */
 void perceptron_close(perceptron *p);
 
+typedef struct {
+    uint32_t tag_rounds, parse_rounds, span_rounds, link_rounds;
+    uint32_t span_rows;
+    float rate; // of the span models' first steps
+    uint32_t drop;
+    uint32_t judge_rows, judge_rounds, judge_drop;
+    float judge_rate;
+    float least[N_PARTS]; // what a span must be likely by
+} learn_plan;
+
 void learn_tags(arena *out, lesson_list from, uint32_t n_tags, uint32_t rounds,
                 tagger *to);
 /* Reads the tags in `work`. */
@@ -70,19 +82,15 @@ void gold_labels(const lesson *l, uint8_t *labels);
 /* `drop`: of 256 features so many are left out at random each time. */
 void learn_spans(arena *out, lesson_list from, uint32_t n_rows, uint32_t rounds,
                  float rate, uint32_t drop, span_model *to);
+/* Learns from the lessons of each fold what that fold's span model, which has
+ * not seen them, makes of them. */
+void learn_judge(arena *out, const lesson_list *held, const span_model *spans,
+                 uint32_t n_folds, const learn_plan *plan, span_judge *to);
 void learn_links(arena *out, lesson_list from, uint32_t rounds, linear *to);
 
 /* All of it
  * -------------------------------------------------------------------------------------
  */
-
-typedef struct {
-    uint32_t tag_rounds, parse_rounds, span_rounds, link_rounds;
-    uint32_t span_rows;
-    float rate; // of the span models' first steps
-    uint32_t drop;
-    float lean[N_PARTS]; // what a label of a part is worth more than the field says
-} learn_plan;
 
 extern const learn_plan learn_usual;
 

@@ -48,16 +48,18 @@ static void sum_48(const linear *m, const uint32_t *rows, uint32_t n, int16_t *t
     memcpy(to, sum, sizeof sum);
 }
 
+typedef int8_t steps_4 __attribute__((vector_size(4)));
+typedef int16_t sums_4 __attribute__((vector_size(8)));
+
 static void sum_4(const linear *m, const uint32_t *rows, uint32_t n, int16_t *to)
 {
-    int32_t sum[4] = {0};
+    sums_4 sum = {0};
     for (uint32_t i = 0; i < n; i++) {
-        const int8_t *row = m->rows + (size_t)rows[i] * m->n_classes;
-        for (uint32_t k = 0; k < 4; k++)
-            sum[k] += row[k];
+        steps_4 steps;
+        memcpy(&steps, m->rows + (size_t)rows[i] * m->n_classes, sizeof steps);
+        sum += __builtin_convertvector(steps, sums_4);
     }
-    for (uint32_t k = 0; k < 4; k++)
-        to[k] = (int16_t)sum[k];
+    memcpy(to, &sum, sizeof sum);
 }
 
 void linear_scores(const linear *m, const uint32_t *rows, uint32_t n, float *scores)

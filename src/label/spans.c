@@ -227,23 +227,8 @@ void span_scores(const span_model *m, const span_view *v, uint32_t first, uint32
         linear_scores(&m->weights, rows, n, sums);
         float *to = scores + (size_t)(i - first) * CHAIN_WIDTH;
         for (uint32_t k = 0; k < N_LABELS; k++)
-            to[k] = sums[k] + m->lean[k];
+            to[k] = sums[k];
         for (uint32_t k = N_LABELS; k < CHAIN_WIDTH; k++)
             to[k] = chain_never;
-    }
-}
-
-void span_labels(arena *tmp, const span_model *m, const span_view *v, uint8_t *labels)
-{
-    for (uint32_t s = 0; s < v->t->n_sentences;) {
-        uint32_t first, last;
-        s = label_paragraph(v->t, s, &first, &last);
-        if (first >= last)
-            continue;
-        arena *own = arena_sub(tmp);
-        float *scores = arena_array(own, float, (size_t)(last - first) * CHAIN_WIDTH);
-        span_scores(m, v, first, last, scores);
-        chain_best(own, &m->steps, scores, last - first, labels + first);
-        arena_release(own);
     }
 }

@@ -9,7 +9,6 @@
 typedef struct {
     linear weights;
     chain_steps steps;
-    float lean[N_LABELS]; // added to every score: finds as much as it invents
 } span_model;
 
 /* Advice is a label, with this added where the rules see a cue inside a content. */
@@ -34,7 +33,5 @@ uint32_t span_features(const linear *m, const span_view *v, uint32_t first, uint
 /* Scores of [first, last): rows of CHAIN_WIDTH. */
 void span_scores(const span_model *m, const span_view *v, uint32_t first, uint32_t last,
                  float *scores);
-/* Labels of a whole text. */
-void span_labels(arena *tmp, const span_model *m, const span_view *v, uint8_t *labels);
 
 #endif

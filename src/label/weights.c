@@ -81,15 +81,6 @@ static void write_bytes(buf *to, weights_kind kind, const void *bytes, size_t n)
     write_part(to, (weights_part){.kind = kind, .n_bytes = (uint32_t)n}, bytes);
 }
 
-/* Steps, then what each label leans by. */
-static void write_steps(buf *to, weights_kind kind, const span_model *m)
-{
-    float all[N_LABELS * CHAIN_WIDTH + N_LABELS];
-    memcpy(all, m->steps.step, sizeof m->steps.step);
-    memcpy(all + N_LABELS * CHAIN_WIDTH, m->lean, sizeof m->lean);
-    write_bytes(to, kind, all, sizeof all);
-}
-
 slice label_model_write(arena *out, const label_model *m)
 {
     arena *tmp = arena_sub(out);
@@ -107,7 +98,12 @@ slice label_model_write(arena *out, const label_model *m)
     write_linear(&b, tmp, WEIGHTS_MOVES, &m->parser.moves);
     write_linear(&b, tmp, WEIGHTS_ARCS, &m->parser.arcs);
     write_linear(&b, tmp, WEIGHTS_SPANS, &m->spans.weights);
-    write_steps(&b, WEIGHTS_SPAN_STEPS, &m->spans);
+    write_bytes(&b, WEIGHTS_SPAN_STEPS, m->spans.steps.step, sizeof m->spans.steps.step);
+    float least[2 * N_PARTS];
+    memcpy(least, m->judge.trust, sizeof m->judge.trust);
+    memcpy(least + N_PARTS, m->judge.least, sizeof m->judge.least);
+    write_linear(&b, tmp, WEIGHTS_JUDGE, &m->judge.weights);
+    write_bytes(&b, WEIGHTS_JUDGE_LEAST, least, sizeof least);
     write_linear(&b, tmp, WEIGHTS_LINKS, &m->links);
     pad(&b);
     head.size = b.len;
@@ -171,18 +167,41 @@ static bool read_linear(linear *m, const found_part *p, uint32_t n_classes,
            h->scale > 0 && h->scale < 1e6f;
 }
 
+/* Numbers that are no more than `most`, either way. */
+static bool read_numbers(const found_part *p, float *to, size_t n, float most)
+{
+    if (p->bytes.len != n * sizeof *to)
+        return false;
+    memcpy(to, p->bytes.ptr, n * sizeof *to);
+    for (size_t i = 0; i < n; i++)
+        if (!isfinite(to[i]) || fabsf(to[i]) > most)
+            return false;
+    return true;
+}
+
 static bool read_steps(span_model *m, const found_part *p)
 {
-    float all[N_LABELS * CHAIN_WIDTH + N_LABELS];
-    if (p->bytes.len != sizeof all)
+    enum { MOST = 50 }; // so that powers of e stay numbers
+    if (!read_numbers(p, m->steps.step[0], (size_t)N_LABELS * CHAIN_WIDTH, 2e6f))
         return false;
-    memcpy(all, p->bytes.ptr, sizeof all);
-    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
-        if (!isfinite(all[i]) || fabsf(all[i]) > 2e6f)
-            return false;
-    memcpy(m->steps.step, all, sizeof m->steps.step);
-    memcpy(m->lean, all + N_LABELS * CHAIN_WIDTH, sizeof m->lean);
+    for (uint32_t a = 0; a < N_LABELS; a++)
+        for (uint32_t b = 0; b < CHAIN_WIDTH; b++)
+            if (m->steps.step[a][b] > MOST)
+                return false;
     chain_forbid(&m->steps);
+    return true;
+}
+
+static bool read_least(span_judge *m, const found_part *p)
+{
+    float all[2 * N_PARTS];
+    if (!read_numbers(p, all, 2 * N_PARTS, 1e3f))
+        return false;
+    memcpy(m->trust, all, sizeof m->trust);
+    memcpy(m->least, all + N_PARTS, sizeof m->least);
+    for (uint32_t k = 0; k < N_PARTS; k++)
+        if (m->least[k] < 0 || m->least[k] > 1)
+            return false;
     return true;
 }
 
@@ -240,6 +259,8 @@ bool label_model_read(label_model *m, slice bytes, const char **why)
         read_linear(&got.parser.arcs, &parts[WEIGHTS_ARCS], N_ARCS, 16) &&
         read_linear(&got.spans.weights, &parts[WEIGHTS_SPANS], N_LABELS, CHAIN_WIDTH) &&
         read_steps(&got.spans, &parts[WEIGHTS_SPAN_STEPS]) &&
+        read_linear(&got.judge.weights, &parts[WEIGHTS_JUDGE], N_PARTS, 4) &&
+        read_least(&got.judge, &parts[WEIGHTS_JUDGE_LEAST]) &&
         read_linear(&got.links, &parts[WEIGHTS_LINKS], N_LINKS, 4);
     if (!ok) {
         *why = "a weights file with a part that does not fit";

@@ -21,11 +21,13 @@ typedef enum {
     WEIGHTS_ARCS,
     WEIGHTS_SPANS,
     WEIGHTS_SPAN_STEPS,
+    WEIGHTS_JUDGE,
+    WEIGHTS_JUDGE_LEAST,
     WEIGHTS_LINKS,
     N_WEIGHTS
 } weights_kind;
 
-enum { WEIGHTS_VERSION = 2, WEIGHTS_ALIGN = 64 };
+enum { WEIGHTS_VERSION = 3, WEIGHTS_ALIGN = 64 };
 
 typedef struct {
     char magic[8];

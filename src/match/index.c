@@ -14,6 +14,8 @@ void index_sort(seed *seeds, seed *scratch, size_t n)
     seed *from = seeds, *to = scratch;
     for (int p = 0; p < PASSES; p++) {
         size_t at = 0;
+        if (n && counts[p][from->gram >> (p * DIGIT_BITS) & (DIGITS - 1)] == n)
+            continue; // the same digit in all
         for (int d = 0; d < DIGITS; d++) {
             size_t here = counts[p][d];
             counts[p][d] = at;
@@ -25,7 +27,7 @@ void index_sort(seed *seeds, seed *scratch, size_t n)
         from = to;
         to = swap;
     }
-    if (n) // an odd number of passes leaves the sorted ones in `scratch`
+    if (from != seeds)
         memcpy(seeds, from, n * sizeof *seeds);
 }
 

@@ -1,28 +1,14 @@
-#include "match/pair.h"
+#include "match/anchors.h"
+#include "match/extend.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-/* A run along one diagonal: words [a, a + n) against [b, b + n). */
-typedef struct {
-    uint32_t a, b, n;
-    uint32_t n_same, bits, own, n_numbers, n_other; // as in a stretch
-    int32_t score;
-    uint32_t n_steps; // words that were looked at for it
-} run;
 
 typedef struct {
     int32_t score; // of the best chain that ends here
     uint32_t before;
     bool used;
 } link;
-
-typedef struct {
-    uint32_t key;
-    uint32_t place; // in a, plus one; 0: empty, MANY: more than once
-} slot;
-
-static const uint32_t MANY = UINT32_MAX;
 
 /* Runs are as long as they want until so many words per word of the two texts have been
  * looked at, and then short: in texts that are made for it, such as every second word the
@@ -32,10 +18,9 @@ enum { FREE_STEPS = 64, SHORT_RUN = 64 };
 struct pair_finder {
     arena *out;
     word_run a;
-    slot *words, *pairs;        // tables of a's words and pairs of neighbours
-    uint32_t n_slots, n_places; // power of two; how many the arrays could hold
-    uint32_t *places;           // of each word of b in a, see look_up()
-    uint32_t cap_places;
+    anchors anchors;
+    anchor *found; // words of b in a
+    uint32_t n_found, cap_found;
     uint32_t *seen; // of each diagonal: the end in b of what was looked at
     uint32_t n_seen;
     run *runs;
@@ -52,99 +37,14 @@ struct pair_finder {
 pair_finder *pair_finder_new(arena *out)
 {
     pair_finder *f = arena_new(out, pair_finder);
-    f->out = out;
+    f->out = f->anchors.out = out;
     return f;
-}
-
-static inline uint32_t mix(uint32_t key)
-{
-    return key * 0x9e3779b1u;
-}
-
-static inline uint32_t pair_key(uint32_t first, uint32_t second)
-{
-    return (first * 0x85ebca6bu ^ (first >> 15)) + second * 0xc2b2ae35u + 1;
-}
-
-static slot *find(slot *table, uint32_t n_slots, uint32_t key)
-{
-    uint32_t at = mix(key) >> 7 & (n_slots - 1);
-    while (table[at].place && table[at].key != key)
-        at = (at + 1) & (n_slots - 1);
-    return &table[at];
-}
-
-static void enter(slot *table, uint32_t n_slots, uint32_t key, uint32_t place)
-{
-    slot *s = find(table, n_slots, key);
-    *s = (slot){key, s->place ? MANY : place + 1};
 }
 
 void pair_set(pair_finder *f, const word_run *a)
 {
     f->a = *a;
-    uint32_t n_slots = 64;
-    while (n_slots / 2 < a->n && n_slots < 1u << 31)
-        n_slots *= 2;
-    if (n_slots > f->n_places) {
-        f->words = arena_array(f->out, slot, n_slots);
-        f->pairs = arena_array(f->out, slot, n_slots);
-        f->n_places = n_slots;
-    } else {
-        memset(f->words, 0, n_slots * sizeof *f->words);
-        memset(f->pairs, 0, n_slots * sizeof *f->pairs);
-    }
-    f->n_slots = n_slots;
-    for (uint32_t i = 0; i < a->n; i++) {
-        if (!(a->words[i] & WORD_FUNCTION))
-            enter(f->words, n_slots, a->keys[i], i);
-        if (i && !(a->words[i - 1] & WORD_FUNCTION))
-            enter(f->pairs, n_slots, pair_key(a->keys[i - 1], a->keys[i]), i - 1);
-    }
-}
-
-static void add_counts(run *to, const run *from)
-{
-    to->n_same += from->n_same;
-    to->bits += from->bits;
-    to->own += from->own;
-    to->n_numbers += from->n_numbers;
-    to->n_other += from->n_other;
-}
-
-/* Goes on from a and b, up to n words in steps of `by`, while the score does not fall by
- * PAIR_DROP. Returns the words up to the best place, and adds to the run what stands
- * there. */
-static uint32_t extend(const word_run *x, const word_run *y, uint32_t a, uint32_t b,
-                       uint32_t n, int by, run *r)
-{
-    int32_t score = 0, best = 0;
-    uint32_t n_best = 0;
-    run since = {0}; // since the best place
-    uint32_t k = 0;
-    for (; k < n && score > best - PAIR_DROP; k++) {
-        uint32_t i = by > 0 ? a + k : a - k, j = by > 0 ? b + k : b - k;
-        if (x->keys[i] != y->keys[j]) {
-            score -= PAIR_MISS;
-            since.n_other += (x->words[i] & y->words[j] & WORD_NUMBER) != 0;
-            continue;
-        }
-        uint32_t weight = x->words[i] & WORD_WEIGHT;
-        score += (int32_t)weight;
-        since.n_same++;
-        since.bits += weight;
-        since.own += weights_own(x->words[i]);
-        since.n_numbers += (x->words[i] & WORD_NUMBER) != 0;
-        if (score > best) {
-            best = score;
-            n_best = k + 1;
-            add_counts(r, &since);
-            since = (run){0};
-        }
-    }
-    r->n_steps += k;
-    r->score += best;
-    return n_best;
+    anchors_set(&f->anchors, a);
 }
 
 static void room_for_run(pair_finder *f)
@@ -178,8 +78,8 @@ static void take_anchor(pair_finder *f, const word_run *b, uint32_t i, uint32_t 
     uint64_t n_free = FREE_STEPS * ((uint64_t)f->a.n + b->n);
     uint32_t most = f->n_steps < n_free ? UINT32_MAX : SHORT_RUN;
     uint32_t ahead = less(f->a.n - i, b->n - j), behind = less(i, j - *seen);
-    uint32_t forward = extend(&f->a, b, i, j, less(ahead, most), 1, r);
-    uint32_t back = extend(&f->a, b, i - 1, j - 1, less(behind, most), -1, r);
+    uint32_t forward = extend_forward(&f->a, b, i, j, less(ahead, most), r);
+    uint32_t back = extend_back(&f->a, b, i - 1, j - 1, less(behind, most), r);
     f->n_steps += r->n_steps;
     *seen = j + (forward ? forward : 1);
     if (r->score <= 0)
@@ -200,32 +100,19 @@ static void blank(arena *out, char **flags, uint32_t *cap, uint32_t n)
     }
 }
 
-/* Looks up each word of b. Gives what all that stand in a say: no alignment can say more.
- * f->places[j]: where in a word j stands once, plus one; MANY; 0 where it is no anchor.
- */
-static uint64_t look_up(pair_finder *f, const word_run *b)
+static anchor_bound look_up(pair_finder *f, const word_run *b)
 {
-    if (b->n > f->cap_places) {
-        f->cap_places = 2 * b->n;
-        f->places = arena_array(f->out, uint32_t, f->cap_places);
+    if (b->n >= f->cap_found) {
+        f->cap_found = 2 * b->n + 1;
+        f->found = arena_array(f->out, anchor, f->cap_found);
     }
-    uint64_t bits = 0;
-    for (uint32_t j = 0; j < b->n; j++) {
-        uint32_t weight = b->words[j] & WORD_WEIGHT;
-        if (b->words[j] & WORD_FUNCTION) {
-            f->places[j] = 0;
-            bits += weight;
-            continue;
-        }
-        uint32_t place = find(f->words, f->n_slots, b->keys[j])->place;
-        f->places[j] = place;
-        bits += place ? weight : 0;
-    }
-    return bits;
+    anchor_bound most = anchors_look_up(&f->anchors, b, f->found);
+    f->n_found = most.n_same;
+    return most;
 }
 
 // Gives what all runs say together.
-static uint64_t find_runs(pair_finder *f, const word_run *b)
+static anchor_bound find_runs(pair_finder *f, const word_run *b)
 {
     uint32_t n_diagonals = f->a.n + b->n + 1;
     if (n_diagonals > f->n_seen) {
@@ -234,23 +121,20 @@ static uint64_t find_runs(pair_finder *f, const word_run *b)
     } else {
         memset(f->seen, 0, n_diagonals * sizeof *f->seen);
     }
-    for (uint32_t j = 0; j < b->n; j++) {
-        if (f->places[j] == 0)
-            continue;
-        if (f->places[j] != MANY) {
-            take_anchor(f, b, f->places[j] - 1, j);
-            continue;
-        }
-        if (j + 1 == b->n)
-            continue;
-        const slot *s = find(f->pairs, f->n_slots, pair_key(b->keys[j], b->keys[j + 1]));
-        if (s->place && s->place != MANY && f->a.keys[s->place - 1] == b->keys[j])
-            take_anchor(f, b, s->place - 1, j);
+    for (uint32_t k = 0; k < f->n_found; k++) {
+        uint32_t j = f->found[k].j, place = f->found[k].place;
+        if (place == ANCHOR_MANY)
+            place =
+                j + 1 < b->n ? anchors_pair(&f->anchors, b->keys[j], b->keys[j + 1]) : 0;
+        if (place)
+            take_anchor(f, b, place - 1, j);
     }
-    uint64_t bits = 0;
-    for (uint32_t i = 0; i < f->n_runs; i++)
-        bits += f->runs[i].bits;
-    return bits;
+    anchor_bound most = {.n_least = less(f->a.n, b->n)};
+    for (uint32_t i = 0; i < f->n_runs; i++) {
+        most.bits += f->runs[i].bits;
+        most.n_same += f->runs[i].n_same;
+    }
+    return most;
 }
 
 static int by_place(const void *left, const void *right)
@@ -278,10 +162,7 @@ static void sort_runs(run *runs, uint32_t n)
 
 static uint32_t log_2(uint32_t x)
 {
-    uint32_t n = 0;
-    for (; x > 1; x >>= 1)
-        n++;
-    return n;
+    return 31 - (uint32_t)__builtin_clz(x | 1);
 }
 
 /* What going from run p to run q costs: the words between that are in both, and a little
@@ -350,7 +231,7 @@ static void cut_front(const pair_finder *f, const word_run *b, run *r, uint32_t 
             r->n_same--;
             r->bits -= f->a.words[i] & WORD_WEIGHT;
             r->own -= weights_own(f->a.words[i]);
-            r->n_numbers -= numbers;
+            r->numbers -= weights_number(f->a.words[i]);
         } else {
             r->n_other -= numbers;
         }
@@ -374,9 +255,9 @@ static void add_front(const pair_finder *f, const word_run *b, run *r, uint32_t 
         more.n_same++;
         more.bits += f->a.words[i] & WORD_WEIGHT;
         more.own += weights_own(f->a.words[i]);
-        more.n_numbers += numbers;
+        more.numbers += weights_number(f->a.words[i]);
     }
-    add_counts(r, &more);
+    run_add_counts(r, &more);
     r->a -= n;
     r->b -= n;
     r->n += n;
@@ -415,7 +296,7 @@ static void put_run(pair_finder *f, const word_run *b, pair_result *result, run 
                               .n_same = r.n_same,
                               .bits = r.bits,
                               .own = r.own,
-                              .n_numbers = r.n_numbers,
+                              .numbers = r.numbers,
                               .n_other = r.n_other});
         return;
     }
@@ -424,7 +305,7 @@ static void put_run(pair_finder *f, const word_run *b, pair_result *result, run 
     last->n_same += r.n_same;
     last->bits += r.bits;
     last->own += r.own;
-    last->n_numbers += r.n_numbers;
+    last->numbers += r.numbers;
     last->n_other += r.n_other;
 }
 
@@ -489,72 +370,17 @@ static uint32_t best_end(const pair_finder *f)
     return best;
 }
 
-static bool is_quoted(const word_run *x, uint32_t first, uint32_t last)
-{
-    uint32_t n = 0;
-    for (uint32_t i = first; i < last; i++)
-        n += (x->words[i] & WORD_QUOTED) != 0;
-    return last - first <= PAIR_LONGEST_QUOTE &&
-           10 * (uint64_t)n > 7 * (uint64_t)(last - first);
-}
-
 static int by_first(const void *left, const void *right)
 {
     const stretch *s = left, *t = right;
     return (s->a_first > t->a_first) - (s->a_first < t->a_first);
 }
 
-static double part_of(double part, double whole)
-{
-    double share = whole > 0 ? part / whole : 0;
-    return share < 1 ? share : 1;
-}
-
-/* By how much the words within a stretch that are not the same say more than those that
- * are, on average. */
-static double excess(const word_run *x, uint32_t first, uint32_t last, const stretch *s)
-{
-    uint64_t all = 0;
-    for (uint32_t i = first; i < last; i++)
-        all += weights_own(x->words[i]);
-    double other = (double)all - s->own;
-    double usual = (double)s->own / s->n_same * (last - first - s->n_same);
-    return other > usual ? other - usual : 0;
-}
-
-void pair_sum_up(const word_run *a, const word_run *b, pair_result *result)
-{
-    uint32_t n_numbers = 0, n_other = 0, n_same = 0;
-    uint64_t same = 0;
-    double cut_a = 0, cut_b = 0;
-    for (uint32_t i = 0; i < result->n_stretches; i++) {
-        stretch *s = &result->stretches[i];
-        s->quoted =
-            is_quoted(a, s->a_first, s->a_last) && is_quoted(b, s->b_first, s->b_last);
-        n_numbers += s->n_numbers;
-        n_other += s->n_other;
-        if (s->quoted)
-            continue;
-        same += s->own;
-        n_same += s->n_same;
-        cut_a += excess(a, s->a_first, s->a_last, s);
-        cut_b += excess(b, s->b_first, s->b_last, s);
-    }
-    result->is_form =
-        n_other >= PAIR_FORM_NUMBERS && n_other > PAIR_FORM_TIMES * n_numbers;
-    result->n_other = n_other;
-    result->n_same = n_same;
-    result->own_bits = (same - n_same) / 4; // a common word says a quarter
-    result->coverage = part_of(n_same, a->n < b->n ? a->n : b->n);
-    double share_a = part_of((double)same, (double)a->sums.own - cut_a);
-    double share_b = part_of((double)same, (double)b->sums.own - cut_b);
-    result->share = share_a > share_b ? share_a : share_b;
-}
-
-static bool enough(const pair_finder *f, const word_run *b, uint64_t bits)
+static bool enough(const pair_finder *f, const word_run *b, anchor_bound most)
 {
     uint64_t least = f->a.sums.bits < b->sums.bits ? f->a.sums.bits : b->sums.bits;
-    return (double)bits >= PAIR_LOOK_SHARE * (double)least;
+    return (double)most.bits >= PAIR_LOOK_SHARE * (double)least ||
+           most.n_same >= PAIR_HALF_COVERAGE * most.n_least;
 }
 
 void pair_compare(pair_finder *f, const word_run *b, bool copies_only,
@@ -582,16 +408,4 @@ void pair_compare(pair_finder *f, const word_run *b, bool copies_only,
         qsort(f->stretches, result->n_stretches, sizeof *f->stretches, by_first);
     result->stretches = f->stretches;
     pair_sum_up(&f->a, b, result);
-}
-
-/* Where all that two texts share are phrases that many have, they are copies of a report
- * that many have printed, or two reports within the standing lines of one outlet, or in
- * its usual words: copies share nearly all of the shorter one, numbers and all. */
-double pair_tie(const pair_result *r)
-{
-    bool own = r->own_bits >= PAIR_OWN_BITS ||
-               (r->coverage >= PAIR_COPY_COVERAGE && r->n_other <= PAIR_COMMON_NUMBERS);
-    bool copies = r->looked_at && !r->is_form && own && r->share >= PAIR_COPY_SHARE &&
-                  r->coverage >= PAIR_LEAST_COVERAGE;
-    return copies ? r->coverage : 0;
 }

@@ -1,170 +1,200 @@
 #include "match/passages.h"
 
-#include "match/align.h"
-#include "match/words.h"
+#include <stdlib.h>
 
+/* The texts that have one's words: of text i, all[first[i]] .. all[first[i + 1]]. */
 typedef struct {
-    const word_sequence *a, *b;
-} two_texts;
+    uint32_t *first, *all;
+} equal_texts;
 
-static int score_words(const void *ctx, uint32_t i, uint32_t j)
+static equal_texts list_equal(arena *tmp, const passage_texts *in)
 {
-    const two_texts *both = ctx;
-    return words_score(&both->a->t->tokens[both->a->tokens[i]],
-                       &both->b->t->tokens[both->b->tokens[j]]);
+    uint32_t n = in->n_texts;
+    equal_texts e = {arena_array(tmp, uint32_t, n + 2),
+                     arena_array(tmp, uint32_t, n + 1)};
+    for (uint32_t i = 0; i < n; i++)
+        e.first[in->same_as[i] + 1]++;
+    for (uint32_t i = 0; i < n; i++)
+        e.first[i + 1] += e.first[i];
+    uint32_t *fill = arena_copy(tmp, e.first, (n + 1) * sizeof *fill);
+    for (uint32_t i = 0; i < n; i++)
+        e.all[fill[in->same_as[i]]++] = i;
+    return e;
 }
 
-typedef struct {
-    arena *out;
-    const text *texts;
-    uint32_t a, b;
-    uint8_t *used_a, *used_b; // tokens that are in a passage
-    passage_vec *passages;
-} pair_job;
-
-static bool is_same(const two_texts *both, align_pair p)
+static uint32_t n_equal(const equal_texts *e, uint32_t which)
 {
-    return both->a->keys[p.i] == both->b->keys[p.j];
+    return e->first[which + 1] - e->first[which];
 }
 
-// Same closing punctuation belongs to the passage.
-static void take_punctuation(const text *a, const text *b, passage *p)
+/* The same marks at both ends belong to the passage: those that are written on to its
+ * last word, and those before its first one that open something. So no mark can belong to
+ * two passages. */
+static bool is_mark(const text *t, uint32_t i)
 {
-    while (p->a_last < a->n_tokens && p->b_last < b->n_tokens &&
-           a->tokens[p->a_last].kind == TOKEN_PUNCT &&
-           a->tokens[p->a_last].hash == b->tokens[p->b_last].hash) {
+    return i < t->n_tokens && t->tokens[i].kind == TOKEN_PUNCT;
+}
+
+static bool same_mark(const text *a, uint32_t i, const text *b, uint32_t k)
+{
+    return is_mark(a, i) && is_mark(b, k) && a->tokens[i].hash == b->tokens[k].hash;
+}
+
+static bool stands_apart(const text *t, uint32_t i)
+{
+    return i == 0 || t->tokens[i].flags & TOKEN_SPACE_BEFORE;
+}
+
+static void take_marks(const text *a, const text *b, passage *p)
+{
+    while (same_mark(a, p->a_last, b, p->b_last) && !stands_apart(a, p->a_last) &&
+           !stands_apart(b, p->b_last)) {
         p->a_last++;
         p->b_last++;
     }
-    while (p->a_first > 0 && p->b_first > 0 &&
-           a->tokens[p->a_first - 1].kind == TOKEN_PUNCT &&
-           a->tokens[p->a_first - 1].hash == b->tokens[p->b_first - 1].hash &&
-           !(a->tokens[p->a_first].flags & TOKEN_SPACE_BEFORE) &&
-           !(b->tokens[p->b_first].flags & TOKEN_SPACE_BEFORE)) {
-        p->a_first--;
-        p->b_first--;
-    }
-}
-
-static bool is_free(const uint8_t *used, uint32_t first, uint32_t last)
-{
-    for (uint32_t i = first; i < last; i++)
-        if (used[i])
-            return false;
-    return true;
-}
-
-// Pairs [from, to] (inclusive) of the alignment become a passage.
-static void add_passage(pair_job *job, const two_texts *both, const align_pairs *pairs,
-                        uint32_t from, uint32_t to)
-{
-    while (from < to && !is_same(both, pairs->v[from]))
-        from++;
-    while (to > from && !is_same(both, pairs->v[to]))
-        to--;
-    passage p = {.a = job->a, .b = job->b};
-    for (uint32_t k = from; k <= to; k++)
-        p.n_same += is_same(both, pairs->v[k]);
-    if (p.n_same < PASSAGE_LEAST_WORDS)
-        return;
-    uint32_t words_a = pairs->v[to].i - pairs->v[from].i + 1;
-    uint32_t words_b = pairs->v[to].j - pairs->v[from].j + 1;
-    p.n_words = words_a > words_b ? words_a : words_b;
-    p.a_first = both->a->tokens[pairs->v[from].i];
-    p.a_last = both->a->tokens[pairs->v[to].i] + 1;
-    p.b_first = both->b->tokens[pairs->v[from].j];
-    p.b_last = both->b->tokens[pairs->v[to].j] + 1;
-    take_punctuation(both->a->t, both->b->t, &p);
-    if (!is_free(job->used_a, p.a_first, p.a_last) ||
-        !is_free(job->used_b, p.b_first, p.b_last))
-        return;
-    for (uint32_t i = p.a_first; i < p.a_last; i++)
-        job->used_a[i] = 1;
-    for (uint32_t i = p.b_first; i < p.b_last; i++)
-        job->used_b[i] = 1;
-    vec_push(job->out, job->passages, p);
-}
-
-/* Cuts where the alignment loses more than it can win back (the X-drop of BLAST, Altschul
- * et al. 1990): a word that is the same counts 1, a replaced one -1/2, one that only one
- * side has -1/4. */
-static void cut_alignment(pair_job *job, const two_texts *both, const align_pairs *pairs)
-{
-    enum { SAME = 4, OTHER = -2, ALONE = -1, DROP = 28 };
-    int score = 0, best = 0;
-    uint32_t start = 0, best_at = 0;
-    for (uint32_t k = 0; k < pairs->n; k++) {
-        align_pair p = pairs->v[k];
-        if (k > start) {
-            uint32_t alone_i = p.i - pairs->v[k - 1].i - 1,
-                     alone_j = p.j - pairs->v[k - 1].j - 1;
-            uint32_t replaced = alone_i < alone_j ? alone_i : alone_j;
-            uint32_t alone = alone_i + alone_j - 2 * replaced;
-            if (alone > DROP || replaced > DROP)
-                score = -DROP;
-            else
-                score += OTHER * (int)replaced + ALONE * (int)alone;
-        }
-        if (score <= best - DROP || score < 0) {
-            if (best > 0)
-                add_passage(job, both, pairs, start, best_at);
-            start = k;
-            score = best = 0;
-            best_at = k;
-        }
-        score += is_same(both, p) ? SAME : OTHER;
-        if (score > best) {
-            best = score;
-            best_at = k;
+    for (uint32_t i = p->a_first, k = p->b_first; i && k && !stands_apart(a, i) &&
+                                                  !stands_apart(b, k) &&
+                                                  same_mark(a, i - 1, b, k - 1);) {
+        i--;
+        k--;
+        if (stands_apart(a, i) && stands_apart(b, k)) {
+            p->a_first = i;
+            p->b_first = k;
         }
     }
-    if (best > 0)
-        add_passage(job, both, pairs, start, best_at);
 }
 
-static uint32_t reach_back(const uint8_t *used, uint32_t from)
+// An ending of the word before it: "'s".
+static bool is_ending(const text *t, uint32_t i)
 {
-    uint32_t at = from;
-    while (at > 0 && from - at < PASSAGE_REACH && !used[at - 1])
-        at--;
-    return at;
+    return i && !stands_apart(t, i) && t->tokens[i - 1].kind != TOKEN_PUNCT;
 }
 
-static uint32_t reach_on(const uint8_t *used, uint32_t from, uint32_t n)
+/* How many words to leave out at the front, so that a passage does not begin within a
+ * word: what is before it was not the same. */
+static uint32_t n_endings(const passage_texts *in, uint32_t x, uint32_t y,
+                          const stretch *s)
 {
-    uint32_t at = from;
-    while (at < n && at - from < PASSAGE_REACH && !used[at])
-        at++;
-    return at;
+    const text *a = &in->texts[x], *b = &in->texts[y];
+    uint32_t n_a = s->a_last - s->a_first, n_b = s->b_last - s->b_first,
+             most = (n_a < n_b ? n_a : n_b) / 2;
+    for (uint32_t k = 0; k < most; k++) {
+        uint32_t i = in->tokens[x][s->a_first + k], j = in->tokens[y][s->b_first + k];
+        if (!is_ending(a, i) && !is_ending(b, j) &&
+            a->tokens[i].hash == b->tokens[j].hash)
+            return k;
+    }
+    return 0;
 }
 
-static void align_chain(pair_job *job, const chain *c)
+static passage make_passage(const passage_texts *in, uint32_t x, uint32_t y,
+                            const found_stretch *f)
 {
-    const text *a = &job->texts[job->a], *b = &job->texts[job->b];
-    arena *tmp = arena_sub(job->out);
-    word_sequence wa, wb;
-    words_take(tmp, a, reach_back(job->used_a, c->a_first),
-               reach_on(job->used_a, c->a_last + 1, a->n_tokens), &wa);
-    words_take(tmp, b, reach_back(job->used_b, c->b_first),
-               reach_on(job->used_b, c->b_last + 1, b->n_tokens), &wb);
-    two_texts both = {&wa, &wb};
-    align_task task = {wa.keys,     wb.keys, wa.n,           wb.n,
-                       score_words, &both,   WORDS_GAP_OPEN, WORDS_GAP_EXTEND};
-    align_pairs pairs = {0};
-    align_sequences(tmp, &task, &pairs);
-    cut_alignment(job, &both, &pairs);
-    arena_release(tmp);
+    stretch cut = f->where;
+    const stretch *s = &cut;
+    for (uint32_t k = n_endings(in, x, y, s); k > 0; k--) {
+        uint32_t i = in->tokens[x][cut.a_first++], j = in->tokens[y][cut.b_first++];
+        cut.n_same -=
+            cut.n_same > 1 && in->texts[x].tokens[i].hash == in->texts[y].tokens[j].hash;
+    }
+    uint32_t n_a = s->a_last - s->a_first, n_b = s->b_last - s->b_first;
+    passage p = {.a = x,
+                 .b = y,
+                 .a_first = in->tokens[x][s->a_first],
+                 .a_last = in->tokens[x][s->a_last - 1] + 1,
+                 .b_first = in->tokens[y][s->b_first],
+                 .b_last = in->tokens[y][s->b_last - 1] + 1,
+                 .n_same = s->n_same,
+                 .n_words = n_a > n_b ? n_a : n_b,
+                 .kind = f->kind};
+    take_marks(&in->texts[x], &in->texts[y], &p);
+    if (x < y)
+        return p;
+    return (passage){.a = y,
+                     .b = x,
+                     .a_first = p.b_first,
+                     .a_last = p.b_last,
+                     .b_first = p.a_first,
+                     .b_last = p.a_last,
+                     .n_same = p.n_same,
+                     .n_words = p.n_words,
+                     .kind = p.kind};
 }
 
-void passages_of_pair(arena *out, const text *texts, uint32_t a, uint32_t b,
-                      const chain_vec *chains, passage_vec *passages)
+static passage whole_text(const passage_texts *in, uint32_t x, uint32_t y)
+{
+    return (passage){.a = x,
+                     .b = y,
+                     .a_last = in->texts[x].n_tokens,
+                     .b_last = in->texts[y].n_tokens,
+                     .n_same = in->texts[x].n_words,
+                     .n_words = in->texts[x].n_words,
+                     .kind = PASSAGE_COPY};
+}
+
+static int by_place(const void *left, const void *right)
+{
+    const passage *p = left, *q = right;
+    const uint32_t x[] = {p->a, p->b, p->a_first, p->b_first};
+    const uint32_t y[] = {q->a, q->b, q->a_first, q->b_first};
+    for (int i = 0; i < 4; i++)
+        if (x[i] != y[i])
+            return x[i] < y[i] ? -1 : 1;
+    return 0;
+}
+
+/* How many of the texts equal to each of the two take part. */
+typedef struct {
+    uint32_t n_a, n_b;
+} shares;
+
+static shares shares_of(const equal_texts *e, uint32_t a, uint32_t b)
+{
+    shares s = {n_equal(e, a), n_equal(e, b)};
+    bool all = (uint64_t)s.n_a * s.n_b <= MATCH_MOST_EQUAL;
+    return all ? s : (shares){1, 1};
+}
+
+static size_t count(const equal_texts *e, const found_stretch *found, size_t n,
+                    uint32_t n_texts)
+{
+    size_t total = 0;
+    for (size_t i = 0; i < n; i++) {
+        shares s = shares_of(e, found[i].a, found[i].b);
+        total += (size_t)s.n_a * s.n_b;
+    }
+    for (uint32_t i = 0; i < n_texts; i++) {
+        size_t m = n_equal(e, i);
+        total += m > MATCH_MOST_EQUAL ? m - 1 : m ? m * (m - 1) / 2 : 0;
+    }
+    return total;
+}
+
+void passages_take(arena *out, const passage_texts *in, const found_stretch *found,
+                   size_t n, match_result *result)
 {
     arena *tmp = arena_sub(out);
-    pair_job job = {.out = out, .texts = texts, .a = a, .b = b, .passages = passages};
-    job.used_a = arena_alloc(tmp, texts[a].n_tokens + 1);
-    job.used_b = arena_alloc(tmp, texts[b].n_tokens + 1);
-    for (uint32_t i = 0; i < chains->n; i++)
-        if (chains->v[i].score >= PASSAGE_LEAST_SCORE)
-            align_chain(&job, &chains->v[i]);
+    equal_texts e = list_equal(tmp, in);
+    size_t total = count(&e, found, n, in->n_texts);
+    if (total > UINT32_MAX)
+        arena_fail(out);
+    passage *to = result->passages = arena_array(out, passage, total + 1);
+    for (size_t i = 0; i < n; i++) {
+        shares s = shares_of(&e, found[i].a, found[i].b);
+        for (uint32_t x = 0; x < s.n_a; x++)
+            for (uint32_t y = 0; y < s.n_b; y++)
+                *to++ = make_passage(in, e.all[e.first[found[i].a] + x],
+                                     e.all[e.first[found[i].b] + y], &found[i]);
+    }
+    for (uint32_t i = 0; i < in->n_texts; i++) {
+        const uint32_t *all = &e.all[e.first[i]];
+        uint32_t m = n_equal(&e, i), most = m > MATCH_MOST_EQUAL ? 1 : m;
+        for (uint32_t x = 0; x < most; x++)
+            for (uint32_t y = x + 1; y < m; y++)
+                *to++ = whole_text(in, all[x], all[y]);
+    }
+    result->n_passages = (uint32_t)total;
+    if (total)
+        qsort(result->passages, total, sizeof *to, by_place);
     arena_release(tmp);
 }

@@ -1,21 +1,26 @@
-// From the chains of one pair to its passages.
+/* From the stretches of compared texts to passages: words become tokens, and texts with
+ * the same words get the passages of the one that was compared. */
 #ifndef STEMMA_MATCH_PASSAGES_H
 #define STEMMA_MATCH_PASSAGES_H
 
-#include "match/chain.h"
+#include "match/runs.h"
 
-typedef VEC(passage) passage_vec;
+/* A stretch of two texts that were compared. */
+typedef struct {
+    uint32_t a, b; // in whatever order
+    stretch where;
+    passage_kind kind;
+} found_stretch;
 
-/* Aligns around each chain and cuts the alignment where the texts part. Appends passages
- * that do not share a word on either side, in no particular order. */
-void passages_of_pair(arena *out, const text *texts, uint32_t a, uint32_t b,
-                      const chain_vec *chains, passage_vec *passages);
+typedef struct {
+    const text *texts;
+    uint32_t n_texts;
+    const uint32_t *same_as;       // see match_result
+    const uint32_t *const *tokens; // of each text: the token of each word
+} passage_texts;
 
-enum {
-    PASSAGE_LEAST_WORDS = 8, // words that are the same
-    PASSAGE_LEAST_SCORE =
-        6,              // of a chain: more than one k-gram that came together by chance
-    PASSAGE_REACH = 48, // tokens looked at beyond the ends of a chain
-};
+/* Fills in result->passages. */
+void passages_take(arena *out, const passage_texts *in, const found_stretch *found,
+                   size_t n, match_result *result);
 
 #endif

@@ -19,7 +19,7 @@ enum {
      */
     WEIGHT_ALL = 1 << 16,
     WEIGHT_EVERY = 8,
-    WEIGHT_SIEVE = 1 << 17, // words of the sieve
+    WEIGHT_SIEVE = 8, // bits of the sieve for each gram in it, at least
 };
 
 typedef struct {
@@ -37,8 +37,8 @@ typedef struct {
 /* Open addressing; n_places is a power of two and 0 where there are none. */
 typedef struct {
     common_gram *places;
-    uint64_t *sieve; // bits: what is not in it is in no place; most grams are not
-    size_t n_places;
+    uint64_t *sieve; // two bits of a word: what is not in it is in no place
+    size_t n_places, n_sieve;
 } common_grams;
 
 /* How much text number i counts for; 0: it is not looked at. */
@@ -66,6 +66,13 @@ uint32_t common_get(const common_grams *c, uint64_t hash);
 static inline uint32_t weights_own(uint8_t word)
 {
     return word & WORD_COMMON ? 1 : 4 * (uint32_t)(word & WORD_WEIGHT);
+}
+
+/* What it says that a number is the same, in quarters of one; 0 where it is none: the
+ * year in an outlet's imprint says next to nothing. */
+static inline uint32_t weights_number(uint8_t word)
+{
+    return word & WORD_NUMBER ? (word & WORD_COMMON ? 1 : 4) : 0;
 }
 
 /* Sums over a text: of the weights, and of weights_own(). */

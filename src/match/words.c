@@ -1,21 +1,37 @@
 #include "match/words.h"
 
-#include "match/align.h"
+#include <string.h>
 
-enum { STEM_LETTERS = 4 };
+enum { STEM_LETTERS = 4, MOST_DIGITS = 32 };
 
-void words_take(arena *out, const text *t, uint32_t first, uint32_t last,
-                word_sequence *to)
+_Static_assert((int)WORD_FUNCTION == (int)TOKEN_FUNCTION &&
+                   (int)WORD_NAME == (int)TOKEN_NAME_LIKE &&
+                   (int)WORD_NUMBER == (int)QUICK_NUMBER,
+               "words_take() copies these bits");
+
+/* "6,680" in one house is "6680" in the next. */
+static uint32_t number_key(slice number, uint32_t key)
 {
-    *to = (word_sequence){.t = t};
-    to->tokens = arena_array(out, uint32_t, last - first + 1);
-    to->keys = arena_array(out, uint64_t, last - first + 1);
-    for (uint32_t i = first; i < last; i++) {
-        if (t->tokens[i].kind == TOKEN_PUNCT)
-            continue;
-        to->tokens[to->n] = i;
-        to->keys[to->n++] =
-            align_key(t->tokens[i].hash, !(t->tokens[i].flags & TOKEN_FUNCTION));
+    char digits[MOST_DIGITS];
+    uint32_t n = 0;
+    if (number.len > sizeof digits || !memchr(number.ptr, ',', number.len))
+        return key;
+    for (size_t i = 0; i < number.len; i++)
+        if (number.ptr[i] != ',')
+            digits[n++] = number.ptr[i];
+    return quick_key(slice_of(digits, n));
+}
+
+void words_take(const quick_words *split, slice bytes, uint32_t *keys, uint8_t *words)
+{
+    for (uint32_t i = 0; i < split->n; i++) {
+        uint8_t flags = split->flags[i];
+        keys[i] = split->keys[i];
+        if (flags & QUICK_NUMBER)
+            keys[i] = number_key(
+                slice_in(bytes, (span){split->starts[i], split->ends[i]}), keys[i]);
+        words[i] = (uint8_t)((flags & (WORD_FUNCTION | WORD_NAME | WORD_NUMBER)) |
+                             (flags & TOKEN_IN_QUOTES ? WORD_QUOTED : 0));
     }
 }
 

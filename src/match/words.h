@@ -1,19 +1,13 @@
-// A text as the sequence of its words, and what putting two words together is worth.
+/* The words of a text, as match compares them, and what putting two together is worth. */
 #ifndef STEMMA_MATCH_WORDS_H
 #define STEMMA_MATCH_WORDS_H
 
-#include "text/text.h"
+#include "match/grams.h"
+#include "text/quick.h"
 
-typedef struct {
-    const text *t;
-    uint32_t *tokens; // token of each word or number, ascending
-    uint64_t *keys;   // its folded form's hash
-    uint32_t n;
-} word_sequence;
-
-/* The words among tokens [first, last). */
-void words_take(arena *out, const text *t, uint32_t first, uint32_t last,
-                word_sequence *to);
+/* Writes the key and the byte (WORD_…, see grams.h) of each of the n words of `split`,
+ * which are those of `bytes`. */
+void words_take(const quick_words *split, slice bytes, uint32_t *keys, uint8_t *words);
 
 /* Positive where the two can stand for each other: the same word, the same stem, two
  * names. */

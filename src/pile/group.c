@@ -1,61 +1,34 @@
 /* Families from the ties. */
+#include "family/comparer.h"
 #include "pile/parts.h"
 
 #include <string.h>
 
 typedef struct {
     const pile *p;
-    arena *tmp;
-    pile_buffer *a, *b;
-    pair_finder *finder;
-} comparer;
+    pile_buffer buffers[2];
+    comparer *compared;
+} asked;
 
-/* Marks the words of `of` that are also in `other`. */
-static bool mark(const comparer *c, uint32_t of, uint32_t other, uint8_t bit,
-                 uint8_t *marks)
+static bool words(void *ctx, uint32_t which, int place, word_run *run)
 {
-    word_run x, y;
-    if (!pile_words(c->p, of, c->a, &x) || !pile_words(c->p, other, c->b, &y))
-        return false;
-    pair_result r;
-    pair_set(c->finder, &x);
-    pair_compare(c->finder, &y, false, &r);
-    for (uint32_t i = 0; i < r.n_stretches; i++)
-        for (uint32_t k = r.stretches[i].a_first; k < r.stretches[i].a_last; k++)
-            marks[k] |= bit;
-    return true;
-}
-
-static float overlap(const void *ctx, uint32_t of, uint32_t a, uint32_t b)
-{
-    const comparer *c = ctx;
-    const pile_text *texts = c->p->texts;
-    uint32_t n[4] = {0}, x = texts[of].same_as;
-    arena *tmp = arena_sub(c->tmp);
-    uint8_t *marks = arena_array(tmp, uint8_t, texts[x].n_words + 1);
-    bool ok =
-        mark(c, x, texts[a].same_as, 1, marks) && mark(c, x, texts[b].same_as, 2, marks);
-    for (uint32_t i = 0; i < texts[x].n_words; i++)
-        n[marks[i]]++;
-    arena_release(tmp);
-    uint32_t least = n[1] < n[2] ? n[1] + n[3] : n[2] + n[3];
-    return ok && least ? (float)n[3] / (float)least : 0;
+    asked *x = ctx;
+    return pile_words(x->p, x->p->texts[which].same_as, &x->buffers[place], run);
 }
 
 static float share(const void *ctx, uint32_t a, uint32_t b)
 {
-    const comparer *c = ctx;
-    uint32_t x = c->p->texts[a].same_as, y = c->p->texts[b].same_as;
-    if (x == y)
+    const asked *x = ctx;
+    if (x->p->texts[a].same_as == x->p->texts[b].same_as)
         return 1;
-    word_run run_x, run_y;
-    if (!pile_words(c->p, x < y ? x : y, c->a, &run_x) ||
-        !pile_words(c->p, x < y ? y : x, c->b, &run_y))
-        return 0;
-    pair_result r;
-    pair_set(c->finder, &run_x);
-    pair_compare(c->finder, &run_y, true, &r);
-    return (float)pair_tie(&r);
+    return comparer_share(x->compared, a, b);
+}
+
+static float common(const void *ctx, uint32_t a, uint32_t parts_a, uint32_t b,
+                    uint32_t parts_b)
+{
+    const asked *x = ctx;
+    return comparer_common(x->compared, a, parts_a, b, parts_b);
 }
 
 /* All ties; a text that is the same as an earlier one is tied to that one alone. */
@@ -79,7 +52,7 @@ static text_tie *load_ties(const pile *p, arena *tmp, size_t *n_ties)
     }
     for (uint32_t i = 0; i < p->n_texts; i++)
         if (p->texts[i].same_as != i)
-            *to++ = (text_tie){p->texts[i].same_as, i, 1, 1, 1};
+            *to++ = (text_tie){p->texts[i].same_as, i, 1, UINT32_MAX, UINT32_MAX, false};
     *n_ties = n;
     return ties;
 }
@@ -91,10 +64,15 @@ bool pile_group(pile *p)
     text_tie *ties = load_ties(p, tmp, &n_ties);
     bool ok = ties && pile_goes_on(p, "families", 0, p->n_texts);
     if (ok) {
-        pile_buffer a = {.a = tmp}, b = {.a = tmp};
-        comparer c = {p, tmp, &a, &b, pair_finder_new(tmp)};
-        tied_input in = {p->n_texts, ties,    n_ties, (float)PAIR_COPY_SHARE,
-                         share,      overlap, &c};
+        asked x = {.p = p, .buffers = {{.a = tmp}, {.a = tmp}}};
+        x.compared = comparer_new(tmp, (compare_source){words, &x});
+        tied_input in = {.n_texts = p->n_texts,
+                         .ties = ties,
+                         .n_ties = n_ties,
+                         .least = (float)PAIR_COPY_SHARE,
+                         .share = share,
+                         .common = common,
+                         .ctx = &x};
         tied_group(p->mem, &in, &p->found);
         p->summary->n_families = p->found.n_families;
     }

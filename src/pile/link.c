@@ -1,10 +1,19 @@
 /* The index: all seeds of some index parts at a time, sorted, give the links between
- * texts. Pieces: "links", for each bucket of first texts where its links begin, then all
- * links; "common", the grams that many texts have. */
+ * texts; while the threads work on some, the links of those before are written. Pieces:
+ * "links", for each bucket of first texts where its links begin, then all links;
+ * "common", the grams that many texts have. */
+#include "base/vec.h"
 #include "base/workers.h"
 #include "pile/parts.h"
 
 #include <string.h>
+
+enum {
+    LINKS_OF_TEXT = 400, // of news, about; if there are more, it takes more memory
+    LINK_SHARE = 4,      // of the memory
+};
+
+_Static_assert(MOST_UNIT == 32, "names of pieces are for these: pile_links()");
 
 typedef struct {
     text_link *v;
@@ -17,11 +26,28 @@ typedef struct {
     size_t n_common;
 } part_result;
 
+/* The seeds of a batch. */
+typedef struct {
+    const spool_piece *from;
+    uint64_t at; // byte of the first one
+    uint32_t first_text;
+    const uint64_t *first; // of each index part
+} seed_run;
+
+typedef VEC(seed_run) seed_runs;
+
+/* Some index parts; the results of each are in an arena of its own. */
+typedef struct {
+    uint32_t number;
+    arena *of_parts[MOST_UNIT];
+    part_result results[MOST_UNIT];
+} unit;
+
 typedef struct {
     pile *p;
-    const spool_piece **seeds; // of each pile part
-    uint32_t first;            // index part
-    part_result *results;
+    const seed_runs *runs;
+    scratch_pool scratch;
+    unit *now, *before; // NULL: none
 } unit_job;
 
 static bool is_equal(const pile *p, uint32_t which)
@@ -29,36 +55,48 @@ static bool is_equal(const pile *p, uint32_t which)
     return p->is_equal[which / 8] >> which % 8 & 1;
 }
 
+static bool find_runs(pile *p, arena *a, seed_runs *runs)
+{
+    for (uint32_t i = 0; i < p->n_parts; i++) {
+        const spool_piece *from = spool_find(p->spool, (piece){"seeds", i});
+        if (!from)
+            return false;
+        for (uint64_t at = 0; at < spool_size(from);) {
+            const seed_head *head = spool_read(from, a, at, sizeof *head, NULL);
+            if (!head)
+                return false;
+            at += sizeof *head;
+            vec_push(a, runs,
+                     (seed_run){from, at,
+                                p->parts[i].first_text + (uint32_t)head->first_text,
+                                head->first});
+            at += head->first[INDEX_PARTS] * sizeof(seed);
+        }
+    }
+    return true;
+}
+
 /* All seeds of one index part, those of repeated texts left out. */
 static seed *gather(const unit_job *job, arena *tmp, uint32_t index, size_t *n)
 {
     const pile *p = job->p;
-    uint64_t bounds[2];
     size_t total = 0;
-    for (uint32_t i = 0; i < p->n_parts; i++) {
-        const uint64_t *b =
-            spool_read(job->seeds[i], tmp, index * sizeof *b, sizeof bounds, bounds);
-        if (!b)
-            return NULL;
-        total += b[1] - b[0];
+    for (uint32_t i = 0; i < job->runs->n; i++) {
+        const uint64_t *first = &job->runs->v[i].first[index];
+        total += first[1] - first[0];
     }
-    seed *all = arena_array(tmp, seed, total + 1), *to = all;
-    for (uint32_t i = 0; i < p->n_parts; i++) {
-        const uint64_t *b =
-            spool_read(job->seeds[i], tmp, index * sizeof *b, sizeof bounds, bounds);
-        if (!b)
-            return NULL;
-        uint64_t from = b[0], count = b[1] - from;
+    seed *all = arena_raw(tmp, seed, total + 1), *to = all;
+    for (uint32_t i = 0; i < job->runs->n; i++) {
+        const seed_run *r = &job->runs->v[i];
+        uint64_t from = r->first[index], count = r->first[index + 1] - from;
         const seed *got =
-            spool_read(job->seeds[i], tmp,
-                       (INDEX_PARTS + 1) * sizeof(uint64_t) + from * sizeof(seed),
-                       count * sizeof(seed), to);
+            spool_read(r->from, tmp, r->at + from * sizeof *got, count * sizeof *got, to);
         if (!got)
             return NULL;
         for (uint64_t k = 0; k < count; k++) {
-            seed s = {got[k].gram, got[k].text + p->parts[i].first_text};
-            if (!is_equal(p, s.text))
-                *to++ = s;
+            seed s = {got[k].gram, got[k].text + r->first_text};
+            *to = s;
+            to += !is_equal(p, s.text);
         }
     }
     *n = (size_t)(to - all);
@@ -73,7 +111,7 @@ typedef struct {
 static void link_groups(arena *own, arena *tmp, uint32_t index, seed *seeds, size_t n,
                         part_result *r)
 {
-    group *groups = arena_array(tmp, group, n / 2 + 1);
+    group *groups = arena_raw(tmp, group, n / 2 + 1);
     size_t n_groups = 0, n_links = 0, n_common = 0;
     for (size_t at = 0, step; at < n; at += step) {
         uint32_t n_texts;
@@ -81,95 +119,179 @@ static void link_groups(arena *own, arena *tmp, uint32_t index, seed *seeds, siz
         if (n_texts < 2)
             continue;
         groups[n_groups++] = (group){at, n_texts};
-        n_links += index_n_links(n_texts, FEW_TEXTS);
+        n_links += index_n_links(n_texts, LINKS_FEW_TEXTS);
         n_common += n_texts >= INDEX_COMMON;
     }
-    r->links.v = arena_array(own, text_link, n_links + 1);
+    r->links.v = arena_raw(own, text_link, n_links + 1);
     r->common = arena_array(own, common_gram, n_common + 1);
     for (size_t i = 0; i < n_groups; i++) {
         const seed *texts = &seeds[groups[i].first];
-        index_links(texts, groups[i].n_texts, FEW_TEXTS, &r->links.v[r->links.n]);
-        r->links.n += index_n_links(groups[i].n_texts, FEW_TEXTS);
+        index_links(texts, groups[i].n_texts, LINKS_FEW_TEXTS, &r->links.v[r->links.n]);
+        r->links.n += index_n_links(groups[i].n_texts, LINKS_FEW_TEXTS);
         if (groups[i].n_texts >= INDEX_COMMON)
             r->common[r->n_common++] =
                 (common_gram){index_key(index, texts->gram), groups[i].n_texts};
     }
 }
 
-static void link_part(void *arg, size_t item, arena *own)
+static void link_part(const unit_job *job, uint32_t which, arena *own)
 {
-    unit_job *job = arg;
-    arena *tmp = arena_sub(own);
-    uint32_t index = job->first + (uint32_t)item;
+    arena *tmp = scratch_take(&job->scratch, own), *to = job->now->of_parts[which];
+    to->on_failure = own->on_failure;
+    uint32_t index = job->now->number * job->p->unit_parts + which;
     size_t n;
     seed *seeds = gather(job, tmp, index, &n);
     if (seeds) {
-        seed *scratch = arena_array(tmp, seed, n + 1);
+        seed *scratch = arena_raw(tmp, seed, n + 1);
         index_sort(seeds, scratch, n);
-        link_groups(own, tmp, index, seeds, n, &job->results[item]);
+        link_groups(to, tmp, index, seeds, n, &job->now->results[which]);
     }
-    arena_release(tmp);
+    scratch_give(&job->scratch, tmp);
 }
 
-static void write_links(pile *p, arena *tmp, const part_result *results, uint32_t unit)
+/* By whichever thread. */
+static void write_links(pile *p, arena *tmp, const unit *u)
 {
     uint64_t *first = arena_array(tmp, uint64_t, p->n_buckets + 2);
     uint64_t n = 0;
-    for (uint32_t i = 0; i < INDEX_UNIT; i++) {
-        const link_list *l = &results[i].links;
+    for (uint32_t i = 0; i < MOST_UNIT; i++) {
+        const link_list *l = &u->results[i].links;
         for (size_t k = 0; k < l->n; k++)
             first[l->v[k].a / p->texts_per_bucket + 1]++;
         n += l->n;
     }
     for (uint32_t b = 0; b < p->n_buckets; b++)
         first[b + 1] += first[b];
-    text_link *sorted = arena_array(tmp, text_link, n + 1);
+    text_link *sorted = arena_raw(tmp, text_link, n + 1);
     uint64_t *fill = arena_copy(tmp, first, (p->n_buckets + 1) * sizeof *first);
-    for (uint32_t i = 0; i < INDEX_UNIT; i++) {
-        const link_list *l = &results[i].links;
+    for (uint32_t i = 0; i < MOST_UNIT; i++) {
+        const link_list *l = &u->results[i].links;
         for (size_t k = 0; k < l->n; k++)
             sorted[fill[l->v[k].a / p->texts_per_bucket]++] = l->v[k];
     }
-    spool_writer *w = spool_write(p->spool, tmp, (piece){"links", unit});
+    spool_writer *w = spool_write(p->spool, tmp, pile_links(p, u->number));
     spool_put(w, first, (p->n_buckets + 1) * sizeof *first);
     spool_put(w, sorted, n * sizeof *sorted);
     spool_done(w);
 }
 
-static void write_common(pile *p, arena *tmp, const part_result *results, uint32_t unit)
+static void write_common(pile *p, arena *tmp, const unit *u)
 {
-    spool_writer *w = spool_write(p->spool, tmp, (piece){"common", unit});
-    for (uint32_t i = 0; i < INDEX_UNIT; i++)
-        spool_put(w, results[i].common, results[i].n_common * sizeof(common_gram));
+    spool_writer *w = spool_write(p->spool, tmp, pile_common(p, u->number));
+    for (uint32_t i = 0; i < MOST_UNIT; i++)
+        spool_put(w, u->results[i].common, u->results[i].n_common * sizeof(common_gram));
     spool_done(w);
 }
 
-static void link_unit(pile *p, const spool_piece **seeds, uint32_t unit)
+static void write_unit(const unit_job *job, arena *own)
 {
-    arena *tmp = arena_sub(p->mem);
-    unit_job job = {p, seeds, unit * INDEX_UNIT,
-                    arena_array(tmp, part_result, INDEX_UNIT)};
-    workers_each(tmp, INDEX_UNIT, p->n_threads, link_part, &job);
+    pile *p = job->p;
+    arena *tmp = scratch_take(&job->scratch, own);
     if (!spool_error(p->spool).len) {
-        write_common(p, tmp, job.results, unit);
-        write_links(p, tmp, job.results, unit);
+        write_common(p, tmp, job->before);
+        write_links(p, tmp, job->before);
     }
-    arena_release(tmp);
+    scratch_give(&job->scratch, tmp);
+}
+
+/* Item 0 writes, the others are the index parts. */
+static void link_item(void *arg, size_t item, arena *own)
+{
+    unit_job *job = arg;
+    if (item == 0 && job->before)
+        write_unit(job, own);
+    else if (item > 0 && job->now)
+        link_part(job, (uint32_t)item - 1, own);
+}
+
+static unit *new_unit(arena *a)
+{
+    unit *u = arena_new(a, unit);
+    for (int i = 0; i < MOST_UNIT; i++)
+        u->of_parts[i] = arena_sub(a);
+    return u;
+}
+
+static void begin_unit(unit *u, uint32_t number)
+{
+    u->number = number;
+    for (int i = 0; i < MOST_UNIT; i++) {
+        arena_reset(u->of_parts[i]);
+        u->results[i] = (part_result){0};
+    }
+}
+
+static bool link_units(pile *p, arena *a, const seed_runs *runs)
+{
+    unit_job job = {.p = p, .runs = runs};
+    unit *units[] = {new_unit(a), new_unit(a)};
+    scratch_init(&job.scratch, a, p->n_threads);
+    for (uint32_t u = 0; u <= p->n_units; u++) {
+        if (!pile_goes_on(p, "links", u, p->n_units))
+            return false;
+        job.now = NULL;
+        if (u < p->n_units && !spool_find(p->spool, pile_links(p, u))) {
+            job.now = units[u % 2];
+            begin_unit(job.now, u);
+        }
+        arena *loop = arena_sub(a);
+        if (job.now || job.before)
+            workers_each(loop, job.now ? 1 + p->unit_parts : 1, p->n_threads, link_item,
+                         &job);
+        arena_release(loop);
+        job.before = job.now;
+    }
+    return true;
+}
+
+/* Pieces of another size of unit are other pieces: a run may be taken up with more
+ * memory than it had. */
+static uint32_t size_number(const pile *p)
+{
+    uint32_t n = 0;
+    while (p->unit_parts << n < MOST_UNIT)
+        n++;
+    return n;
+}
+
+piece pile_links(const pile *p, uint32_t which)
+{
+    static const char *const kinds[] = {"links",  "linksb", "linksc",
+                                        "linksd", "linkse", "linksf"};
+    return (piece){kinds[size_number(p)], which};
+}
+
+piece pile_common(const pile *p, uint32_t which)
+{
+    static const char *const kinds[] = {"common",  "commonb", "commonc",
+                                        "commond", "commone", "commonf"};
+    return (piece){kinds[size_number(p)], which};
+}
+
+/* As many index parts as have room: their links, those of the unit before, and these in
+ * another order. */
+static uint32_t parts_with_room(const pile *p)
+{
+    uint64_t part =
+        (uint64_t)p->n_texts * LINKS_OF_TEXT * sizeof(text_link) / INDEX_PARTS;
+    uint32_t n = MOST_UNIT;
+    while (n > 1 && 3 * n * part > p->o->memory / LINK_SHARE)
+        n /= 2;
+    return n;
 }
 
 bool pile_link(pile *p)
 {
-    const spool_piece **seeds = arena_array(p->mem, const spool_piece *, p->n_parts + 1);
-    for (uint32_t i = 0; i < p->n_parts; i++)
-        seeds[i] = spool_find(p->spool, (piece){"seeds", i});
     // so many buckets that the links of one, in all units, fit into memory at once
     p->n_buckets = p->n_texts / (1 << 14) + 1;
     p->texts_per_bucket = p->n_texts / p->n_buckets + 1;
-    for (uint32_t u = 0; u < N_UNITS; u++) {
-        if (!pile_goes_on(p, "links", u, N_UNITS))
-            return false;
-        if (!spool_find(p->spool, (piece){"links", u}))
-            link_unit(p, seeds, u);
-    }
-    return pile_goes_on(p, "links", N_UNITS, N_UNITS);
+    p->unit_parts = parts_with_room(p);
+    p->n_units = INDEX_PARTS / p->unit_parts;
+    arena *a = arena_sub(p->mem);
+    seed_runs runs = {0};
+    bool ok = find_runs(p, a, &runs) && link_units(p, a, &runs);
+    for (uint32_t i = 0; i < runs.n; i++)
+        spool_rest(runs.v[i].from);
+    arena_release(a);
+    return ok && pile_goes_on(p, "links", p->n_units, p->n_units);
 }

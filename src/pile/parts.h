@@ -2,7 +2,7 @@
 #ifndef STEMMA_PILE_PARTS_H
 #define STEMMA_PILE_PARTS_H
 
-#include "match/index.h"
+#include "match/links.h"
 #include "match/match.h"
 #include "match/pair.h"
 #include "match/weights.h"
@@ -10,15 +10,7 @@
 #include "pile/spool.h"
 
 enum {
-    INDEX_UNIT = 32, // index parts that are linked in one go
-    N_UNITS = INDEX_PARTS / INDEX_UNIT,
-    FEW_TEXTS = 12, // of one gram: each is linked with each
-    /* A link by a gram that few texts have is worth two points, any other one. Texts are
-     * compared that have so many, and one for each so many words of the shorter: a copy
-     * has several times that. */
-    LEAST_POINTS = 4,
-    POINT_WORDS = 75,
-    MOST_COMPARED = 48, // texts behind a text that it is compared with
+    MOST_UNIT = 32, // index parts that are linked in one go
 };
 
 /* A text as `take` leaves it. */
@@ -37,6 +29,13 @@ typedef struct {
     uint32_t opened;    // somewhere within it, at `next`
     read_place next;
 } part_head;
+
+/* What stands before a batch's seeds: where each index part's begin, in seeds. Their
+ * texts are counted from first_text of the part. */
+typedef struct {
+    uint64_t first_text;
+    uint64_t first[INDEX_PARTS + 1];
+} seed_head;
 
 /* A text of the pile. */
 typedef struct {
@@ -69,6 +68,7 @@ struct pile {
     word_weights weights;
     common_grams common;
     uint32_t texts_per_bucket, n_buckets; // of links, by the first text
+    uint32_t unit_parts, n_units;         // index parts that are linked in one go
     tied_result found;
     uint32_t *id_numbers; // of each text, see number_ids()
     pile_summary *summary;
@@ -81,6 +81,10 @@ bool pile_link(pile *p);
 bool pile_weigh(pile *p);
 bool pile_tie(pile *p);
 bool pile_group(pile *p);
+
+/* The links of a unit of index parts; what "links" and "common" of it are called. */
+piece pile_links(const pile *p, uint32_t unit);
+piece pile_common(const pile *p, uint32_t unit);
 
 /* False, with the summary filled in, when the caller stops or the disk fails. */
 bool pile_goes_on(pile *p, const char *step, uint64_t done, uint64_t total);

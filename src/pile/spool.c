@@ -13,31 +13,40 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { BUFFER_BYTES = 1 << 20, FIRST_BYTES = 1 << 16, LONGEST_NAME = 64, REASON = 256 };
+enum {
+    BUFFER_BYTES = 1 << 20,
+    FIRST_BYTES = 1 << 16,
+    LONGEST_NAME = 64,
+    REASON = 256,
+    MOST_OPEN = 800, // pieces; others are opened for each read
+};
 
 static const char ABOUT[] = "about", UNFINISHED[] = ".unfinished";
 
 struct spool_piece {
     spool *s;
     piece which;
-    int fd;      // -1: in memory
-    char *bytes; // in memory
+    int fd;      // -1: not open, or in memory
+    char *bytes; // in memory; NULL: in a file
     uint64_t size;
 };
 
 struct spool {
-    arena *a;
+    arena *out;   // that it was opened with
+    arena *a;     // its own
     slice folder; // empty: in memory
     int dir;
     int about; // open, and locked, as long as the spool
     bool sync; // see which_boot()
     VEC(spool_piece *) pieces;
+    uint32_t n_open; // of these
     char reason[REASON];
     atomic_bool failed;
 };
 
 struct spool_writer {
     spool *s;
+    arena *a;
     piece which;
     int fd;
     char *buffer; // in memory: all of the piece
@@ -197,7 +206,7 @@ static void write_about(spool *s, slice about)
 spool *spool_open(arena *a, slice folder, slice about, bool *kept, slice *why)
 {
     spool *s = arena_new(a, spool);
-    *s = (spool){.a = a, .folder = folder, .dir = -1, .about = -1};
+    *s = (spool){.out = a, .a = arena_sub(a), .folder = folder, .dir = -1, .about = -1};
     *kept = false;
     arena_defer(a, close_spool, s);
     if (!folder.len)
@@ -232,10 +241,14 @@ void spool_clear(spool *s)
     arena_release(tmp);
 }
 
-static const spool_piece *add(spool *s, spool_piece p)
+static const spool_piece *add(spool *s, const arena *caller, spool_piece p)
 {
+    s->a->on_failure = caller->on_failure;
     spool_piece *kept = arena_copy(s->a, &p, sizeof p);
+    s->n_open += p.fd >= 0;
     vec_push(s->a, &s->pieces, kept);
+    if (s->n_open > MOST_OPEN)
+        spool_rest(kept);
     return kept;
 }
 
@@ -258,7 +271,7 @@ const spool_piece *spool_find(spool *s, piece which)
         close(fd);
         return NULL;
     }
-    return add(s, (spool_piece){s, which, fd, NULL, (uint64_t)st.st_size});
+    return add(s, s->out, (spool_piece){s, which, fd, NULL, (uint64_t)st.st_size});
 }
 
 static void drop_writer(void *what)
@@ -272,7 +285,7 @@ static void drop_writer(void *what)
 spool_writer *spool_write(spool *s, arena *a, piece which)
 {
     spool_writer *w = arena_new(a, spool_writer);
-    *w = (spool_writer){.s = s, .which = which, .fd = -1};
+    *w = (spool_writer){.s = s, .a = a, .which = which, .fd = -1};
     arena_defer(a, drop_writer, w);
     char name[LONGEST_NAME];
     name_of(which, name);
@@ -301,7 +314,7 @@ static void make_room(spool_writer *w, size_t len)
     size_t cap = w->cap * 2 > w->n + len ? w->cap * 2 : w->n + len;
     char *wider = mem_resize(w->buffer, cap);
     if (!wider)
-        arena_fail(w->s->a);
+        arena_fail(w->a);
     w->buffer = wider;
     w->cap = cap;
 }
@@ -348,13 +361,28 @@ bool spool_done(spool_writer *w)
         done.bytes = w->buffer;
         w->buffer = NULL;
     }
-    add(s, done);
+    add(s, w->a, done);
     return true;
 }
 
 uint64_t spool_size(const spool_piece *p)
 {
     return p->size;
+}
+
+static bool read_all(int fd, char *to, uint64_t at, size_t len)
+{
+    for (size_t n = 0; n < len;) {
+        ssize_t got = pread(fd, to + n, len - n, (off_t)(at + n));
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got <= 0) {
+            errno = got ? errno : EIO;
+            return false;
+        }
+        n += (size_t)got;
+    }
+    return true;
 }
 
 const void *spool_read(const spool_piece *p, arena *a, uint64_t at, size_t len,
@@ -367,19 +395,25 @@ const void *spool_read(const spool_piece *p, arena *a, uint64_t at, size_t len,
         fail(p->s, "is shorter than it should be", name);
         return NULL;
     }
-    if (p->fd < 0)
+    if (p->bytes)
         return p->bytes + at;
     if (!buffer)
         buffer = arena_alloc(a, len ? len : 1);
-    for (size_t n = 0; n < len;) {
-        ssize_t got = pread(p->fd, (char *)buffer + n, len - n, (off_t)(at + n));
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got <= 0) {
-            fail(p->s, "could not be read", name);
-            return NULL;
-        }
-        n += (size_t)got;
-    }
-    return buffer;
+    int fd = p->fd >= 0 ? p->fd : openat(p->s->dir, name, O_RDONLY | O_CLOEXEC);
+    bool good = fd >= 0 && read_all(fd, buffer, at, len);
+    if (!good)
+        fail(p->s, "could not be read", name);
+    if (fd >= 0 && fd != p->fd)
+        close(fd);
+    return good ? buffer : NULL;
+}
+
+void spool_rest(const spool_piece *p)
+{
+    if (!p || p->fd < 0)
+        return;
+    spool_piece *own = (spool_piece *)(uintptr_t)p;
+    close(own->fd);
+    own->fd = -1;
+    own->s->n_open--;
 }

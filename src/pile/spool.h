@@ -27,7 +27,8 @@ typedef struct {
     uint32_t number;
 } piece;
 
-/* Writing: one piece at a time in each thread. */
+/* Writing: a piece is written by one thread at a time, and one thread does all that is
+ * said of pieces that are not yet whole. Memory runs out under the guard of `a`. */
 typedef struct spool_writer spool_writer;
 spool_writer *spool_write(spool *s, arena *a, piece which);
 void spool_put(spool_writer *w, const void *bytes, size_t len);
@@ -44,5 +45,8 @@ uint64_t spool_size(const spool_piece *p);
  * which is taken from `a` when it is NULL. NULL when that failed. */
 const void *spool_read(const spool_piece *p, arena *a, uint64_t at, size_t len,
                        void *buffer);
+
+/* Not read for now: it need not be kept open. NULL will do. Not while others read it. */
+void spool_rest(const spool_piece *p);
 
 #endif

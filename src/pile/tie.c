@@ -4,7 +4,6 @@
 #include "base/workers.h"
 #include "pile/parts.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 enum { TEXTS_TOGETHER = 128 }; // for one thread, between two looks for more work
@@ -14,55 +13,31 @@ typedef struct {
     VEC(pile_passage) passages;
 } tie_result;
 
+/* The pairs of some first texts. */
+typedef struct {
+    arena *a;
+    uint32_t number, first_text, n_texts;
+    const seed *links;   // by first text, then by second; see sort_links(). NULL: failed
+    const size_t *first; // of each text's
+    uint32_t n_jobs;
+    tie_result *results; // of each job
+} bucket;
+
+enum { N_BUCKETS = 3 }; // at a time
+
+/* While the pairs of one are compared, the next one is made ready and the one before it
+ * is written. NULL: none. */
 typedef struct {
     pile *p;
-    uint32_t first_text;
-    const seed *links;   // by first text, then by second; see sort_links()
-    const size_t *first; // of each text's
-    uint32_t n_texts;
-    tie_result *results;
+    const spool_piece **links; // of each unit
+    bucket *before, *now, *next;
+    arena *free[N_BUCKETS]; // what a bucket that is done with leaves to the next one
+    uint32_t n_free;
 } bucket_job;
 
-typedef struct {
-    uint32_t text, points;
-} candidate;
-
-typedef VEC(candidate) candidate_vec;
-
-static int by_links(const void *left, const void *right)
+static uint32_t length_of(const void *ctx, uint32_t which)
 {
-    const candidate *c = left, *d = right;
-    if (c->points != d->points)
-        return c->points > d->points ? -1 : 1;
-    return (c->text > d->text) - (c->text < d->text);
-}
-
-static int by_text(const void *left, const void *right)
-{
-    const candidate *c = left, *d = right;
-    return (c->text > d->text) - (c->text < d->text);
-}
-
-/* The texts that share enough grams with one; where they are many, the best. */
-static void find_candidates(const pile *p, arena *tmp, const seed *links, size_t n,
-                            candidate_vec *found)
-{
-    found->n = 0;
-    for (size_t at = 0; at < n;) {
-        uint32_t other = links[at].gram / 2, points = 0,
-                 n_words = p->texts[other].n_words;
-        if (n_words > p->texts[links[at].text].n_words)
-            n_words = p->texts[links[at].text].n_words;
-        for (; at < n && links[at].gram / 2 == other; at++)
-            points += 1 + links[at].gram % 2;
-        if (points >= LEAST_POINTS && (uint64_t)points * POINT_WORDS >= n_words)
-            vec_push(tmp, found, (candidate){other, points});
-    }
-    if (found->n <= MOST_COMPARED)
-        return;
-    qsort(found->v, found->n, sizeof *found->v, by_links);
-    found->n = MOST_COMPARED;
-    qsort(found->v, found->n, sizeof *found->v, by_text);
+    return ((const pile *)ctx)->texts[which].n_words;
 }
 
 bool pile_words(const pile *p, uint32_t which, pile_buffer *buffer, word_run *run)
@@ -131,25 +106,22 @@ static void compare(const pile *p, arena *own, pair_finder *f, uint32_t a, uint3
     if (copy)
         vec_push(own, &to->ties,
                  (text_tie){a, b, (float)share,
-                            (float)r.n_same / (float)p->texts[a].n_words,
-                            (float)r.n_same / (float)p->texts[b].n_words});
+                            pair_parts(&r, false, p->texts[a].n_words),
+                            pair_parts(&r, true, p->texts[b].n_words), r.is_passage});
     if (p->o->passages)
-        put_passages(p, own, a, b, &r, copy, to);
+        put_passages(p, own, a, b, &r, copy && !r.is_passage, to);
 }
 
-static void tie_texts(void *arg, size_t item, arena *own)
+static void tie_texts(const pile *p, const bucket *job, uint32_t item, arena *own)
 {
-    bucket_job *job = arg;
-    const pile *p = job->p;
     arena *tmp = arena_sub(own);
     pile_buffer buffer_a = {.a = tmp}, buffer_b = {.a = tmp};
     pair_finder *f = pair_finder_new(tmp);
-    candidate_vec found = {0};
-    uint32_t last = ((uint32_t)item + 1) * TEXTS_TOGETHER;
-    for (uint32_t i = (uint32_t)item * TEXTS_TOGETHER; i < last && i < job->n_texts;
-         i++) {
-        find_candidates(p, tmp, &job->links[job->first[i]],
-                        job->first[i + 1] - job->first[i], &found);
+    linked_texts found = {0};
+    uint32_t last = (item + 1) * TEXTS_TOGETHER;
+    for (uint32_t i = item * TEXTS_TOGETHER; i < last && i < job->n_texts; i++) {
+        links_choose(tmp, &job->links[job->first[i]], job->first[i + 1] - job->first[i],
+                     length_of, p, &found);
         word_run a, b;
         if (found.n == 0 || !pile_words(p, job->first_text + i, &buffer_a, &a))
             continue;
@@ -163,22 +135,22 @@ static void tie_texts(void *arg, size_t item, arena *own)
 }
 
 /* All links of a bucket: `gram` is text_link.to, `text` the first text. */
-static seed *gather(const pile *p, arena *tmp, const spool_piece **links, uint32_t bucket,
-                    size_t *n)
+static seed *gather(const pile *p, arena *tmp, const spool_piece *const *links,
+                    uint32_t which, size_t *n)
 {
     uint64_t bounds[2];
     size_t total = 0;
-    for (uint32_t u = 0; u < N_UNITS; u++) {
+    for (uint32_t u = 0; u < p->n_units; u++) {
         const uint64_t *b =
-            spool_read(links[u], tmp, bucket * sizeof *b, sizeof bounds, bounds);
+            spool_read(links[u], tmp, which * sizeof *b, sizeof bounds, bounds);
         if (!b)
             return NULL;
         total += b[1] - b[0];
     }
-    seed *all = arena_array(tmp, seed, total + 1), *to = all;
-    for (uint32_t u = 0; u < N_UNITS; u++) {
+    seed *all = arena_raw(tmp, seed, total + 1), *to = all;
+    for (uint32_t u = 0; u < p->n_units; u++) {
         const uint64_t *b =
-            spool_read(links[u], tmp, bucket * sizeof *b, sizeof bounds, bounds);
+            spool_read(links[u], tmp, which * sizeof *b, sizeof bounds, bounds);
         if (!b)
             return NULL;
         uint64_t from = b[0], count = b[1] - from;
@@ -199,7 +171,7 @@ static seed *gather(const pile *p, arena *tmp, const spool_piece **links, uint32
 static seed *sort_links(arena *tmp, seed *links, size_t n, uint32_t first_text,
                         uint32_t n_texts, size_t *first)
 {
-    seed *sorted = arena_array(tmp, seed, n + 1);
+    seed *sorted = arena_raw(tmp, seed, n + 1);
     index_sort(links, sorted, n);
     for (size_t i = 0; i < n; i++)
         first[links[i].text - first_text + 1]++;
@@ -211,55 +183,107 @@ static seed *sort_links(arena *tmp, seed *links, size_t n, uint32_t first_text,
     return sorted;
 }
 
-static void write_bucket(pile *p, arena *tmp, const tie_result *results, uint32_t n,
-                         uint32_t bucket)
+/* By whichever thread. */
+static void write_bucket(pile *p, arena *tmp, const bucket *from)
 {
+    if (spool_error(p->spool).len)
+        return;
+    const tie_result *results = from->results;
     if (p->o->passages) {
-        spool_writer *w = spool_write(p->spool, tmp, (piece){"passages", bucket});
-        for (uint32_t i = 0; i < n; i++)
+        spool_writer *w = spool_write(p->spool, tmp, (piece){"passages", from->number});
+        for (uint32_t i = 0; i < from->n_jobs; i++)
             spool_put(w, results[i].passages.v,
                       results[i].passages.n * sizeof *results[i].passages.v);
         spool_done(w);
     }
-    spool_writer *w = spool_write(p->spool, tmp, (piece){"ties", bucket});
-    for (uint32_t i = 0; i < n; i++)
+    spool_writer *w = spool_write(p->spool, tmp, (piece){"ties", from->number});
+    for (uint32_t i = 0; i < from->n_jobs; i++)
         spool_put(w, results[i].ties.v, results[i].ties.n * sizeof *results[i].ties.v);
     spool_done(w);
 }
 
-static void tie_bucket(pile *p, const spool_piece **links, uint32_t bucket)
+/* By whichever thread, too. */
+static void prepare(const bucket_job *job, bucket *b, arena *own)
 {
-    arena *tmp = arena_sub(p->mem);
-    bucket_job job = {.p = p, .first_text = bucket * p->texts_per_bucket};
-    job.n_texts = p->n_texts - job.first_text < p->texts_per_bucket
-                      ? p->n_texts - job.first_text
-                      : p->texts_per_bucket;
+    const pile *p = job->p;
     size_t n;
-    seed *all = gather(p, tmp, links, bucket, &n);
-    if (all) {
-        size_t *first = arena_array(tmp, size_t, job.n_texts + 2);
-        job.links = sort_links(tmp, all, n, job.first_text, job.n_texts, first);
-        job.first = first;
-        uint32_t n_jobs = job.n_texts / TEXTS_TOGETHER + 1;
-        job.results = arena_array(tmp, tie_result, n_jobs);
-        workers_each(tmp, n_jobs, p->n_threads, tie_texts, &job);
-        if (!spool_error(p->spool).len)
-            write_bucket(p, tmp, job.results, n_jobs, bucket);
+    b->a->on_failure = own->on_failure;
+    seed *all = gather(p, b->a, job->links, b->number, &n);
+    if (!all)
+        return;
+    size_t *first = arena_array(b->a, size_t, b->n_texts + 2);
+    b->links = sort_links(b->a, all, n, b->first_text, b->n_texts, first);
+    b->first = first;
+    b->n_jobs = b->n_texts / TEXTS_TOGETHER + 1;
+    b->results = arena_array(b->a, tie_result, b->n_jobs);
+}
+
+/* Item 0 makes the next one ready, item 1 writes, the others are the first texts. */
+static void bucket_item(void *arg, size_t item, arena *own)
+{
+    bucket_job *job = arg;
+    if (item == 0 && job->next)
+        prepare(job, job->next, own);
+    else if (item == 1 && job->before)
+        write_bucket(job->p, own, job->before);
+    else if (item > 1 && job->now && job->now->links)
+        tie_texts(job->p, job->now, (uint32_t)item - 2, own);
+}
+
+static bucket *new_bucket(bucket_job *job, uint32_t number)
+{
+    const pile *p = job->p;
+    arena *a = job->free[--job->n_free];
+    bucket *b = arena_new(a, bucket);
+    *b = (bucket){.a = a, .number = number, .first_text = number * p->texts_per_bucket};
+    b->n_texts = p->n_texts - b->first_text < p->texts_per_bucket
+                     ? p->n_texts - b->first_text
+                     : p->texts_per_bucket;
+    return b;
+}
+
+static void turn(bucket_job *job)
+{
+    if (job->before) {
+        job->free[job->n_free] = job->before->a;
+        arena_reset(job->free[job->n_free++]);
     }
+    job->before = job->now;
+    job->now = job->next;
+    job->next = NULL;
+    if (job->now)
+        job->now->a->on_failure = job->p->mem->on_failure;
+}
+
+static void tie_bucket(bucket_job *job, bool has_next, uint32_t next)
+{
+    if (has_next)
+        job->next = new_bucket(job, next);
+    arena *tmp = arena_sub(job->p->mem), *out = job->now ? job->now->a : tmp;
+    workers_each(out, 2 + (job->now ? job->now->n_jobs : 0), job->p->n_threads,
+                 bucket_item, job);
     arena_release(tmp);
+    turn(job);
 }
 
 bool pile_tie(pile *p)
 {
-    const spool_piece *links[N_UNITS];
-    for (uint32_t u = 0; u < N_UNITS; u++)
-        if (!(links[u] = spool_find(p->spool, (piece){"links", u})))
+    bucket_job job = {.p = p, .n_free = N_BUCKETS};
+    arena *a = arena_sub(p->mem);
+    job.links = arena_array(a, const spool_piece *, p->n_units);
+    for (int i = 0; i < N_BUCKETS; i++)
+        job.free[i] = arena_sub(a);
+    for (uint32_t u = 0; u < p->n_units; u++)
+        if (!(job.links[u] = spool_find(p->spool, pile_links(p, u))))
             return false;
     for (uint32_t b = 0; b < p->n_buckets; b++) {
         if (!pile_goes_on(p, "comparing", b, p->n_buckets))
             return false;
         if (!spool_find(p->spool, (piece){"ties", b}))
-            tie_bucket(p, links, b);
+            tie_bucket(&job, true, b);
     }
+    while (job.now || job.before)
+        tie_bucket(&job, false, 0);
+    arena_release(a);
     return pile_goes_on(p, "comparing", p->n_buckets, p->n_buckets);
 }

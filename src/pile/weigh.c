@@ -1,12 +1,16 @@
-/* What each word says in this pile: all words counted, then each text's weighed. Piece
- * "weighed" of a part: the sums of its texts, then each text's keys and, weights filled
- * in, the bytes of its words, up to a multiple of 4. */
+/* What each word says in this pile: all words counted, then each text's weighed. Pieces
+ * of a part: "sums" of its texts; "weighed", each text's keys and, weights filled in, the
+ * bytes of its words, up to a multiple of 4. While the threads weigh some texts, those
+ * before are written. */
 #include "base/workers.h"
 #include "pile/parts.h"
 
 #include <string.h>
 
-enum { WEIGHED_TOGETHER = 1 << 20 }; // words
+enum {
+    WEIGHED_TOGETHER = 1 << 18, // words
+    SHARES_AT_ONCE = 8,         // for each thread
+};
 
 static bool count_part(pile *p, uint32_t part)
 {
@@ -32,19 +36,19 @@ static bool count_part(pile *p, uint32_t part)
     return ok;
 }
 
-static bool load_common(pile *p)
+static bool load_common(pile *p, arena *a)
 {
     uint64_t n = 0;
-    for (uint32_t u = 0; u < N_UNITS; u++) {
-        const spool_piece *from = spool_find(p->spool, (piece){"common", u});
+    for (uint32_t u = 0; u < p->n_units; u++) {
+        const spool_piece *from = spool_find(p->spool, pile_common(p, u));
         n += from ? spool_size(from) / sizeof(common_gram) : 0;
     }
     if (n == 0)
         return true;
-    common_init(&p->common, p->mem, n);
-    for (uint32_t u = 0; u < N_UNITS; u++) {
+    common_init(&p->common, a, n);
+    for (uint32_t u = 0; u < p->n_units; u++) {
         arena *tmp = arena_sub(p->mem);
-        const spool_piece *from = spool_find(p->spool, (piece){"common", u});
+        const spool_piece *from = spool_find(p->spool, pile_common(p, u));
         const common_gram *got =
             from ? spool_read(from, tmp, 0, spool_size(from), NULL) : NULL;
         for (uint64_t i = 0; got && i < spool_size(from) / sizeof *got; i++)
@@ -56,87 +60,169 @@ static bool load_common(pile *p)
     return true;
 }
 
-/* Texts [first, last) of a part, and where they go. */
+/* Some texts of a part, and the bytes that stand for them in the piece. */
+typedef struct {
+    arena *a;
+    uint32_t first_text, n_texts;
+    char *bytes;
+    size_t n_bytes;
+} share;
+
+enum { WRITING, NOW, N_GROUPS };
+
+/* The shares that are worked on, and those that are written at the same time. */
 typedef struct {
     pile *p;
-    const uint32_t *keys;
-    uint8_t *words;
     const pile_part *part;
-    uint32_t *firsts; // texts: job i has firsts[i] .. firsts[i + 1]
+    spool_writer *to;
+    share *groups[N_GROUPS];
+    uint32_t n[N_GROUPS];
+    uint32_t most; // shares of a group
 } weigh_job;
 
-static void weigh_texts(void *arg, size_t item, arena *own)
+static uint32_t n_padding(uint32_t n_words)
+{
+    return (4 - n_words % 4) % 4;
+}
+
+static void weigh_text(pile *p, pile_text *t, const uint32_t *keys, const uint8_t *words,
+                       gram *grams, share *to)
+{
+    char *at = to->bytes + to->n_bytes;
+    size_t size = t->n_words * sizeof *keys;
+    memcpy(at, keys, size);
+    memcpy(at + size, words, t->n_words);
+    t->sums = weights_weigh(&p->weights, &p->common, keys, (uint8_t *)at + size,
+                            t->n_words, grams);
+    to->n_bytes += size + t->n_words + n_padding(t->n_words);
+}
+
+static void weigh_share(const weigh_job *job, share *s)
+{
+    pile *p = job->p;
+    pile_text *texts = &p->texts[s->first_text];
+    uint32_t first = texts->first, n_words = 0, longest = 0;
+    size_t n_bytes = 0;
+    for (uint32_t i = 0; i < s->n_texts; i++) {
+        n_words += texts[i].n_words;
+        n_bytes += 5 * (size_t)texts[i].n_words + n_padding(texts[i].n_words);
+        longest = longest < texts[i].n_words ? texts[i].n_words : longest;
+    }
+    const uint32_t *keys = spool_read(job->part->keys, s->a, first * sizeof *keys,
+                                      n_words * sizeof *keys, NULL);
+    const uint8_t *words = spool_read(job->part->words, s->a, first, n_words, NULL);
+    if (!keys || !words)
+        return;
+    s->bytes = arena_alloc(s->a, n_bytes + 1);
+    gram *grams = arena_raw(s->a, gram, 2 * (size_t)longest + 1);
+    for (uint32_t i = 0; i < s->n_texts; i++)
+        weigh_text(p, &texts[i], keys + (texts[i].first - first),
+                   words + (texts[i].first - first), grams, s);
+}
+
+/* Item 0 writes, the others are the shares. */
+static void weigh_item(void *arg, size_t item, arena *own)
 {
     weigh_job *job = arg;
-    arena *tmp = arena_sub(own);
-    gram *grams = NULL;
-    uint32_t cap = 0;
-    for (uint32_t i = job->firsts[item]; i < job->firsts[item + 1]; i++) {
-        pile_text *t = &job->p->texts[i];
-        if (t->n_words > cap) {
-            cap = 2 * t->n_words;
-            grams = arena_array(tmp, gram, 2 * (size_t)cap);
-        }
-        t->sums = weights_weigh(&job->p->weights, &job->p->common, job->keys + t->first,
-                                job->words + t->first, t->n_words, grams);
+    if (item > 0) {
+        share *s = &job->groups[NOW][item - 1];
+        s->a->on_failure = own->on_failure;
+        weigh_share(job, s);
+        return;
     }
-    arena_release(tmp);
+    for (uint32_t i = 0; i < job->n[WRITING]; i++)
+        spool_put(job->to, job->groups[WRITING][i].bytes,
+                  job->groups[WRITING][i].n_bytes);
 }
 
-static uint32_t n_padding(const pile_text *t)
+/* The next shares of the part, from text `from` on; gives the text behind them. */
+static uint32_t cut_shares(weigh_job *job, uint32_t from)
 {
-    return (4 - t->n_words % 4) % 4;
+    const pile_text *texts = job->p->texts;
+    uint32_t end = job->part->first_text + job->part->n_texts, n = 0;
+    for (; from < end && n < job->most; n++) {
+        share *s = &job->groups[NOW][n];
+        *s = (share){.a = s->a, .first_text = from};
+        for (uint32_t n_words = 0; from < end && n_words < WEIGHED_TOGETHER; from++)
+            n_words += texts[from].n_words;
+        s->n_texts = from - s->first_text;
+    }
+    job->n[NOW] = n;
+    return from;
 }
 
-static void weigh_part(pile *p, uint32_t number)
+static void next_group(weigh_job *job)
 {
-    arena *tmp = arena_sub(p->mem);
+    for (uint32_t i = 0; i < job->n[WRITING]; i++)
+        arena_reset(job->groups[WRITING][i].a);
+    share *done = job->groups[WRITING];
+    job->groups[WRITING] = job->groups[NOW];
+    job->n[WRITING] = job->n[NOW];
+    job->groups[NOW] = done;
+    job->n[NOW] = 0;
+}
+
+static void write_sums(pile *p, arena *tmp, uint32_t number)
+{
     const pile_part *at = &p->parts[number];
-    weigh_job job = {.p = p, .part = at};
-    job.keys = spool_read(at->keys, tmp, 0, at->n_words * sizeof(uint32_t), NULL);
-    const uint8_t *words = spool_read(at->words, tmp, 0, at->n_words, NULL);
-    if (job.keys && words) {
-        job.words = arena_copy(tmp, words, at->n_words);
-        job.firsts = arena_array(tmp, uint32_t, at->n_texts + 2);
-        uint32_t n_jobs = 0, end = at->first_text + at->n_texts, from = 0;
-        for (uint32_t i = at->first_text; i < end; i++)
-            if (n_jobs == 0 || p->texts[i].first - from >= WEIGHED_TOGETHER) {
-                job.firsts[n_jobs++] = i;
-                from = p->texts[i].first;
-            }
-        job.firsts[n_jobs] = end;
-        workers_each(tmp, n_jobs, p->n_threads, weigh_texts, &job);
-        spool_writer *w = spool_write(p->spool, tmp, (piece){"weighed", number});
-        for (uint32_t i = at->first_text; i < end; i++)
-            spool_put(w, &p->texts[i].sums, sizeof p->texts[i].sums);
-        for (uint32_t i = at->first_text; i < end; i++) {
-            const pile_text *t = &p->texts[i];
-            spool_put(w, job.keys + t->first, t->n_words * sizeof *job.keys);
-            spool_put(w, job.words + t->first, t->n_words);
-            spool_put(w, "\0\0\0", n_padding(t));
-        }
-        spool_done(w);
+    spool_writer *w = spool_write(p->spool, tmp, (piece){"sums", number});
+    for (uint32_t i = at->first_text; i < at->first_text + at->n_texts; i++)
+        spool_put(w, &p->texts[i].sums, sizeof p->texts[i].sums);
+    spool_done(w);
+}
+
+static void weigh_part(weigh_job *job, uint32_t number)
+{
+    pile *p = job->p;
+    arena *tmp = arena_sub(p->mem);
+    job->part = &p->parts[number];
+    job->to = spool_write(p->spool, tmp, (piece){"weighed", number});
+    uint32_t at = job->part->first_text, end = at + job->part->n_texts;
+    while (at < end || job->n[WRITING]) {
+        at = cut_shares(job, at);
+        arena *loop = arena_sub(tmp);
+        workers_each(loop, job->n[NOW] + 1, p->n_threads, weigh_item, job);
+        arena_release(loop);
+        next_group(job);
+    }
+    if (!spool_error(p->spool).len) {
+        write_sums(p, tmp, number);
+        spool_done(job->to);
     }
     arena_release(tmp);
 }
 
-static bool load_bits(pile *p, uint32_t number)
+static bool load_sums(pile *p, uint32_t number)
 {
     arena *tmp = arena_sub(p->mem);
     pile_part *at = &p->parts[number];
+    const spool_piece *from = spool_find(p->spool, (piece){"sums", number});
     at->weighed = spool_find(p->spool, (piece){"weighed", number});
     const word_sums *sums =
-        at->weighed ? spool_read(at->weighed, tmp, 0, at->n_texts * sizeof *sums, NULL)
-                    : NULL;
-    uint64_t place = at->n_texts * sizeof *sums / 4;
+        from && at->weighed ? spool_read(from, tmp, 0, at->n_texts * sizeof *sums, NULL)
+                            : NULL;
+    uint64_t place = 0;
     for (uint32_t i = 0; sums && i < at->n_texts; i++) {
         pile_text *t = &p->texts[at->first_text + i];
         t->sums = sums[i];
         t->place = (uint32_t)place;
-        place += t->n_words + (t->n_words + n_padding(t)) / 4;
+        place += t->n_words + (t->n_words + n_padding(t->n_words)) / 4;
     }
+    spool_rest(from);
+    spool_rest(at->keys);
+    spool_rest(at->words);
     arena_release(tmp);
     return sums;
+}
+
+static void job_init(weigh_job *job, arena *a, pile *p)
+{
+    *job = (weigh_job){.p = p, .most = SHARES_AT_ONCE * p->n_threads};
+    for (int g = 0; g < N_GROUPS; g++) {
+        job->groups[g] = arena_array(a, share, job->most);
+        for (uint32_t i = 0; i < job->most; i++)
+            job->groups[g][i].a = arena_sub(a);
+    }
 }
 
 bool pile_weigh(pile *p)
@@ -144,17 +230,20 @@ bool pile_weigh(pile *p)
     arena *tmp = arena_sub(p->mem);
     p->weights.n_texts = arena_array(tmp, uint32_t, WEIGHT_SLOTS);
     p->weights.bits = arena_array(tmp, uint8_t, WEIGHT_SLOTS);
-    bool ok = load_common(p);
+    bool ok = load_common(p, tmp);
     for (uint32_t i = 0; i < p->n_parts && ok; i++)
         ok = count_part(p, i);
     weights_settle(&p->weights);
+    weigh_job job;
+    job_init(&job, tmp, p);
     for (uint32_t i = 0; i < p->n_parts && ok; i++) {
         ok = pile_goes_on(p, "weights", i, p->n_parts);
         if (ok && !spool_find(p->spool, (piece){"weighed", i}))
-            weigh_part(p, i);
-        ok = ok && load_bits(p, i);
+            weigh_part(&job, i);
+        ok = ok && load_sums(p, i);
     }
     arena_release(tmp);
     p->weights = (word_weights){0};
+    p->common = (common_grams){0};
     return ok && pile_goes_on(p, "weights", p->n_parts, p->n_parts);
 }

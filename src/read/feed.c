@@ -219,6 +219,20 @@ static slice item_outlet(arena *out, arena *tmp, const xml_node *item, slice lin
     return host;
 }
 
+/* The feed's name, where the item is another site's. */
+static slice item_via(arena *out, arena *tmp, const xml_node *item, slice link)
+{
+    const xml_node *stated = own(item, "source"), *header = header_of(item);
+    slice home = url_host(tmp, header_link(tmp, header)), other = url_host(tmp, link);
+    if (stated)
+        other = url_host(tmp, item->space == XML_ATOM
+                                  ? atom_link(tmp, stated, "alternate", slice_of("", 0))
+                                  : xml_attr(stated, "url"));
+    if (!home.len || !other.len || url_same_site(home, other))
+        return slice_of("", 0);
+    return outlet_in_title(title_text(out, tmp, own(header, "title")), home);
+}
+
 /* ---- people and times ---- */
 
 /* "desk@gullbay.example (Jane Roe)" is Jane Roe; an address alone is nobody. */
@@ -347,7 +361,7 @@ static bool is_item(void *ctx, const xml_node *node)
             slice_eq_str(around->name, "rss"));
 }
 
-static slice take_extra(arena *out, arena *tmp, const xml_node *item)
+static slice take_extra(arena *out, arena *tmp, const xml_node *item, document *doc)
 {
     const xml_node *header = header_of(item);
     buf extra;
@@ -360,6 +374,7 @@ static slice take_extra(arena *out, arena *tmp, const xml_node *item)
         rights = line(tmp, own(header, item->space == XML_ATOM ? "rights" : "copyright"));
     extra_add_str(&extra, "guid", id);
     extra_add_str(&extra, "rights", title_of(tmp, rights));
+    doc->rights = title_of(out, rights);
     extra_add_str(&extra, "feed", title_text(tmp, tmp, own(header, "title")));
     return extra_end(&extra);
 }
@@ -406,9 +421,10 @@ static void take_item(void *ctx, arena *tmp, const xml_node *item, const char *w
     slice home = header_link(tmp, header_of(item));
     doc.url = item_link(f->out, tmp, item, home.len ? home : f->url);
     doc.outlet = item_outlet(f->out, tmp, item, doc.url);
+    doc.via = item_via(f->out, tmp, item, doc.url);
     doc.author = item_authors(f->out, tmp, item, doc.url);
     doc.lang = item_language(f->out, tmp, item);
-    doc.extra = take_extra(f->out, tmp, item);
+    doc.extra = take_extra(f->out, tmp, item, &doc);
     take_times(f->out, tmp, item, &doc);
     doc.input = arena_slice(f->out, input);
     vec_push(f->out, &f->result->documents, doc);

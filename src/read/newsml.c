@@ -191,6 +191,9 @@ static void take_nitf_fields(arena *out, arena *tmp, const xml_node *nitf, docum
     extra_add_str(extra, "released", xml_attr(child(data, "date.release"), "norm"));
     extra_add_str(extra, "copyright", xml_attr(child(data, "doc.copyright"), "holder"));
     extra_add_str(extra, "rights", line(tmp, child(top, "rights")));
+    doc->rights =
+        one_of(line(out, child(top, "rights")),
+               arena_slice(out, xml_attr(child(data, "doc.copyright"), "holder")));
 }
 
 /* ---- NewsML-G2 ---- */
@@ -289,6 +292,10 @@ static void take_item_meta(arena *out, arena *tmp, const xml_node *item, documen
                   one_of(line(tmp, child(rights, "copyrightNotice")),
                          party(tmp, child(rights, "copyrightHolder"))));
     extra_add_str(extra, "usageterms", line(tmp, child(rights, "usageTerms")));
+    doc->rights =
+        arena_slice(out, one_of(line(tmp, child(rights, "copyrightNotice")),
+                                one_of(party(tmp, child(rights, "copyrightHolder")),
+                                       line(tmp, child(rights, "usageTerms")))));
 }
 
 /* Why an item has nothing to read, as far as it says so itself. */

@@ -249,6 +249,9 @@ static void take_extra(arena *out, arena *tmp, const json_t *object, document *d
     for (size_t i = 0; i < sizeof kept / sizeof *kept; i++)
         extra_add_str(&extra, kept[i], get_line(tmp, object, kept[i]));
     extra_add_str(&extra, "copyright", get_line(tmp, object, "copyrightnotice"));
+    doc->rights = arena_slice(out, one_of(get_line(tmp, object, "copyrightnotice"),
+                                          one_of(get_line(tmp, object, "copyrightholder"),
+                                                 get_line(tmp, object, "usageterms"))));
     doc->extra = extra_end(&extra);
 }
 

@@ -17,6 +17,14 @@ static inline size_t largest_of(const read_options *options)
 /* The input's name is copied, the reason lives in `out` or for ever. */
 void add_skip(arena *out, slice input, uint64_t position, slice reason,
               read_result *result);
+/* Are there so many that this one is only counted? To be asked before it is described. */
+static inline bool skips_enough(read_result *result)
+{
+    bool enough = result->skips.n - result->first_skip >= READ_MOST_SKIPS;
+    result->untold += enough;
+    return enough;
+}
+
 /* "cannot open: No such file or directory" */
 slice error_text(arena *out, const char *what, int error);
 

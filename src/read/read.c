@@ -9,6 +9,18 @@ void add_skip(arena *out, slice input, uint64_t position, slice reason,
     vec_push(out, &result->skips, (read_skip){arena_slice(out, input), position, reason});
 }
 
+const char *read_passed_what(read_passed kind)
+{
+    static const char *const what[N_PASSED] = {
+        [PASSED_RECORD_TYPE] = "records other than responses: requests, metadata",
+        [PASSED_REVISIT] = "pages that had not changed since an earlier visit",
+        [PASSED_STATUS] = "redirects and errors instead of pages",
+        [PASSED_MEDIA_TYPE] = "pictures, scripts and other files that are no text",
+        [PASSED_MEMBER] = "indexes and lists of the archive's own",
+    };
+    return (unsigned)kind < N_PASSED ? what[kind] : "";
+}
+
 void read_block_documents(arena *out, const read_block *block,
                           const read_options *options, read_result *result)
 {
@@ -16,11 +28,13 @@ void read_block_documents(arena *out, const read_block *block,
 }
 
 /* All of a stream that was opened in `tmp` and tells into `told`. */
-static void read_all(arena *out, arena *tmp, read_stream *s, const read_options *options,
-                     const read_result *told, read_result *result)
+static void read_all(arena *out, slice name, arena *tmp, read_stream *s,
+                     const read_options *options, const read_result *told,
+                     read_result *result)
 {
     arena *bytes = arena_sub(tmp);
     read_block block;
+    result->first_skip = result->skips.n;
     uint32_t n_told = 0;
     for (bool more = true; more; arena_release(bytes)) {
         more = s && read_next(s, bytes, &block);
@@ -32,6 +46,12 @@ static void read_all(arena *out, arena *tmp, read_stream *s, const read_options 
         if (more)
             read_block_documents(out, &block, options, result);
     }
+    if (result->untold)
+        add_skip(out, name, 0,
+                 arena_format(out, "%llu more records were left out, not told one by one",
+                              (unsigned long long)result->untold),
+                 result);
+    result->untold = 0;
     for (size_t i = 0; i < N_PASSED; i++)
         result->passed[i] += told->passed[i];
 }
@@ -42,7 +62,7 @@ void read_bytes(arena *out, slice name, slice bytes, const read_options *options
     read_result told = {0};
     arena *tmp = arena_sub(out);
     read_stream *s = read_open_bytes(tmp, name, bytes, options, &told);
-    read_all(out, tmp, s, options, &told, result);
+    read_all(out, name, tmp, s, options, &told, result);
     arena_release(tmp);
 }
 
@@ -89,7 +109,7 @@ static void walk_file(arena *out, slice path, walk *w)
     uint32_t before = w->result->documents.n;
     read_result told = {0};
     read_stream *s = read_open(w->tmp, path, w->options, &told);
-    read_all(out, w->tmp, s, w->options, &told, w->result);
+    read_all(out, path, w->tmp, s, w->options, &told, w->result);
     arena_release(w->tmp);
     w->n_found += w->result->documents.n - before;
 }

@@ -30,6 +30,8 @@ typedef struct {
     slice dateline; // "GULL BAY, May 3", where it stands apart from the text
     slice said_by;  // the format that says so, "NITF"; empty for a record's own fields
     slice credit;   // who provided the report, where that is told apart from the outlet
+    slice via;      // a feed that lists what others publish
+    slice rights;   // copyright or licence, as the format tells it
     slice fetched;  // when a crawler fetched it (ISO 8601): never the day of publication
     slice
         extra; // every other field of the record, as the text of a JSON object, or empty
@@ -51,11 +53,20 @@ typedef enum {
     N_PASSED
 } read_passed;
 
+/* "pictures, scripts and other files that are no text" */
+const char *read_passed_what(read_passed kind);
+
 typedef struct {
     VEC(document) documents;
     VEC(read_skip) skips;
     uint64_t passed[N_PASSED];
+    uint32_t first_skip; // of this input
+    uint64_t untold;     // records of this input left out beyond the first many
 } read_result;
+
+/* Lines that are no records could fill the memory with their own faults: after many of an
+ * input they are only counted. */
+enum { READ_MOST_SKIPS = 10000 };
 
 typedef struct {
     size_t largest_bytes;  // longer documents and lines are skipped

@@ -209,12 +209,14 @@ static void add_document(arena *out, const line_job *job, const record *r,
                          read_result *result)
 {
     document_kind kind = DOCUMENT_TEXT;
-    slice input = record_input(out, job->block->input, job->number);
     slice body = body_of(out, r->text);
     if (slice_trim(body).len == 0) {
         kind = DOCUMENT_HTML;
         body = body_of(out, r->html);
     }
+    if (slice_trim(body).len == 0 && skips_enough(result))
+        return;
+    slice input = record_input(out, job->block->input, job->number);
     if (slice_trim(body).len == 0) {
         add_skip(out, input, job->number,
                  arena_format(out, "line %llu: neither text nor html in the record",
@@ -251,6 +253,8 @@ static void read_line(arena *out, line_job *job, read_result *result)
         add_document(out, job, &r, result);
         return;
     }
+    if (skips_enough(result))
+        return;
     add_skip(out, record_input(out, block->input, job->number), job->number,
              arena_slice(out, why), result);
 }

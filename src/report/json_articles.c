@@ -59,6 +59,24 @@ static void write_dateline(js *j, const findings *f, uint32_t which)
     js_close(j, '}');
 }
 
+static void write_version(js *j, const findings *f, uint32_t which)
+{
+    const article_version *v = f->versions ? &f->versions[which] : NULL;
+    if (!v || !v->number)
+        return;
+    js_key_open(j, "version", '{');
+    js_key_uint(j, "number", v->number);
+    js_key_uint(j, "of", v->of);
+    js_key_str(j, "by", v->by);
+    js_key_text_or_null(j, "earlier",
+                        v->earlier == VERSION_NONE ? slice_of("", 0)
+                                                   : f->articles[v->earlier].id);
+    js_key_text_or_null(j, "later",
+                        v->later == VERSION_NONE ? slice_of("", 0)
+                                                 : f->articles[v->later].id);
+    js_close(j, '}');
+}
+
 void parts_article(js *j, const findings *f, uint32_t which)
 {
     const article *a = &f->articles[which];
@@ -68,6 +86,14 @@ void parts_article(js *j, const findings *f, uint32_t which)
     js_key_text_or_null(j, "url", a->url);
     js_key_text_or_null(j, "outlet", a->outlet);
     js_key_text_or_null(j, "outlet_why", a->outlet_why);
+    if (a->via.len) {
+        js_key_text(j, "via", a->via);
+        js_key_text(j, "via_why", a->via_why);
+    }
+    if (a->rights.len) {
+        js_key_text(j, "rights", a->rights);
+        js_key_text(j, "rights_why", a->rights_why);
+    }
     js_key_text_or_null(j, "owner", f->owners[which]);
     write_agencies(j, f, which);
     parts_texts(j, "byline", a->bylines.v, a->bylines.n);
@@ -79,6 +105,7 @@ void parts_article(js *j, const findings *f, uint32_t which)
     js_key_text(j, "text", a->text);
     write_published(j, parts_published(f, which));
     write_dateline(j, f, which);
+    write_version(j, f, which);
     js_key_open(j, "furniture", '[');
     for (uint32_t i = 0; i < a->removed.n; i++) {
         js_open(j, '{');

@@ -1,12 +1,50 @@
 /* Entities, dates, figures, statements. */
 #include "report/parts.h"
 
+#include <stdio.h>
+
 static const char *const kind_names[] = {"place", "person", "organisation", "other"};
 static const char *const how_names[] = {"stated", "publication", "sibling", "story",
                                         NULL};
 static const char *const relation_names[] = {"exactly", "about", "at least", "at most",
                                              "between"};
 static const char *const stance_names[] = {"asserts", "denies", "hedges", "confirms"};
+
+static void write_place_at(js *j, const place_found *p)
+{
+    static const char *const precisions[] = {"town", "district", "country"};
+    if (!p->known) {
+        js_key_null(j, "place");
+        return;
+    }
+    js_key_open(j, "place", '{');
+    js_key_real(j, "lat", p->lat);
+    js_key_real(j, "lon", p->lon);
+    char id[32] = "geonames";
+    if (p->id)
+        snprintf(id, sizeof id, "geonames:%u", (unsigned)p->id);
+    js_key_str(j, "gazetteer", id);
+    js_key_str(j, "precision", precisions[p->precision]);
+    js_key_text(j, "name", p->name);
+    js_key_text_or_null(j, "country", slice_of_str(p->country));
+    js_close(j, '}');
+}
+
+void parts_toponym(js *j, const findings *f, const toponym *t)
+{
+    span at = parts_span(f, t->at.article, t->at.first, t->at.last);
+    js_open(j, '{');
+    js_key_text(j, "article", f->articles[t->at.article].id);
+    parts_place(j, f, t->at.article, at);
+    js_key_text(j, "text", parts_bytes(f, t->at.article, at));
+    js_key(j, "entity");
+    if (t->entity == FACTS_NONE)
+        js_null(j);
+    else
+        js_id(j, "e", t->entity + 1);
+    write_place_at(j, &t->place);
+    js_close(j, '}');
+}
 
 void parts_entity(js *j, const findings *f, uint32_t which)
 {
@@ -26,21 +64,55 @@ void parts_entity(js *j, const findings *f, uint32_t which)
         js_close(j, '}');
     }
     js_close(j, ']');
-    js_key_null(j, "place");
+    write_place_at(j, &f->facts->places.of_entity[which]);
     parts_texts(j, "why", e->why.v, e->why.n);
     js_close(j, '}');
 }
 
-void parts_date(js *j, const findings *f, const date_mention *d)
+static void parts_date(js *j, const findings *f, const date_mention *d)
 {
     span at = parts_span(f, d->at.article, d->at.first, d->at.last);
     js_open(j, '{');
     js_key_text(j, "article", f->articles[d->at.article].id);
     parts_place(j, f, d->at.article, at);
     js_key_text(j, "text", parts_bytes(f, d->at.article, at));
-    js_key_text_or_null(j, "value", d->value);
+    js_key_text_or_null(j, "value", d->value.len ? d->value : d->timex);
     js_key_str(j, "how", how_names[d->how]);
+    js_key_str(j, "kind", d->clock ? "time" : "date");
+    js_key_text_or_null(j, "timex", d->timex);
     js_close(j, '}');
+}
+
+static void write_time(js *j, const findings *f, const time_mention *t)
+{
+    static const char *const kinds[] = {"time", "duration", "set", "date"};
+    span at = parts_span(f, t->at.article, t->at.first, t->at.last);
+    js_open(j, '{');
+    js_key_text(j, "article", f->articles[t->at.article].id);
+    parts_place(j, f, t->at.article, at);
+    js_key_text(j, "text", parts_bytes(f, t->at.article, at));
+    js_key_text(j, "value", t->timex);
+    js_key_str(j, "how", "stated");
+    js_key_str(j, "kind", kinds[t->kind]);
+    js_key_text(j, "timex", t->timex);
+    js_close(j, '}');
+}
+
+bool parts_next_date(js *j, const findings *f, dates_at *at)
+{
+    const dates_result *d = &f->facts->dates;
+    bool date = at->date < d->n_dates, time = at->time < d->n_times;
+    if (!date && !time)
+        return false;
+    if (date && time) {
+        token_span a = d->dates[at->date].at, b = d->times[at->time].at;
+        date = a.article != b.article ? a.article < b.article : a.first < b.first;
+    }
+    if (date)
+        parts_date(j, f, &d->dates[at->date++]);
+    else
+        write_time(j, f, &d->times[at->time++]);
+    return true;
 }
 
 void parts_figure(js *j, const findings *f, const figure *x)
@@ -210,13 +282,20 @@ void report_names_jsonl(const findings *f, writer *w)
     }
 }
 
+void report_places_jsonl(const findings *f, writer *w)
+{
+    js j = {.w = w};
+    for (uint32_t i = 0; i < f->facts->places.n_toponyms; i++) {
+        parts_toponym(&j, f, &f->facts->places.toponyms[i]);
+        js_line(&j);
+    }
+}
+
 void report_dates_jsonl(const findings *f, writer *w)
 {
     js j = {.w = w};
-    for (uint32_t i = 0; i < f->facts->dates.n_dates; i++) {
-        parts_date(&j, f, &f->facts->dates.dates[i]);
+    for (dates_at at = {0}; parts_next_date(&j, f, &at);)
         js_line(&j);
-    }
 }
 
 void report_statements_jsonl(arena *tmp, const findings *f, writer *w)

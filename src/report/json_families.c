@@ -1,6 +1,9 @@
 /* Passages, families with their trees and collations, stories. */
+#include "report/habits.h"
 #include "report/parts.h"
 #include "report/slots.h"
+
+#include "base/hash.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -157,6 +160,30 @@ static void write_slots(arena *tmp, js *j, const findings *f, uint32_t which)
     js_close(j, ']');
 }
 
+/* The headlines, which are not in the texts, where they are not the same. */
+static void write_headlines(arena *tmp, js *j, const findings *f, const family *fam)
+{
+    hash_table known; // first witness + 1
+    hash_table_init(&known, tmp, fam->n_witnesses);
+    js_key_open(j, "headlines", '[');
+    for (uint32_t w = 0; w < fam->n_witnesses; w++) {
+        slice headline = f->articles[fam->witnesses[w]].headline;
+        bool is_new;
+        hash_table_put(&known, hash_bytes(headline), &is_new);
+        if (!is_new || headline.len == 0)
+            continue;
+        js_open(j, '{');
+        js_key_text(j, "text", headline);
+        js_key_open(j, "articles", '[');
+        for (uint32_t v = w; v < fam->n_witnesses; v++)
+            if (slice_eq(f->articles[fam->witnesses[v]].headline, headline))
+                parts_article_id(j, f, fam->witnesses[v]);
+        js_close(j, ']');
+        js_close(j, '}');
+    }
+    js_close(j, ']');
+}
+
 void parts_family(arena *tmp, js *j, const findings *f, uint32_t which)
 {
     const family *fam = &f->families->families[which];
@@ -169,6 +196,7 @@ void parts_family(arena *tmp, js *j, const findings *f, uint32_t which)
     write_edges(j, fam);
     arena *own = arena_sub(tmp);
     write_slots(own, j, f, which);
+    write_headlines(own, j, f, fam);
     arena_release(own);
     js_key_open(j, "overlap", '{');
     js_key_real(j, "min", rounded(fam->overlap_min));
@@ -224,7 +252,9 @@ void report_collation_json(arena *tmp, const findings *f, writer *w)
     js_open(&j, '{');
     write_article_names(&j, f);
     parts_article_ids(&j, "witnesses", f, fam->witnesses, fam->n_witnesses);
+    write_headlines(tmp, &j, f, fam);
     write_slots(tmp, &j, f, 0);
+    habits_json(tmp, &j, f);
     write_rows(&j, f, fam);
     js_close(&j, '}');
     js_line(&j);

@@ -1,4 +1,5 @@
 /* The whole report as one JSON object, and what stage compare made of the statements. */
+#include "report/habits.h"
 #include "report/parts.h"
 
 static const char *const disagreement_names[] = {"figures", "denial", "polarity",
@@ -88,6 +89,26 @@ static void write_compared(js *j, const findings *f)
     js_close(j, ']');
 }
 
+/* What archives hold beside articles; nothing where there was nothing. */
+static void write_passed(js *j, const findings *f)
+{
+    uint64_t all = 0;
+    for (unsigned i = 0; f->passed && i < N_PASSED; i++)
+        all += f->passed[i];
+    if (!all)
+        return;
+    js_key_open(j, "passed", '[');
+    for (unsigned i = 0; i < N_PASSED; i++) {
+        if (!f->passed[i])
+            continue;
+        js_open(j, '{');
+        js_key_str(j, "what", read_passed_what((read_passed)i));
+        js_key_uint(j, "n", f->passed[i]);
+        js_close(j, '}');
+    }
+    js_close(j, ']');
+}
+
 static void write_about(js *j, const findings *f)
 {
     js_key_open(j, "stemma", '{');
@@ -108,6 +129,7 @@ static void write_about(js *j, const findings *f)
         js_close(j, '}');
     }
     js_close(j, ']');
+    write_passed(j, f);
 }
 
 static void write_matched(arena *tmp, js *j, const findings *f)
@@ -165,9 +187,13 @@ static void write_facts(arena *tmp, js *j, const findings *f)
     for (uint32_t i = 0; i < facts->names.n_entities; i++)
         parts_entity(j, f, i);
     js_close(j, ']');
+    js_key_open(j, "toponyms", '[');
+    for (uint32_t i = 0; i < facts->places.n_toponyms; i++)
+        parts_toponym(j, f, &facts->places.toponyms[i]);
+    js_close(j, ']');
     js_key_open(j, "dates", '[');
-    for (uint32_t i = 0; i < facts->dates.n_dates; i++)
-        parts_date(j, f, &facts->dates.dates[i]);
+    for (dates_at at = {0}; parts_next_date(j, f, &at);)
+        ;
     js_close(j, ']');
     js_key_open(j, "figures", '[');
     for (uint32_t i = 0; i < facts->figures.n_figures; i++)
@@ -189,6 +215,7 @@ void parts_report(arena *tmp, js *j, const findings *f)
         parts_article(j, f, i);
     js_close(j, ']');
     write_matched(tmp, j, f);
+    habits_json(tmp, j, f);
     write_stories(j, f);
     write_facts(tmp, j, f);
     write_compared(j, f);

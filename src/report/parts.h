@@ -27,7 +27,12 @@ void parts_article(js *j, const findings *f, uint32_t number);
 void parts_passage(js *j, const findings *f, const passage *p);
 void parts_family(arena *tmp, js *j, const findings *f, uint32_t which);
 void parts_entity(js *j, const findings *f, uint32_t which);
-void parts_date(js *j, const findings *f, const date_mention *d);
+void parts_toponym(js *j, const findings *f, const toponym *t);
+/* Dates, and what else tells of time, in one order: writes the next, false at the end. */
+typedef struct {
+    uint32_t date, time;
+} dates_at;
+bool parts_next_date(js *j, const findings *f, dates_at *at);
 /* `listed_by`: a zeroed place for each entity, the same for all statements. */
 void parts_statement(js *j, const findings *f, uint32_t which, uint32_t *listed_by);
 void parts_figure(js *j, const findings *f, const figure *x);

@@ -5,7 +5,7 @@
 
 slots slots_of(arena *tmp, const findings *f, const family *fam)
 {
-    slots s = {.f = f, .fam = fam};
+    slots s = {.f = f, .fam = fam, .tmp = tmp};
     uint32_t n = fam->collated.n_witnesses;
     s.readings = arena_array(tmp, uint32_t, n);
     s.at = arena_array(tmp, span, n);
@@ -18,27 +18,33 @@ slots slots_of(arena *tmp, const findings *f, const family *fam)
 /* Numbers the witnesses' readings, which are the same where `sequences` are. */
 static void number_readings(slots *s)
 {
+    arena *tmp = arena_sub(s->tmp);
+    hash_table known;
+    hash_table_init(&known, tmp, 8);
     s->n_readings = 0;
     for (uint32_t w = 0; w < s->fam->collated.n_witnesses; w++) {
         if (s->readings[w] == SLOT_ABSENT)
             continue;
-        uint32_t r = 0;
-        while (r < s->n_readings && s->sequences[s->first[r]] != s->sequences[w])
-            r++;
-        if (r == s->n_readings) {
-            s->n_readings++;
-            s->first[r] = w;
-            s->counts[r] = 0;
+        bool is_new;
+        uint32_t *r = hash_table_put(&known, s->sequences[w], &is_new);
+        if (is_new) {
+            *r = s->n_readings++;
+            s->first[*r] = w;
+            s->counts[*r] = 0;
         }
-        s->readings[w] = r;
-        s->counts[r]++;
+        s->readings[w] = *r;
+        s->counts[*r]++;
     }
+    arena_release(tmp);
 }
 
 /* The slot over rows [first, last); those that are out of it count where `with_out`. */
 static void look_at(slots *s, uint32_t first, uint32_t last, bool with_out)
 {
     const collation *c = &s->fam->collated;
+    s->from = first;
+    s->to = last;
+    s->stretch = with_out;
     for (uint32_t w = 0; w < c->n_witnesses; w++) {
         const cell *from = &c->rows[first].cells[w], *to = &c->rows[last - 1].cells[w];
         s->readings[w] = from->out && !with_out ? SLOT_ABSENT : 0;
@@ -106,4 +112,17 @@ bool slots_next(slots *s)
         return true;
     }
     return false;
+}
+
+uint32_t *slots_number_rows(arena *out, const findings *f, const family *fam)
+{
+    uint32_t *numbers = arena_array(out, uint32_t, (size_t)fam->collated.n_rows + 1);
+    arena *tmp = arena_sub(out);
+    slots list = slots_of(tmp, f, fam);
+    // a stretch comes before the slots inside it
+    for (uint32_t n = 1; slots_next(&list); n++)
+        for (uint32_t r = list.from; r < list.to; r++)
+            numbers[r] = n;
+    arena_release(tmp);
+    return numbers;
 }

@@ -22,15 +22,21 @@ typedef struct {
     span *at;           // of each witness: where its reading stands; empty: nothing there
     uint32_t *first;    // of each reading: the first witness that has it
     uint32_t *counts;   // of each reading: how many witnesses have it
+    uint32_t from, to;  // its rows: [from, to)
+    bool stretch;       // all of a long cut or addition
 
     /* Where it is in the collation. */
     const findings *f;
     const family *fam;
     uint32_t row, stretch_end;
     uint64_t *sequences; // scratch: of each witness
+    arena *tmp;
 } slots;
 
 slots slots_of(arena *tmp, const findings *f, const family *fam);
 bool slots_next(slots *s);
+/* The number (from 1) of the slot that each row is, or of the stretch that it is in; 0:
+ * all agree. */
+uint32_t *slots_number_rows(arena *out, const findings *f, const family *fam);
 
 #endif

@@ -246,6 +246,20 @@ static void write_skips(const findings *f, writer *w)
     }
 }
 
+static void write_passed(const findings *f, writer *w)
+{
+    bool any = false;
+    for (unsigned i = 0; f->passed && i < N_PASSED; i++) {
+        if (!f->passed[i])
+            continue;
+        if (!any)
+            writer_str(w, "\nIn the archives beside articles\n");
+        any = true;
+        writer_printf(w, "  %" PRIu64 " %s\n", f->passed[i],
+                      read_passed_what((read_passed)i));
+    }
+}
+
 void report_summary(arena *tmp, const findings *f, writer *w)
 {
     write_first_lines(tmp, f, w);
@@ -254,4 +268,5 @@ void report_summary(arena *tmp, const findings *f, writer *w)
     write_claims(tmp, f, w);
     write_disagreements(f, w);
     write_skips(f, w);
+    write_passed(f, w);
 }

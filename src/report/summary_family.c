@@ -6,7 +6,7 @@
 #include <stdlib.h>
 
 enum {
-    N_CLASSES = EDIT_MOVED + 1,
+    N_CLASSES = EDIT_HEADLINE + 1,
     MOST_LINES = 40,
     MOST_CLASSES = 6,
     DEEPEST = 16, // further generations are drawn no further to the right

@@ -1,8 +1,7 @@
 /* Trees for other programs: GraphML (Gephi, yEd, networkx), Newick and NEXUS (programs
  * for phylogenies). */
 #include "report/parts.h"
-
-#include "base/utf8.h"
+#include "report/xml.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -25,32 +24,10 @@ static slice label_of(const findings *f, const family *fam, uint32_t node)
 /* GraphML
  * ------------------------------------------------------------------------------------ */
 
-// Text of an XML element or attribute; what XML cannot hold is shown as U+FFFD.
-static void write_xml(writer *w, slice field)
-{
-    for (size_t at = 0; at < field.len;) {
-        size_t start = at;
-        uint32_t c = utf8_next(field, &at);
-        bool space = c == '\t' || c == '\n' || c == '\r';
-        if (c == '<')
-            writer_str(w, "&lt;");
-        else if (c == '>')
-            writer_str(w, "&gt;");
-        else if (c == '&')
-            writer_str(w, "&amp;");
-        else if (c == '"')
-            writer_str(w, "&quot;");
-        else if ((c < 0x20 && !space) || c == 0xfffd || c == 0xfffe || c == 0xffff)
-            writer_str(w, "\xef\xbf\xbd");
-        else
-            writer_add(w, slice_of(field.ptr + start, at - start));
-    }
-}
-
 static void write_data(writer *w, const char *key, slice value)
 {
     writer_printf(w, "<data key=\"%s\">", key);
-    write_xml(w, value);
+    write_escaped(w, value);
     writer_str(w, "</data>");
 }
 
@@ -94,9 +71,9 @@ static void write_graph_edge(writer *w, const stemma_edge *edge)
     writer_str(w, "<data key=\"evidence\">");
     for (uint32_t k = 0; k < edge->why.n; k++) {
         writer_str(w, k ? "\n" : "");
-        write_xml(w, edge->why.v[k].cue);
+        write_escaped(w, edge->why.v[k].cue);
         writer_str(w, ": ");
-        write_xml(w, edge->why.v[k].text);
+        write_escaped(w, edge->why.v[k].text);
     }
     writer_str(w, "</data></edge>\n");
 }

@@ -52,22 +52,29 @@ static void draw_stemma(void *job, size_t i, arena *own)
 
 static bool do_families(stemma_run *run)
 {
+    if (run->one_family && run->up_to == STEMMA_STAGE_ALIGNED) {
+        family_of_all(&run->mem, run->n_articles, &run->families);
+        return true;
+    }
     if (!run_progress(run, "passages", 0, run->n_articles))
         return false;
     match_texts(&run->mem, run->texts, run->n_articles, run->options.n_threads,
                 &run->matched);
     if (!run_progress(run, "families", 0, run->n_articles))
         return false;
-    family_group(&run->mem, run->articles, run->texts, run->n_articles, &run->matched,
-                 run->one_family, &run->families);
+    family_group(&run->mem, run->n_articles, &run->matched, run->one_family,
+                 &run->families);
     return true;
 }
 
 static bool do_collations(stemma_run *run)
 {
-    uint32_t n = run->families.n_families;
-    return run_each(run, "collations", n, collate_family, run) &&
-           run_each(run, "trees", n, draw_stemma, run);
+    return run_each(run, "collations", run->families.n_families, collate_family, run);
+}
+
+static bool do_trees(stemma_run *run)
+{
+    return run_each(run, "trees", run->families.n_families, draw_stemma, run);
 }
 
 static bool do_stories(stemma_run *run)
@@ -89,6 +96,7 @@ static facts_input facts_of(const stemma_run *run)
         .stories = &run->stories,
         .aliases = run->aliases.v,
         .n_aliases = run->aliases.n,
+        .gazetteer = run->has_gazetteer ? &run->gazetteer : NULL,
         .labels = run->labels,
     };
 }
@@ -103,6 +111,9 @@ static bool do_facts(stemma_run *run)
     if (!run_progress(run, "names", 0, n))
         return false;
     facts_names(&run->mem, &in, &facts->names);
+    if (!run_progress(run, "places", 0, n))
+        return false;
+    facts_places(&run->mem, &in, &facts->names, &facts->places);
     if (!run_progress(run, "dates", 0, n))
         return false;
     facts_dates(&run->mem, &in, &facts->dates);
@@ -134,9 +145,10 @@ static void analyse(void *job)
 {
     analysis *a = job;
     static bool (*const steps[])(stemma_run *) = {
-        [STEMMA_STAGE_ARTICLE] = run_articles,   [STEMMA_STAGE_FAMILY] = do_families,
-        [STEMMA_STAGE_COLLATED] = do_collations, [STEMMA_STAGE_STORY] = do_stories,
-        [STEMMA_STAGE_FACTS] = do_facts,         [STEMMA_STAGE_REPORT] = do_compare,
+        [STEMMA_STAGE_ARTICLE] = run_articles,  [STEMMA_STAGE_FAMILY] = do_families,
+        [STEMMA_STAGE_ALIGNED] = do_collations, [STEMMA_STAGE_COLLATED] = do_trees,
+        [STEMMA_STAGE_STORY] = do_stories,      [STEMMA_STAGE_FACTS] = do_facts,
+        [STEMMA_STAGE_REPORT] = do_compare,
     };
     for (unsigned stage = 0; stage <= (unsigned)a->run->up_to && !a->stopped; stage++)
         a->stopped = !steps[stage](a->run);

@@ -2,6 +2,7 @@
  * unique. */
 #include "run/run.h"
 
+#include "article/repeat.h"
 #include "base/hash.h"
 
 #include <stdlib.h>
@@ -85,11 +86,57 @@ static void sort_documents(stemma_run *run)
     run->read.documents.n = kept;
 }
 
+typedef struct {
+    stemma_run *run;
+    repeat_note *notes;
+    const repeats *outlets;
+} extraction;
+
 static void extract(void *job, size_t i, arena *own)
 {
-    stemma_run *run = job;
-    article_extract(own, &run->read.documents.v[i], run->options.plain,
-                    slice_of_str(run->options.language), &run->articles[i]);
+    extraction *e = job;
+    stemma_run *run = e->run;
+    const document *doc = &run->read.documents.v[i];
+    if (doc->bytes.len > RUN_LONGEST_ARTICLE) {
+        run->articles[i] = (article){.input = doc->input};
+        return;
+    }
+    article_extract(own, doc, run->options.plain, slice_of_str(run->options.language),
+                    &run->articles[i]);
+    if (!run->options.plain)
+        repeat_note_take(own, doc, &run->articles[i], &e->notes[i]);
+}
+
+static void extract_again(void *job, size_t i, arena *own)
+{
+    extraction *e = job;
+    const repeat_set *again = repeats_of(e->outlets, &e->notes[i]);
+    if (again)
+        article_extract_again(own, &e->run->read.documents.v[i],
+                              slice_of_str(e->run->options.language), again,
+                              &e->run->articles[i]);
+}
+
+/* What stands on many pages of an outlet is only known when all were seen. */
+static bool extract_all(stemma_run *run)
+{
+    arena *tmp = arena_sub(&run->mem);
+    uint32_t n = run->n_articles;
+    extraction e = {.run = run};
+    bool plain = run->options.plain, go_on;
+    if (!plain)
+        e.notes = arena_array(tmp, repeat_note, n);
+    go_on = run_each(run, "articles", n, extract, &e);
+    if (go_on && !plain) {
+        repeats *outlets = repeats_new(tmp, n);
+        for (uint32_t i = 0; i < n; i++)
+            repeats_add(outlets, &e.notes[i]);
+        repeats_settle(outlets);
+        e.outlets = outlets;
+        go_on = run_each(run, "articles", n, extract_again, &e);
+    }
+    arena_release(tmp);
+    return go_on;
 }
 
 static void drop_empty(stemma_run *run)
@@ -97,8 +144,10 @@ static void drop_empty(stemma_run *run)
     uint32_t kept = 0;
     for (uint32_t i = 0; i < run->n_articles; i++) {
         const article *a = &run->articles[i];
+        bool too_long = run->read.documents.v[i].bytes.len > RUN_LONGEST_ARTICLE;
         if (slice_trim(a->text).len == 0)
-            run_skip(run, a->input, 0, SLICE("no article text in it"));
+            run_skip(run, a->input, 0,
+                     too_long ? SLICE(RUN_TOO_LONG) : SLICE("no article text in it"));
         else
             run->articles[kept++] = *a;
     }
@@ -157,12 +206,13 @@ bool run_articles(stemma_run *run)
     sort_documents(run);
     run->n_articles = run->read.documents.n;
     run->articles = arena_array(&run->mem, article, run->n_articles);
-    if (!run_each(run, "articles", run->n_articles, extract, run))
+    if (!extract_all(run))
         return false;
     drop_empty(run);
     if (run->skips.n)
         qsort(run->skips.v, run->skips.n, sizeof *run->skips.v, compare_skips);
     make_ids_unique(run);
+    run_versions(run);
     run->texts = arena_array(&run->mem, text, run->n_articles);
     run->points = arena_array(&run->mem, utf8_index, run->n_articles);
     run->article_owners = arena_array(&run->mem, slice, run->n_articles);

@@ -1,5 +1,6 @@
 // The labeller's weights: those that are built in, or a file of the user's, mapped.
 #include "facts/advice.h"
+#include "run/map.h"
 #include "run/run.h"
 
 #include <errno.h>
@@ -20,7 +21,7 @@ static void unmap(void *what)
     munmap(m->at, m->len);
 }
 
-static bool map_file(arena *out, const char *path, slice *bytes)
+bool run_map_file(arena *out, const char *path, slice *bytes)
 {
     int file = open(path, O_RDONLY | O_NONBLOCK);
     if (file < 0)
@@ -52,7 +53,7 @@ stemma_status run_open_model(stemma_run *run, const char *path, stemma_error *er
 {
     const char *why;
     slice bytes = label_built_in();
-    if (path && !map_file(&run->mem, path, &bytes))
+    if (path && !run_map_file(&run->mem, path, &bytes))
         return run_error(error, STEMMA_ERROR_READ, 0, "%s: %s", path, strerror(errno));
     if (bytes.len == 0) // built without weights, or asked for none: rules alone
         return STEMMA_OK;

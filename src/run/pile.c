@@ -149,7 +149,7 @@ static slice describe(stemma_pile *self, uint64_t *n_bytes, bool *has_stream)
     buf about;
     buf_init(&about, &self->mem);
     buf_printf(&about,
-               "stemma %s\nspool 1\nplain %d\nlanguage %s\npassages %d\nlargest %zu\n",
+               "stemma %s\nspool 2\nplain %d\nlanguage %s\npassages %d\nlargest %zu\n",
                STEMMA_VERSION, o->base.plain, o->base.language ? o->base.language : "",
                o->passages, o->base.largest_bytes);
     *n_bytes = 0;

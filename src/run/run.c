@@ -77,6 +77,9 @@ static void set_up(void *job)
     if (!s->status)
         s->status =
             run_open_model(s->run, copy_str(&s->run->mem, o->model_path), s->error);
+    if (!s->status && o->gazetteer_path)
+        s->status = run_open_gazetteer(s->run, copy_str(&s->run->mem, o->gazetteer_path),
+                                       s->error);
 }
 
 stemma_status stemma_run_new(stemma_run **run, const stemma_options *options,
@@ -198,6 +201,22 @@ void stemma_run_skipped(const stemma_run *run, size_t i, const char **input,
         *position = there ? run->skips.v[i].position : 0;
     if (reason)
         *reason = there ? run->skips.v[i].reason.ptr : "";
+}
+
+_Static_assert((int)STEMMA_N_PASSED == (int)N_PASSED, "the public count is that of read");
+
+const char *stemma_passed_what(size_t i)
+{
+    return i < N_PASSED ? read_passed_what((read_passed)i) : NULL;
+}
+
+const char *stemma_run_passed(const stemma_run *run, size_t i, uint64_t *n)
+{
+    if (!run || i >= N_PASSED)
+        return NULL;
+    if (n)
+        *n = run->read.passed[i];
+    return read_passed_what((read_passed)i);
 }
 
 size_t stemma_run_n_articles(const stemma_run *run)

@@ -9,6 +9,7 @@
 
 #include "base/hash.h"
 #include "facts/wordclass.h"
+#include "gazetteer/gazetteer.h"
 #include "report/report.h"
 #include "stemma/stemma.h"
 
@@ -36,6 +37,7 @@ struct stemma_run {
     text *texts;
     utf8_index *points;
     slice *article_owners;
+    article_version *versions;
     match_result matched;
     family_result families;
     story_result stories;
@@ -43,9 +45,15 @@ struct stemma_run {
     bool has_model;
     lexicon words;              // of the rules that advise the model
     label_attributions *labels; // of each article; NULL without a model
+    gazetteer gazetteer;
+    bool has_gazetteer;
     facts_result facts;
     compare_result compared;
 };
+
+/* Longer documents are no articles: taking one apart needs some six times its length. */
+enum { RUN_LONGEST_ARTICLE = 32 << 20 };
+#define RUN_TOO_LONG "longer than 32 MB, which no article is"
 
 /* The order in which people sort names: runs of digits by their value. */
 int run_compare_names(slice a, slice b);
@@ -65,6 +73,8 @@ stemma_status run_read_names(stemma_run *run, const char *path, stemma_error *er
 stemma_status run_read_owners(stemma_run *run, const char *path, stemma_error *error);
 /* The labeller's weights: the file's, or those built in when `path` is NULL. */
 stemma_status run_open_model(stemma_run *run, const char *path, stemma_error *error);
+/* Where places are looked up. */
+stemma_status run_open_gazetteer(stemma_run *run, const char *path, stemma_error *error);
 /* What the model finds in each article; false when the caller wants to stop. */
 bool run_label(stemma_run *run);
 /* Who owns an outlet, or empty. */
@@ -76,6 +86,9 @@ bool run_progress(const stemma_run *run, const char *stage, uint64_t done,
 /* workers_each() with progress. */
 bool run_each(stemma_run *run, const char *stage, uint32_t n,
               void (*work)(void *job, size_t item, arena *own), void *job);
+
+/* versions.c: the articles that stood at one address. */
+void run_versions(stemma_run *run);
 
 /* From documents to articles with their texts; false when the caller wants to stop. */
 bool run_articles(stemma_run *run);

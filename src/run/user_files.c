@@ -74,8 +74,22 @@ static bool next_part(slice *rest, slice *part)
     return true;
 }
 
+// "NAME != NAME": two, whatever speaks for one.
+static stemma_status add_apart(const line_place *at, slice line, size_t sign)
+{
+    slice a = slice_trim(slice_of(line.ptr, sign)),
+          b = slice_trim(slice_of(line.ptr + sign + 2, line.len - sign - 2));
+    if (!a.len || !b.len || slice_find(b, SLICE("="), 0) < b.len)
+        return wrong_line(at, "expected NAME != NAME");
+    vec_push(&at->run->mem, &at->run->aliases, (user_alias){a, b, true});
+    return STEMMA_OK;
+}
+
 static stemma_status add_names(const line_place *at, slice line)
 {
+    size_t sign = slice_find(line, SLICE("!="), 0);
+    if (sign < line.len)
+        return add_apart(at, line, sign);
     slice rest = line, first = {0}, part;
     uint32_t n = 0;
     for (; next_part(&rest, &part); n++) {
@@ -84,7 +98,7 @@ static stemma_status add_names(const line_place *at, slice line)
         if (n == 0)
             first = part;
         else
-            vec_push(&at->run->mem, &at->run->aliases, (user_alias){first, part});
+            vec_push(&at->run->mem, &at->run->aliases, (user_alias){first, part, false});
     }
     return n < 2 ? wrong_line(at, "expected NAME = NAME") : STEMMA_OK;
 }

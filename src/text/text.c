@@ -55,5 +55,8 @@ slice text_token(const text *t, uint32_t i)
 
 bool text_is(const text *t, uint32_t i, const char *folded)
 {
-    return i < t->n_tokens && slice_eq_str(t->tokens[i].folded, folded);
+    if (i >= t->n_tokens)
+        return false;
+    slice s = t->tokens[i].folded;
+    return s.len && s.ptr[0] == folded[0] && slice_eq_str(s, folded);
 }

@@ -1,6 +1,9 @@
 /* Which day the article was published, and why not another. */
 #include "check.h"
 
+#include "article/calendar.h"
+#include "article/page.h"
+
 static article with_line(const char *line)
 {
     slice text =
@@ -35,6 +38,20 @@ static void test_formats(void **state)
         {"5:18 PM EST, Thu November 9, 2017", "2017-11-09T17:18-05:00"},
         {"Posted on November 9, 2017 | Updated on November 10, 2017", "2017-11-09"},
         {"Last modified: 9 November 2017, 18:05 BST", "2017-11-09T18:05+01:00"},
+        {"9 listopada 2017", "2017-11-09"},
+        {"9. \xc5\x99\xc3\xadjna 2017", "2017-10-09"},
+        {"9 Aral\xc4\xb1k 2017", "2017-12-09"},
+        {"9 augusti 2017", "2017-08-09"},
+        {"9 noiembrie 2017", "2017-11-09"},
+        {"9. marraskuuta 2017", "2017-11-09"},
+        {"9 \xce\x9c\xce\xb1\xce\x90\xce\xbf\xcf\x85 2017", "2017-05-09"},
+        {"9 \xd0\xbb\xd1\x8e\xd1\x82\xd0\xbe\xd0\xb3\xd0\xbe 2017", "2017-02-09"},
+        {"9 \xd9\x85\xd8\xa7\xd9\x8a\xd9\x88 2017", "2017-05-09"},
+        {"2017\xe5\xb9\xb4"
+         "11\xe6\x9c\x88"
+         "9\xe6\x97\xa5",
+         "2017-11-09"},
+        {"2017\xeb\x85\x84 11\xec\x9b\x94 9\xec\x9d\xbc", "2017-11-09"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         article a = with_line(cases[i].line);
@@ -160,9 +177,26 @@ static void test_record_dates(void **state)
     }
 }
 
+/* Every day splits into the date that makes it, and dates follow one another. */
+static void test_days_split(void **state)
+{
+    (void)state;
+    int last = 0;
+    for (int64_t day = -110000; day < 110000; day++) {
+        int year, month, of_month;
+        calendar_split(day, &year, &month, &of_month);
+        assert_true(calendar_exists(year, month, of_month));
+        assert_int_equal(date_day(year, month, of_month), day);
+        int place = (year * 12 + month) * 31 + of_month;
+        assert_true(place > last);
+        last = place;
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        TEST(test_days_split),
         TEST(test_formats),
         TEST(test_refused),
         TEST(test_ambiguous_by_language),

@@ -1,15 +1,22 @@
 /* Whole pages of invented papers: the article among its furniture, its title, its day. */
 #include "check.h"
 
-#define REPORT                                                                           \
-    "<p>The ferry Marigold ran aground off Gull Bay on Tuesday, and all 214 passengers " \
-    "were taken off by fishing boats, the coast guard said in the evening.</p>"          \
-    "<p>Nobody is missing, harbour master Ilse Varga said in a statement read on the "   \
-    "radio, and the crews of the boats were thanked by the mayor of the town.</p>"       \
-    "<p>Divers will look at the hull on Friday, when the storm is expected to have "     \
-    "passed, and a tug from Port Else will try to pull the ship free after that.</p>"    \
-    "<p>The line has run two ferries across the bay since the bridge was closed for "    \
-    "repairs last spring, and the other one will sail more often from now on.</p>"
+#define REPORT                                                                  \
+    "<p>The ferry Marigold ran aground off Gull Bay on Tuesday, and all 214 "   \
+    "passengers "                                                               \
+    "were taken off by fishing boats, the coast guard said in the evening.</p>" \
+    "<p>Nobody is missing, harbour master Ilse Varga said in a statement read " \
+    "on the "                                                                   \
+    "radio, and the crews of the boats were thanked by the mayor of the "       \
+    "town.</p>"                                                                 \
+    "<p>Divers will look at the hull on Friday, when the storm is expected to " \
+    "have "                                                                     \
+    "passed, and a tug from Port Else will try to pull the ship free after "    \
+    "that.</p>"                                                                 \
+    "<p>The line has run two ferries across the bay since the bridge was "      \
+    "closed for "                                                               \
+    "repairs last spring, and the other one will sail more often from now "     \
+    "on.</p>"
 
 #define LINKS(word)                                                                  \
     "<li><a href=/1>" word " one that is read by many</a></li><li><a href=/2>" word  \
@@ -21,17 +28,20 @@
         LINKS("Section") "</ul></nav><form><p>Search the paper and its archive " \
                          "here</p></form></header>"
 
-#define AROUND_BOTTOM                                                                    \
-    "<div class=newsletter-box><h3>Our letter</h3><p>Get the news of the bay each "      \
-    "morning in your mail box, it costs nothing and can be ended at any time.</p></div>" \
-    "<section class=related-stories><h3>More</h3><ul>" LINKS("Story")                    \
-        LINKS("Report") "</ul></section><div id=comments><h3>Comments</h3><p>I have "    \
-                        "sailed on that ferry "                                          \
-                        "for twenty years and never once felt safe on it, to tell the "  \
-                        "truth.</p><span "                                               \
-                        "class=date>11 May 2019</span></div><footer><ul>" LINKS(         \
-                            "Service") "</ul><p>Published by Gull Media on 2 January "   \
-                                       "2001, all rights reserved.</p>"                  \
+#define AROUND_BOTTOM                                                                  \
+    "<div class=newsletter-box><h3>Our letter</h3><p>Get the news of the bay "         \
+    "each "                                                                            \
+    "morning in your mail box, it costs nothing and can be ended at any "              \
+    "time.</p></div>"                                                                  \
+    "<section class=related-stories><h3>More</h3><ul>" LINKS("Story")                  \
+        LINKS("Report") "</ul></section><div id=comments><h3>Comments</h3><p>I have "  \
+                        "sailed on that ferry "                                        \
+                        "for twenty years and never once felt safe on it, to tell "    \
+                        "the "                                                         \
+                        "truth.</p><span "                                             \
+                        "class=date>11 May 2019</span></div><footer><ul>" LINKS(       \
+                            "Service") "</ul><p>Published by Gull Media on 2 January " \
+                                       "2001, all rights reserved.</p>"                \
                                        "</footer>"
 
 #define PAGE(head, top)                                                    \
@@ -123,14 +133,154 @@ static void test_dates(void **state)
     day_is("<meta name=date content=2019-05-20>", H1 "<div class=date>9 May 2019</div>",
            "2019-05-09");
     // JSON that is none
-    day_is("<script type=application/ld+json>{\"@type\": \"NewsArticle\", \"headline\": "
-           "\"A \"ferry\"\", \"datePublished\": \"2019-05-09T08:00:00+01:00\"}</script>",
+    day_is("<script type=application/ld+json>{\"@type\": \"NewsArticle\", "
+           "\"headline\": "
+           "\"A \"ferry\"\", \"datePublished\": "
+           "\"2019-05-09T08:00:00+01:00\"}</script>",
            H1, "2019-05-09");
     // What the page's scripts know, when nothing else does
     day_is("<script>var page = {\"publishedAt\":\"2019-05-09T08:00\"};</script>", H1,
            "2019-05-09");
     day_is("<script>var page = {\"expires\":\"2019-05-09T08:00\"};</script>", H1, "");
+    // But not the day of a comment, and no day that a sentence speaks of
+    day_is("<script>var page = {\"date\":\"2019-05-11T08:00\"};</script>", H1, "");
+    day_is("<meta name=description content='The ferry of 9 May 2019 sails again'>", H1,
+           "");
+    day_is("<meta name=description content='The ferry sails again, 9 May 2019'>", H1,
+           "2019-05-09");
+    day_is("", H1 "<span class=date title='9 May 2007'>Joined May 2007</span>", "");
 #undef H1
+}
+
+/* What readers are shown beside the headline against what machines are told. */
+static void test_days_shown(void **state)
+{
+    (void)state;
+#define H1 "<h1>Ferry runs aground off the bay</h1>"
+    const char *utc =
+        "<meta property=article:published_time content=2019-05-10T02:10:00Z>";
+    day_is(utc, H1 "<time class=date>9 May</time>", "2019-05-09");
+    day_is(utc, H1 "<time class=date>10 May</time>", "2019-05-10");
+    day_is(utc, H1 "<time class=date>7 May</time>", "2019-05-10");
+    // The same moment without its zone says nothing about the town
+    day_is("<meta name=datepublished content=2019-05-10T02:10:00Z><meta "
+           "property=article:published_time content=2019-05-10T02:10:00>",
+           H1 "<div class=date>9 May 2019, 22:10</div>", "2019-05-09");
+    // An old text shown as new, and one that was only updated
+    const char *anew =
+        "<meta property=article:published_time content=2017-03-02T08:00:00Z>"
+        "<meta property=article:modified_time content=2019-05-09T08:00:00Z>";
+    day_is(anew, H1 "<div class=date>9 May 2019</div>", "2019-05-09");
+    day_is(anew, H1 "<div>Updated: 9 May 2019</div>", "2017-03-02");
+    day_is(anew, H1 "<div>2 March 2017</div><div>9 May 2019</div>", "2017-03-02");
+    // The day of the visit at the top of the page is neither
+    day_is(anew, "<div class=date>Monday, 13 May 2019</div>" H1, "2017-03-02");
+    // The address has the day of the office, the line that of the readers
+    const char *address =
+        "<link rel=canonical href=https://gull.example/2019/05/10/ferry>";
+    day_is(address, H1 "<div>posted on 9 May 2019 23:30 EST</div>", "2019-05-09");
+    day_is(address, H1 "<div>posted on 9 April 2019 23:30 EST</div>", "2019-05-10");
+    // A box that calls itself a teaser, with and without what it leads to
+    day_is("", H1 "<div class=teaser-meta><b class=date>9 May 2019</b></div>",
+           "2019-05-09");
+    day_is("",
+           H1 "<div class=teaser-meta><a href=/5>The bridge is open again</a><b "
+              "class=date>8 May 2019</b></div>",
+           "");
+#undef H1
+}
+
+static slice day_of_page(const char *page_text)
+{
+    article a = take_html(page_text);
+    slice day = a.published.value;
+    day.len = day.len > 10 ? 10 : day.len;
+    return day;
+}
+
+/* "9/5" is the fifth of September in one country alone; elsewhere in English nobody
+ * knows. */
+static void test_order_of_day_and_month(void **state)
+{
+    (void)state;
+#define IN(lang)                                                                   \
+    "<html lang=" lang "><body><main><h1>Ferry runs aground off the bay</h1><div " \
+    "class=date>9/5/2019 11:40 PM</div><div class=article-body>" REPORT            \
+    "</div></main></body></html>"
+    is_slice(day_of_page(IN("en-US")), "2019-09-05");
+    is_slice(day_of_page(IN("en-GB")), "2019-05-09");
+    is_slice(day_of_page(IN("fr")), "2019-05-09");
+    is_slice(day_of_page(IN("en")), "");
+#undef IN
+}
+
+/* An article may have a footer of its own; the page's says nothing about it. */
+static void test_footers(void **state)
+{
+    (void)state;
+    is_slice(day_of_page("<html lang=en><body><article><h1>Ferry runs aground off the "
+                         "bay</h1><div class=article-body>" REPORT
+                         "</div><footer class=entry-meta>Posted on 9 May 2019 by "
+                         "Ann</footer></article></body></html>"),
+             "2019-05-09");
+    is_slice(
+        day_of_page("<html lang=en><body><article><h1>Ferry runs aground off the "
+                    "bay</h1><div class=article-body>" REPORT
+                    "</div></article><footer class=entry-meta>Posted on 9 May 2019 by "
+                    "Ann</footer></body></html>"),
+        "");
+}
+
+#define COOKIES(word)                                                                 \
+    "<p>" word " cookies are small files that our pages keep on your machine, and a " \
+    "cookie of ours is deleted after a year, unless you visit the pages again "       \
+    "and a new "                                                                      \
+    "cookie takes its place, which you may refuse at any time in your "               \
+    "settings.</p>"                                                                   \
+    "<p>" word                                                                        \
+    " partners set a cookie as well, which lets them count how often you saw "        \
+    "what they sell, and you may object to that in the list that is found "           \
+    "below.</p>"
+
+/* A notice about cookies is longer than many a report. */
+static void test_consent_outweighs_nothing(void **state)
+{
+    (void)state;
+    article a = take_html("<html lang=en><body>" AROUND_TOP
+                          "<main><h1>Ferry runs aground off the bay</h1><div "
+                          "class=article-body>" REPORT "</div></main>" AROUND_BOTTOM
+                          "<div class=privacy-modal><div class=box>" COOKIES("Needed")
+                              COOKIES("Other") COOKIES("Some") COOKIES("Further")
+                                  COOKIES("Most") "</div></div></body></html>");
+    keeps(&a, "The ferry Marigold ran aground");
+    loses(&a, "partners set a cookie");
+    loses(&a, "small files");
+}
+
+static void test_words_of_the_shop(void **state)
+{
+    (void)state;
+    article a = take_html(PAGE("", "<h1>Ferry runs aground off the bay</h1><div "
+                                   "class=article-body><p>When you "
+                                   "order a ticket by way of this page, we may "
+                                   "earn a commission from the line, "
+                                   "which does not change what we write about "
+                                   "its ships or its fares.</p></div>"));
+    keeps(&a, "The ferry Marigold ran aground");
+    loses(&a, "does not change what we write");
+}
+
+/* The lede in the page's header, told by the description. */
+static void test_standfirst_in_header(void **state)
+{
+    (void)state;
+#define LEDE "Passengers of the Marigold were taken off by fishing boats in the night"
+    article a = take_html(PAGE("<meta name=description content='" LEDE "'>",
+                               "<header class=page-header><h1>Ferry runs aground off the "
+                               "bay</h1><p>" LEDE "</p></header>"));
+    keeps(&a, LEDE);
+    keeps(&a, "The ferry Marigold ran aground");
+#undef LEDE
 }
 
 static void test_reasons_of_dates(void **state)
@@ -162,8 +312,16 @@ static void test_not_after_the_fetch(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest cases[] = {
-        TEST(test_article_among_furniture), TEST(test_titles), TEST(test_dates),
-        TEST(test_reasons_of_dates), TEST(test_not_after_the_fetch)};
+    const struct CMUnitTest cases[] = {TEST(test_article_among_furniture),
+                                       TEST(test_titles),
+                                       TEST(test_dates),
+                                       TEST(test_days_shown),
+                                       TEST(test_order_of_day_and_month),
+                                       TEST(test_footers),
+                                       TEST(test_reasons_of_dates),
+                                       TEST(test_not_after_the_fetch),
+                                       TEST(test_consent_outweighs_nothing),
+                                       TEST(test_words_of_the_shop),
+                                       TEST(test_standfirst_in_header)};
     return cmocka_run_group_tests(cases, NULL, NULL);
 }

@@ -161,6 +161,36 @@ static void test_every_failure(void **state)
     assert_true(n > 50);
 }
 
+/* Emptied again and again: what comes out is zeroed, the memory is the same one. */
+static void test_reset(void **state)
+{
+    (void)state;
+    arena a;
+    arena_init(&a);
+    int closed = 0;
+    size_t used = 0;
+    for (int round = 0; round < 40; round++) {
+        for (size_t i = 0; i < 200; i++) {
+            size_t size = i % 50 == 7 ? 300000 : i * 37 % 5000;
+            char *raw = arena_raw(&a, char, size), *zeroed = arena_alloc(&a, size);
+            for (size_t k = 0; k < size; k++)
+                assert_int_equal(zeroed[k], 0);
+            memset(raw, 0xff, size);
+            memset(zeroed, 0xff, size);
+        }
+        arena_defer(&a, close_handle, &closed);
+        assert_true(round < 2 || a.used <= used);
+        used = a.used > used ? a.used : used;
+        arena_reset(&a);
+        assert_int_equal(closed, round + 1);
+        assert_int_equal(a.used, 0);
+    }
+    mem_fail_after(0); // there is enough
+    assert_non_null(arena_alloc(&a, 100000));
+    mem_fail_after(-1);
+    arena_deinit(&a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -170,6 +200,7 @@ int main(void)
         cmocka_unit_test(test_guards_nest),
         cmocka_unit_test(test_overflow_is_out_of_memory),
         cmocka_unit_test(test_every_failure),
+        cmocka_unit_test(test_reset),
     };
     return cmocka_run_group_tests_name("arena", tests, NULL, NULL);
 }

@@ -223,6 +223,32 @@ def inputs_of_all_kinds(folder: Path) -> None:
     assert not list(folder.glob("cache/stemma/*")), "what was kept for standard input is left behind"
 
 
+def as_in_the_report(folder: Path) -> None:
+    """`stemma report` has the same families, and the same texts with a second source."""
+    for kind in ("mixed", "splice=0.5", "noise=0.1"):
+        pile = folder / kind
+        made = stemma("bench", "generate", "--out", pile, "--articles", "150", "--seed", "7", "--kinds", kind,
+                      "--words", "100-300")
+        assert made.returncode == DONE, made.stderr
+        done = stemma("families", "--plain", "--quiet", pile / "articles.jsonl")
+        assert done.returncode == DONE, done.stderr
+        found = lines_of(done.stdout)
+        told = stemma("report", "--plain", "--quiet", pile / "articles.jsonl", "--json", "-")
+        assert told.returncode == DONE, told.stderr
+        report = json.loads(told.stdout)
+        groups: dict[str, set] = {}
+        for line in found:
+            if line["family"]:
+                groups.setdefault(line["family"], set()).add(line["id"])
+        assert groups, kind
+        assert sorted(map(sorted, groups.values())) == sorted(sorted(f["witnesses"]) for f in report["families"])
+        seconds = set()
+        for family in report["families"]:
+            article = {node["id"]: node["article"] for node in family["nodes"]}
+            seconds |= {article[edge["to"]] for edge in family["edges"] if edge["kind"] == "second"}
+        assert seconds == {line["id"] for line in found if line.get("second")}, kind
+
+
 def wrong_usage(folder: Path) -> None:
     write_pile(folder / "pile.jsonl", 5)
     for words in (["--memory", "much"], ["--memory", "-1"], ["--memory"], ["--work"], ["--memory", "1G1"],
@@ -250,6 +276,7 @@ def main() -> int:
             folder_in_use,
             users_files_in_the_folder,
             inputs_of_all_kinds,
+            as_in_the_report,
             wrong_usage,
         ]
     )

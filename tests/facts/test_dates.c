@@ -74,7 +74,7 @@ static const date_case cases[] = {
     {"It burned in July last year.", "en", "2031-05-08", "July last year=2030-07"},
     {"It burned in July.", "en", "2031-05-08", "July=2030-07"},
     {"It burned a year ago.", "en", "2031-05-08", "a year ago=2030"},
-    {"It has burned over the past two years.", "en", "2031-05-08", "the past two years="},
+    {"It has burned over the past two years.", "en", "2031-05-08", ""},
     {"It burned 99999999 years ago.", "en", "2031-05-08", "99999999 years ago="},
     {"It burned 9000 years ago.", "en", "2031-05-08", "9000 years ago="},
     // what is still to come
@@ -109,7 +109,8 @@ static const date_case cases[] = {
      "semana pasada=2031-W18; hace dos días=2031-05-06; ayer=2031-05-07"},
 };
 
-static slice dates_of(arena *a, const date_case *c, dates_result *result)
+static void dates_of_text(arena *a, const date_case *c, dates_result *result,
+                          const text **of)
 {
     article *art = arena_new(a, article);
     text *t = arena_new(a, text);
@@ -122,6 +123,13 @@ static slice dates_of(arena *a, const date_case *c, dates_result *result)
     text_split(a, art->text, &all, 1, art->language, t);
     facts_input in = {.articles = art, .texts = t, .n_articles = 1};
     facts_dates(a, &in, result);
+    *of = t;
+}
+
+static slice dates_of(arena *a, const date_case *c, dates_result *result)
+{
+    const text *t;
+    dates_of_text(a, c, result, &t);
     buf b;
     buf_init(&b, a);
     for (uint32_t i = 0; i < result->n_dates; i++) {
@@ -148,6 +156,109 @@ static void reads_every_case(void **state)
             fail_msg("%s\n  want %s\n  got  %s", cases[i].text, cases[i].dates, got);
         arena_deinit(&a);
     }
+}
+
+/* Dates as TimeML writes them, and what tells of time and is no date, as "words=value" in
+ * the order of the text. */
+static const date_case times[] = {
+    {"They waited for two weeks and 16 hours.", "en", "",
+     "two weeks=P2W; 16 hours=PT16H"},
+    {"A 16-hour trip, at least 30 days old.", "en", "", "16-hour=PT16H"},
+    {"The 44-year-old man is 44 years old.", "en", "", ""},
+    {"Sales fell in the past two months.", "en", "", "the past two months=P2M"},
+    {"Sales of the first nine months rose.", "en", "", "the first nine months=P9M"},
+    {"In recent years it took several weeks.", "en", "",
+     "recent years=PXY; several weeks=PXW"},
+    {"It took more than two decades, or at least 30 days.", "en", "",
+     "more than two decades=P20Y; at least 30 days=P30D"},
+    {"It ran for 5 1/2 hours, then a minute and a half.", "en", "",
+     "5 1/2 hours=PT5H30M; a minute and a half=PT1M30S"},
+    {"It lasted for an hour, at $5 a day.", "en", "", "an hour=PT1H"},
+    {"They met every day, each Thursday and every two weeks.", "en", "",
+     "every day=P1D; each Thursday=XXXX-WXX-4; every two weeks=P2W"},
+    {"Trains run daily; the Daily Lamp does, too, twice a week.", "en", "",
+     "daily=P1D; twice a week=P1W"},
+    {"It is now closed, recently so, and has no place in the future.", "en", "",
+     "now=PRESENT_REF; recently=PAST_REF; the future=FUTURE_REF"},
+    {"He left at 9:30 p.m. for good.", "en", "2031-05-08", "9:30 p.m.=2031-05-08T21:30"},
+    {"He left at 9 a.m. EST Tuesday.", "en", "2031-05-08",
+     "9 a.m. EST Tuesday=2031-05-06T09:00"},
+    {"They won 14:30 in the end.", "en", "2031-05-08", ""},
+    {"It rained Tuesday night and last weekend.", "en", "2031-05-08",
+     "Tuesday night=2031-05-06TNI; last weekend=2031-W18-WE"},
+    {"It fell in the third quarter of 2030; in the quarter, sales were flat; a year "
+     "earlier they rose.",
+     "en", "",
+     "the third quarter of 2030=2030-Q3; the quarter=2030-Q3; "
+     "a year earlier=2029-Q3"},
+    {"Profit of the year-earlier quarter was more.", "en", "2031-05-08",
+     "the year-earlier quarter=2030-Q1"},
+    {"This year's third quarter was dry, the 2030 third quarter was not.", "en",
+     "2031-11-08", "This year's third quarter=2031-Q3; the 2030 third quarter=2030-Q3"},
+    {"It snowed last winter and in the summer of 2030.", "en", "2031-05-08",
+     "last winter=2031-WI; the summer of 2030=2030-SU"},
+    {"It will open by year-end.", "en", "2031-05-08", "year-end=2031-12"},
+    {"The end of May 2031 was wet.", "en", "", "The end of May 2031=2031-05"},
+    {"It was said earlier this week, earlier this year.", "en", "2031-05-08",
+     "this week=2031-W19; earlier this year=2031"},
+    {"Sie warteten zwei Wochen, jeden Tag und alle zwei Stunden, bis 14.30 Uhr.", "de",
+     "2031-05-08",
+     "zwei Wochen=P2W; jeden Tag=P1D; alle zwei Stunden=PT2H; "
+     "14.30 Uhr=2031-05-08T14:30"},
+    {"In den vergangenen drei Jahren war es kürzlich so, jetzt täglich.", "de", "",
+     "den vergangenen drei Jahren=P3Y; kürzlich=PAST_REF; jetzt=PRESENT_REF; "
+     "täglich=P1D"},
+    {"Ils ont attendu deux semaines, tous les jours, chaque jeudi, à 14h30.", "fr",
+     "2031-05-08",
+     "deux semaines=P2W; tous les jours=P1D; chaque jeudi=XXXX-WXX-4; "
+     "14h30=2031-05-08T14:30"},
+    {"Les trois dernières années, et actuellement.", "fr", "",
+     "Les trois dernières années=P3Y; actuellement=PRESENT_REF"},
+    {"Esperaron dos semanas, cada lunes y todos los días; ahora no.", "es", "",
+     "dos semanas=P2W; cada lunes=XXXX-WXX-1; todos los días=P1D; ahora=PRESENT_REF"},
+    {"Los últimos dos años fueron así.", "es", "", "Los últimos dos años=P2Y"},
+};
+
+static slice times_of(arena *a, const date_case *c)
+{
+    dates_result r;
+    const text *t;
+    dates_of_text(a, c, &r, &t);
+    buf b;
+    buf_init(&b, a);
+    uint32_t d = 0, k = 0;
+    while (d < r.n_dates || k < r.n_times) {
+        bool date = k >= r.n_times ||
+                    (d < r.n_dates && r.dates[d].at.first < r.times[k].at.first);
+        token_span at = date ? r.dates[d].at : r.times[k].at;
+        if (!date && d > 0)
+            assert_true(r.dates[d - 1].at.last <= at.first);
+        if (b.len)
+            buf_add_str(&b, "; ");
+        buf_add(&b, slice_in(t->bytes, text_span(t, at.first, at.last)));
+        buf_add_byte(&b, '=');
+        buf_add(&b, date ? r.dates[d].timex : r.times[k].timex);
+        d += date;
+        k += !date;
+    }
+    return buf_slice(&b);
+}
+
+static void reads_times(void **state)
+{
+    (void)state;
+    uint32_t wrong = 0;
+    for (size_t i = 0; i < sizeof times / sizeof times[0]; i++) {
+        arena a;
+        arena_init(&a);
+        const char *got = arena_str(&a, times_of(&a, &times[i]));
+        if (strcmp(got, times[i].dates) != 0) {
+            print_error("%s\n  want %s\n  got  %s\n", times[i].text, times[i].dates, got);
+            wrong++;
+        }
+        arena_deinit(&a);
+    }
+    assert_int_equal(wrong, 0);
 }
 
 static void says_how(void **state)
@@ -192,9 +303,10 @@ static void never_gives_an_impossible_day(void **state)
 static void survives_runs_of_date_words(void **state)
 {
     (void)state;
-    static const char *const parts[] = {"a day later ", "Nov. ",  "last ",
-                                        "2031-",        "in ",    "two ",
-                                        "the past ",    "8 May ", "Thursday, "};
+    static const char *const parts[] = {
+        "a day later ", "Nov. ",         "last ",        "2031-",      "in ",
+        "two ",         "the past ",     "8 May ",       "Thursday, ", "9 a.m. ",
+        "every ",       "at least two ", "the quarter ", "5 1/2 ",     "the end of "};
     for (size_t p = 0; p < sizeof parts / sizeof parts[0]; p++) {
         arena a;
         arena_init(&a);
@@ -213,6 +325,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reads_every_case),
+        cmocka_unit_test(reads_times),
         cmocka_unit_test(says_how),
         cmocka_unit_test(never_gives_an_impossible_day),
         cmocka_unit_test(survives_runs_of_date_words),

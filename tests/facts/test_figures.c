@@ -97,6 +97,8 @@ static const figure_case cases[] = {
      "17 [17,17] wounded"},
     {"Shares fell 11 percent to 14.20 crowns.",
      "11 percent [11,11] percent; 14.20 [14.2,14.2] crowns"},
+    {"Prices rose 4.5 percent to $3.2 million.",
+     "4.5 percent [4.5,4.5] percent; $3.2 million [3200000,3200000] dollars"},
     {"One sailor was killed.", ""},
     {"One soldier was killed.", "One [1,1] soldier killed"},
     {"A 40-year-old man fell.", "40-year-old [40,40] years old"},

@@ -384,7 +384,7 @@ static void the_user_wins(void **state)
     pile p;
     pile_init(&p);
     add(&p, "Ulmek and Toshan are towns. The morning star rose.", 0);
-    p.aliases[0] = (user_alias){SLICE("Ulmek"), SLICE("Toshan")};
+    p.aliases[0] = (user_alias){SLICE("Ulmek"), SLICE("Toshan"), false};
     p.in.n_aliases = 1;
     find(&p);
     assert_one(&p, "Ulmek", "Toshan");

@@ -48,8 +48,7 @@ static inline uint32_t pile_add(pile *p, const char *outlet, const char *publish
 static inline void pile_group(pile *p, bool one_family)
 {
     match_texts(&p->a, p->texts, p->n, 1, &p->matched);
-    family_group(&p->a, p->articles, p->texts, p->n, &p->matched, one_family,
-                 &p->families);
+    family_group(&p->a, p->n, &p->matched, one_family, &p->families);
 }
 
 /* Families, collations, trees. */

@@ -277,8 +277,7 @@ static void run_again(void *job)
     attempt *t = job;
     const pile *p = t->from;
     match_texts(t->a, p->texts, p->n, 1, &t->with.matched);
-    family_group(t->a, p->articles, p->texts, p->n, &t->with.matched, false,
-                 &t->with.families);
+    family_group(t->a, p->n, &t->with.matched, false, &t->with.families);
     for (uint32_t f = 0; f < t->with.families.n_families; f++) {
         family_collate(t->a, p->texts, &t->with.families.families[f]);
         family_stemma(t->a, p->articles, p->texts, &t->with.matched, &t->with.families,

@@ -115,20 +115,76 @@ static void test_cases(void **state)
     assert_int_equal(wrong, 0);
 }
 
+static edit_class class_where(const pile *p, const char *words)
+{
+    const family *f = &p->families.families[0];
+    for (uint32_t r = 0; r < f->collated.n_rows; r++)
+        for (uint32_t w = 0; w < f->n_witnesses; w++)
+            if (f->collated.rows[r].n_readings > 1 &&
+                slice_find(cell_text(p, f, r, w), slice_of_str(words), 0) <
+                    cell_text(p, f, r, w).len)
+                return f->collated.rows[r].edit;
+    fail_msg("no slot with %s", words);
+    return EDIT_WORDING;
+}
+
+// The first line, before a blank one, is no sentence: what differs there is the headline.
+static void test_headline(void **state)
+{
+    (void)state;
+    static const char *const body =
+        "\n\nThe council of Orlo closed the northern bridge on Monday after a ship had "
+        "hit "
+        "one of its pillars in the night, and nobody was hurt in the accident.";
+    pile p;
+    pile_init(&p);
+    pile_add(&p, "", NULL, NULL, arena_format(&p.a, "Ship hits bridge in Orlo%s", body));
+    pile_add(&p, "", NULL, NULL,
+             arena_format(&p.a, "Bridge in Orlo closed after crash%s", body));
+    pile_run(&p, true);
+    assert_int_equal(class_where(&p, "crash"), EDIT_HEADLINE);
+    arena_deinit(&p.a);
+}
+
+// Two texts alone: a paragraph on something else was put in, a sentence was left out.
+static void test_added_or_cut(void **state)
+{
+    (void)state;
+    static const char *const head = "The council of Orlo closed the northern bridge on "
+                                    "Monday after a ship had hit one "
+                                    "of its pillars in the night.";
+    static const char *const cut = " The mayor said that the bridge was safe by morning.";
+    static const char *const added =
+        "\n\nMeanwhile farmers in distant Harvel harvested record amounts of barley, "
+        "onions and turnips despite heavy autumn rain, prompting merchants to lower "
+        "wholesale prices across eastern provinces.";
+    pile p;
+    pile_init(&p);
+    pile_add(&p, "", NULL, NULL, arena_format(&p.a, "%s%s", head, added));
+    pile_add(&p, "", NULL, NULL, arena_format(&p.a, "%s%s", head, cut));
+    pile_run(&p, true);
+    assert_int_equal(class_where(&p, "turnips"), EDIT_ADDITION);
+    assert_int_equal(class_where(&p, "mayor"), EDIT_CUT);
+    arena_deinit(&p.a);
+}
+
 static void test_names_of_classes(void **state)
 {
     (void)state;
     assert_string_equal(edit_class_name(EDIT_NAME), "name");
     assert_string_equal(edit_class_name(EDIT_TYPOGRAPHIC), "typographic");
-    for (int c = EDIT_NAME; c <= EDIT_MOVED; c++)
+    for (int c = EDIT_NAME; c <= EDIT_HEADLINE; c++)
         assert_non_null(edit_class_name((edit_class)c));
     assert_string_equal(edit_class_name(EDIT_MOVED), "moved");
+    assert_string_equal(edit_class_name(EDIT_HEADLINE), "headline");
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_cases),
+        cmocka_unit_test(test_headline),
+        cmocka_unit_test(test_added_or_cut),
         cmocka_unit_test(test_names_of_classes),
     };
     return cmocka_run_group_tests_name("edits", tests, NULL, NULL);

@@ -44,21 +44,6 @@ static float share(const void *ctx, uint32_t a, uint32_t b)
     return share_in(w, a, b);
 }
 
-static float overlap_in(const world *w, uint32_t of, uint32_t a, uint32_t b)
-{
-    uint64_t x = w->passages[of] & w->passages[a], y = w->passages[of] & w->passages[b];
-    uint32_t smaller = least_of(count(x), count(y));
-    return smaller ? (float)count(x & y) / (float)smaller : 0;
-}
-
-static float overlap(const void *ctx, uint32_t of, uint32_t a, uint32_t b)
-{
-    world *w = (world *)(uintptr_t)ctx;
-    w->n_asked++;
-    assert_true(of < w->n && a < w->n && b < w->n && of != a && of != b);
-    return overlap_in(w, of, a, b);
-}
-
 static uint64_t passages(uint32_t first, uint32_t last)
 {
     uint64_t set = 0;
@@ -74,13 +59,44 @@ static uint32_t add_text(world *w, uint64_t set)
     return w->n++;
 }
 
+/* Of n things in a row, each is in so many of the 32 parts. */
+static uint32_t parts_of(uint64_t set, uint64_t both)
+{
+    uint32_t n = count(set), parts = 0, i = 0;
+    for (uint32_t bit = 0; bit < 64; bit++) {
+        if (!(set >> bit & 1))
+            continue;
+        for (uint32_t k = 0; k < 32 && both >> bit & 1; k++)
+            parts |= (uint32_t)((2 * k + 1) * n / 64 == i) << k;
+        i++;
+    }
+    return parts;
+}
+
+static float common(const void *ctx, uint32_t a, uint32_t parts_a, uint32_t b,
+                    uint32_t parts_b)
+{
+    world *w = (world *)(uintptr_t)ctx;
+    w->n_asked++;
+    uint64_t x = w->passages[a], y = w->passages[b], both = x & y, in_both = 0;
+    for (uint64_t left = both; left; left &= left - 1) {
+        uint64_t one = left & (~left + 1);
+        if (parts_of(x, one) & parts_a && parts_of(y, one) & parts_b)
+            in_both |= one;
+    }
+    return both ? (float)count(in_both) / (float)count(both) : 0;
+}
+
 static void add_tie(world *w, uint32_t a, uint32_t b)
 {
     assert_true(w->n_ties < MOST_TIES);
-    uint32_t both = count(w->passages[a] & w->passages[b]);
-    w->ties[w->n_ties++] =
-        (text_tie){a, b, share_in(w, a, b), (float)both / (float)count(w->passages[a]),
-                   (float)both / (float)count(w->passages[b])};
+    uint64_t both = w->passages[a] & w->passages[b];
+    w->ties[w->n_ties++] = (text_tie){a,
+                                      b,
+                                      share_in(w, a, b),
+                                      parts_of(w->passages[a], both),
+                                      parts_of(w->passages[b], both),
+                                      false};
 }
 
 static void tie_all(world *w)
@@ -94,7 +110,7 @@ static void tie_all(world *w)
 
 static tied_result group(arena *mem, world *w)
 {
-    tied_input in = {w->n, w->ties, w->n_ties, LEAST, share, overlap, w};
+    tied_input in = {w->n, w->ties, w->n_ties, LEAST, share, common, w};
     w->n_asked = 0;
     tied_result r;
     tied_group(mem, &in, &r);

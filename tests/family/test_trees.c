@@ -198,12 +198,46 @@ static void test_chain(void **state)
     arena_deinit(&a);
 }
 
+// A larger share of the samples never means less.
+static void test_calibrated(void **state)
+{
+    (void)state;
+    for (uint32_t kind = 0; kind < 8; kind++) {
+        double before = 0;
+        for (uint32_t k = 0; k <= 200; k++) {
+            double here =
+                search_calibrated(k / 200.0, kind & 1, kind >> 1 & 1, kind & 4 ? 40 : 10);
+            assert_true(here >= before && here <= 1);
+            before = here;
+        }
+        assert_true(before >
+                    search_calibrated(0, kind & 1, kind >> 1 & 1, kind & 4 ? 40 : 10));
+    }
+}
+
+/* Minutes are told only where day, time and zone are. */
+static void test_minutes(void **state)
+{
+    (void)state;
+    int64_t a, b;
+    assert_true(tree_minute(SLICE("2024-02-28T23:30Z"), &a));
+    assert_true(tree_minute(SLICE("2024-03-01T01:30:10+01:00"), &b));
+    assert_int_equal(b - a, 1440 + 60);
+    assert_true(tree_minute(SLICE("2023-12-31T00:00:00Z"), &a));
+    assert_true(tree_minute(SLICE("2024-01-01T00:00:00Z"), &b));
+    assert_int_equal(b - a, 1440);
+    assert_false(tree_minute(SLICE("2024-02-28"), &a));
+    assert_false(tree_minute(SLICE("2024-02-28T23:30"), &a));
+    assert_false(tree_minute(SLICE("2024-xx-28T23:30Z"), &a));
+    assert_false(tree_minute(SLICE(""), &a));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_costs),
-        cmocka_unit_test(test_moves),
-        cmocka_unit_test(test_chain),
+        cmocka_unit_test(test_costs),   cmocka_unit_test(test_moves),
+        cmocka_unit_test(test_chain),   cmocka_unit_test(test_calibrated),
+        cmocka_unit_test(test_minutes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,5 +1,6 @@
 /* The labeller on a toy language, its weights file, and its chains against trying all. */
 #include "base/hash.h"
+#include "label/candidates.h"
 #include "label/learn.h"
 #include "label/weights.h"
 
@@ -56,6 +57,43 @@ static double score_chain(const chain_steps *steps, const float *scores,
     return sum;
 }
 
+typedef double span_sums[N_PARTS][SHORT][SHORT + 1];
+
+static void count_spans(const uint8_t *labels, uint32_t n, double by, span_sums to)
+{
+    for (uint32_t i = 0, from = 0; i < n; i++) {
+        if (labels[i] == LABEL_OUT)
+            continue;
+        label_at at = label_at_of(labels[i]);
+        from = at == AT_BEGIN || at == AT_SINGLE ? i : from;
+        if (at == AT_END || at == AT_SINGLE)
+            to[label_part_of(labels[i])][from][i + 1] += by;
+    }
+}
+
+/* Every span that is likely enough is there, and as likely as all chains say.
+ */
+static void check_candidates(arena *a, const chain_steps *steps, const float *scores,
+                             uint32_t n, const double *by, span_sums spans, double all)
+{
+    span_candidates found = {0};
+    float likely[SHORT * CHAIN_WIDTH];
+    candidates_of_chain(a, steps, scores, n, likely, &found);
+    for (uint32_t i = 0; i < n * CHAIN_WIDTH; i++)
+        assert_true(fabs((double)likely[i] - by[i] / all) < 1e-3);
+    for (uint32_t k = 0; k < found.n; k++) {
+        const span_candidate *c = &found.v[k];
+        double *sum = &spans[c->part][c->first][c->last];
+        assert_true(k == 0 || found.v[k - 1].first <= c->first);
+        assert_true(fabs((double)c->likely - *sum / all) < 1e-3);
+        *sum = 0; // each once
+    }
+    for (uint32_t p = 0; p < N_PARTS; p++)
+        for (uint32_t i = 0; i < n; i++)
+            for (uint32_t j = i + 1; j <= n; j++)
+                assert_true(spans[p][i][j] / all < (double)likely_least * 1.1 + 1e-3);
+}
+
 static void test_chains_against_all(void **state)
 {
     (void)state;
@@ -74,6 +112,7 @@ static void test_chains_against_all(void **state)
             scores[i] = i % CHAIN_WIDTH < N_LABELS ? random_score(&d) : chain_never;
         uint8_t labels[SHORT] = {0}, best[SHORT] = {0}, found[SHORT];
         double top = -INFINITY, all = 0, by[SHORT * CHAIN_WIDTH] = {0};
+        span_sums spans = {{{0}}};
         do {
             if (!allowed(labels, n))
                 continue;
@@ -83,6 +122,7 @@ static void test_chains_against_all(void **state)
                 memcpy(best, labels, n);
             }
             all += exp(sum);
+            count_spans(labels, n, exp(sum), spans);
             for (uint32_t i = 0; i < n; i++)
                 by[i * CHAIN_WIDTH + labels[i]] += exp(sum);
         } while (next_chain(labels, n));
@@ -91,8 +131,70 @@ static void test_chains_against_all(void **state)
         chain_likely(&a, &steps, scores, n, likely, NULL);
         for (uint32_t i = 0; i < n * CHAIN_WIDTH; i++)
             assert_true(fabs((double)likely[i] - by[i] / all) < 1e-3);
+        check_candidates(&a, &steps, scores, n, by, spans, all);
     }
     arena_deinit(&a);
+}
+
+static bool overlap(const span_candidate *a, const span_candidate *b)
+{
+    return a->first < b->last && b->first < a->last;
+}
+
+/* The choice against all sets of spans. */
+static void test_choice_against_all(void **state)
+{
+    (void)state;
+    enum { TOKENS = 7, SPANS = 9 };
+    const float least[N_PARTS] = {0.2f, 0.3f, 0.4f};
+    dice d = {21};
+    for (uint32_t round = 0; round < 200; round++) {
+        arena a;
+        arena_init(&a);
+        span_candidates all = {0};
+        for (uint32_t first = 0; first < TOKENS; first++)
+            for (uint32_t last = first + 1; last <= TOKENS; last++)
+                if (all.n < SPANS && dice_below(&d, 3) == 0)
+                    vec_push(&a, &all,
+                             (span_candidate){(label_part)dice_below(&d, N_PARTS), first,
+                                              last, (float)dice_below(&d, 1001) / 1000});
+        float top = 0;
+        for (uint32_t set = 0; set < 1u << all.n; set++) {
+            float sum = 0;
+            bool fits = true;
+            for (uint32_t k = 0; k < all.n && fits; k++) {
+                if (!(set >> k & 1))
+                    continue;
+                sum += all.v[k].likely - least[all.v[k].part];
+                for (uint32_t j = 0; j < k; j++)
+                    fits = fits && !((set >> j & 1) && overlap(&all.v[j], &all.v[k]));
+            }
+            top = fits && sum > top ? sum : top;
+        }
+        uint8_t labels[TOKENS];
+        candidates_choose(&a, &all, TOKENS, least, labels);
+        float got = 0;
+        for (uint32_t i = 0; i < TOKENS; i++) {
+            if (labels[i] == LABEL_OUT)
+                continue;
+            uint32_t last = i + 1;
+            while (label_at_of(labels[last - 1]) == AT_BEGIN ||
+                   label_at_of(labels[last - 1]) == AT_INSIDE)
+                last++;
+            float best = -1;
+            for (uint32_t k = 0; k < all.n; k++)
+                if (all.v[k].first == i && all.v[k].last == last &&
+                    all.v[k].part == label_part_of(labels[i]))
+                    best = all.v[k].likely - least[all.v[k].part] > best
+                               ? all.v[k].likely - least[all.v[k].part]
+                               : best;
+            assert_true(best > 0);
+            got += best;
+            i = last - 1;
+        }
+        assert_true(fabsf(got - top) < 1e-4f);
+        arena_deinit(&a);
+    }
 }
 
 /* A toy language
@@ -178,7 +280,11 @@ static const learn_plan toy_plan = {.tag_rounds = 3,
                                     .link_rounds = 3,
                                     .span_rows = 2000,
                                     .rate = 0.1f,
-                                    .drop = 64};
+                                    .drop = 64,
+                                    .judge_rows = 2000,
+                                    .judge_rounds = 4,
+                                    .judge_rate = 0.1f,
+                                    .least = {0.3f, 0.3f, 0.3f}};
 
 typedef struct {
     arena mem;
@@ -334,6 +440,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_chains_against_all),
+        cmocka_unit_test(test_choice_against_all),
         cmocka_unit_test(test_learns_a_toy),
         cmocka_unit_test(test_hostile_weights),
         cmocka_unit_test(test_odd_texts),

@@ -382,6 +382,38 @@ static void test_cut_short(void **state)
     arena_release(a);
 }
 
+/* A piece that is not kept open is read all the same; one that is gone is an error. */
+static void test_rest(void **state)
+{
+    place *p = *state;
+    bool kept;
+    arena *a = arena_sub(&p->a);
+    spool *s = open_in(a, p->path, "run", &kept);
+    put_str(s, a, (piece){"texts", 0}, "0123456789");
+    const spool_piece *from = spool_find(s, (piece){"texts", 0});
+    spool_rest(from);
+    spool_rest(from);
+    spool_rest(NULL);
+    for (int i = 0; i < 3; i++) {
+        const char *got = spool_read(from, a, 2, 5, NULL);
+        assert_non_null(got);
+        assert_memory_equal(got, "23456", 5);
+    }
+    slice path = arena_format(a, "%s/texts-00000000", p->path.ptr);
+    assert_int_equal(unlink(path.ptr), 0);
+    assert_null(spool_read(from, a, 2, 5, NULL));
+    assert_true(spool_error(s).len > 0);
+    arena_release(a);
+    // in memory there is nothing to open
+    a = arena_sub(&p->a);
+    s = open_in(a, SLICE(""), "run", &kept);
+    put_str(s, a, (piece){"texts", 0}, "0123456789");
+    spool_rest(spool_find(s, (piece){"texts", 0}));
+    assert_memory_equal(spool_read(spool_find(s, (piece){"texts", 0}), a, 2, 5, NULL),
+                        "23456", 5);
+    arena_release(a);
+}
+
 int main(void)
 {
 #define HERE(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
@@ -390,7 +422,7 @@ int main(void)
         HERE(test_killed),    HERE(test_users_files),
         HERE(test_lock),      HERE(test_no_folder),
         HERE(test_full_disk), HERE(test_full_disk_at_start),
-        HERE(test_cut_short),
+        HERE(test_cut_short), HERE(test_rest),
     };
     return cmocka_run_group_tests_name("spool", tests, NULL, NULL);
 }

@@ -32,6 +32,13 @@ export const EDIT_CLASSES: readonly EditClass[] = [
     { id: 'cut', mark: '−', label: 'cut', about: 'text that was left out', shown: true },
     { id: 'addition', mark: '+', label: 'addition', about: 'text that was put in', shown: true },
     {
+        id: 'headline',
+        mark: 'H',
+        label: 'headline',
+        about: 'the headline, where it stands in the text',
+        shown: true,
+    },
+    {
         id: 'moved',
         mark: '↕',
         label: 'moved',

@@ -104,6 +104,13 @@ export interface Family {
     overlap: { min: number | null; median: number | null };
 }
 
+/** What an outlet does to the reports it copies, in sentences. */
+export interface Habits {
+    outlet: string;
+    articles: string[];
+    text: string[];
+}
+
 export interface Story {
     id: string;
     articles: string[];
@@ -199,6 +206,7 @@ export interface Report {
     articles: Article[];
     passages: Passage[];
     families: Family[];
+    habits: Habits[];
     stories: Story[];
     entities: Entity[];
     figures: Figure[];
@@ -431,6 +439,11 @@ export function readReport(x: unknown): Report {
             kind: str(p['kind']),
         })),
         families: list(o['families'], readFamily),
+        habits: list(o['habits'], (h) => ({
+            outlet: str(h['outlet']),
+            articles: strings(h['articles']),
+            text: strings(h['text']),
+        })),
         stories: list(o['stories'], (s) => ({
             id: str(s['id']),
             articles: strings(s['articles']),

@@ -108,6 +108,26 @@ function passagesFold(corpus: Corpus, title: string, passages: Passage[]): HTMLE
     );
 }
 
+function habitsFold(corpus: Corpus, family: Family): HTMLElement | null {
+    const inside = new Set(family.witnesses);
+    const habits = corpus.report.habits.filter(
+        (h) => h.text.length > 0 && h.articles.some((a) => inside.has(a)),
+    );
+    if (habits.length === 0) return null;
+    return fold(`What its outlets usually do (${habits.length.toLocaleString('en')})`, (box) =>
+        box.append(
+            el(
+                'dl',
+                {},
+                ...habits.flatMap((h) => [
+                    el('dt', {}, h.outlet),
+                    ...h.text.map((line) => el('dd', {}, line)),
+                ]),
+            ),
+        ),
+    );
+}
+
 function familyCard(corpus: Corpus, family: Family): HTMLElement {
     const id = freshId('family');
     const inside = new Set(family.witnesses);
@@ -153,6 +173,7 @@ function familyCard(corpus: Corpus, family: Family): HTMLElement {
                 el('ul', {}, ...family.witnesses.map((w) => el('li', {}, articleLink(corpus, w)))),
             ),
         ),
+        habitsFold(corpus, family),
         passagesFold(corpus, 'Shared passages', passages),
     );
 }

@@ -1,0 +1,75 @@
+/* How the patterns of dates look at a text: tokens, and what the word list of their
+ * language says of them. Private to dates_find.c and dates_spans.c. */
+#ifndef STEMMA_FACTS_DATES_LOOK_H
+#define STEMMA_FACTS_DATES_LOOK_H
+
+#include "facts/dates.h"
+
+typedef struct {
+    const date_lexicon *l;
+    const text *t;
+    const uint32_t *entries; // of each token, in the lexicon
+    bool american;
+} date_reader;
+
+static inline const date_word *word(const date_reader *f, uint32_t i, date_word_kind kind)
+{
+    return i < f->t->n_tokens ? date_lexicon_word(f->l, f->entries[i], kind) : NULL;
+}
+
+static inline bool is_kind(const date_reader *f, uint32_t i, date_word_kind kind)
+{
+    return word(f, i, kind) != NULL;
+}
+
+static inline bool english(const date_reader *f)
+{
+    return f->l->in == TONGUE_EN;
+}
+
+static inline bool flag(const date_reader *f, uint32_t i, unsigned flags)
+{
+    return i < f->t->n_tokens && (f->t->tokens[i].flags & flags);
+}
+
+static inline bool same_sentence(const date_reader *f, uint32_t a, uint32_t b)
+{
+    return b < f->t->n_tokens && f->t->tokens[a].sentence == f->t->tokens[b].sentence;
+}
+
+/* A mark glued to both sides, as in 8/5/2031. */
+static inline bool mark_at(const date_reader *f, uint32_t i, const char *mark)
+{
+    return text_is(f->t, i, mark) && !flag(f, i, TOKEN_SPACE_BEFORE) &&
+           !flag(f, i + 1, TOKEN_SPACE_BEFORE);
+}
+
+/* Past the dot of an abbreviation, or of a German ordinal. */
+static inline uint32_t after_dot(const date_reader *f, uint32_t i)
+{
+    return text_is(f->t, i, ".") && !flag(f, i, TOKEN_SPACE_BEFORE) ? i + 1 : i;
+}
+
+/* Does the unit at i stand in the plural? French "mois" tells it by the word before. */
+static inline bool is_plural(const date_reader *f, uint32_t i)
+{
+    slice s = f->t->tokens[i].folded;
+    if (f->l->in == TONGUE_DE)
+        return (slice_ends(s, SLICE("n")) || slice_ends(s, SLICE("e"))) &&
+               !text_is(f->t, i, "woche") && !text_is(f->t, i, "wochenende") &&
+               !text_is(f->t, i, "stunde") && !text_is(f->t, i, "minute");
+    if (text_is(f->t, i, "mes"))
+        return false;
+    if (text_is(f->t, i, "mois"))
+        return i > 0 && slice_ends(f->t->tokens[i - 1].folded, SLICE("s"));
+    return slice_ends(s, SLICE("s"));
+}
+
+/* A number of up to 4 digits; gives how many digits, or 0. */
+int digits_of(slice folded, int *value);
+
+/* A time of the day that begins at token i ("9 a.m. EST", "14.30 Uhr", "noon"): the token
+ * behind it, 0 when there is none. */
+uint32_t clock_at(const date_reader *f, uint32_t i, day_time *at);
+
+#endif

@@ -1,0 +1,27 @@
+// What the share of samples that have an edge means: how often such an edge was right in
+// families made by the simulators (`stemma bench generate --trees`, bench/handcopies.py;
+// seeds that no table of results uses). Right: the same two ends, a lost one with just
+// the same witnesses below it. Shares in between lie on the line between two points.
+#include "family/search.h"
+
+enum { POINTS = 7, MANY = 15 };
+
+static const double shares[POINTS] = {0, 0.3, 0.5, 0.7, 0.85, 0.94, 1};
+static const double right_plain[POINTS] = {0.25, 0.41, 0.53, 0.65, 0.69, 0.70, 0.70};
+// News: up to MANY witnesses and more; edges to lost nodes and to witnesses.
+static const double right_news[2][2][POINTS] = {
+    {{0.03, 0.13, 0.25, 0.34, 0.42, 0.42, 0.42},
+     {0.2, 0.33, 0.36, 0.42, 0.45, 0.55, 0.64}},
+    {{0.05, 0.12, 0.13, 0.28, 0.3, 0.35, 0.42}, {0.02, 0.17, 0.3, 0.38, 0.4, 0.4, 0.4}},
+};
+
+double search_calibrated(double share, bool news, bool to_witness, uint32_t n_witnesses)
+{
+    const double *right = news ? right_news[n_witnesses > MANY][to_witness] : right_plain;
+    uint32_t k = 1;
+    while (k + 1 < POINTS && share > shares[k])
+        k++;
+    double way = (share - shares[k - 1]) / (shares[k] - shares[k - 1]);
+    way = way < 0 ? 0 : way > 1 ? 1 : way;
+    return right[k - 1] + way * (right[k] - right[k - 1]);
+}

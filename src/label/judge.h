@@ -1,0 +1,35 @@
+/* Candidate spans judged anew: what only a whole span shows, such as whether it
+ * is one subtree, whether the quotation marks in it are whole, whether a likely
+ * cue governs it. A logistic model, a column of weights for each part. */
+#ifndef STEMMA_LABEL_JUDGE_H
+#define STEMMA_LABEL_JUDGE_H
+
+#include "label/candidates.h"
+#include "label/spans.h"
+
+typedef struct {
+    linear weights;
+    float trust[N_PARTS]; // in the log-odds of the chain
+    float least[N_PARTS]; // what a span must be likely by to be worth having
+} span_judge;
+
+enum { JUDGE_FEATURES = 80 };
+
+/* The chain of a paragraph, as candidates_of_chain() leaves it. */
+typedef struct {
+    const span_view *v;
+    uint32_t first, last; // tokens of the text
+    const float *likely;  // (last - first) rows of CHAIN_WIDTH
+    const span_candidates *all;
+} judge_view;
+
+/* Features of all candidates: JUDGE_FEATURES rows each, *n_rows of them. */
+void judge_features(arena *tmp, const linear *m, const judge_view *v, uint32_t *rows,
+                    uint8_t *n_rows);
+/* Log-odds of what the chain says. */
+float judge_odds(float likely);
+/* Puts what the judge thinks in the place of what the chain thinks. */
+void judge_candidates(arena *tmp, const span_judge *m, const judge_view *v,
+                      span_candidates *all);
+
+#endif

@@ -1,0 +1,57 @@
+/* Links: which pairs of texts are worth a comparison.
+ *
+ *   seeds of one index part, sorted ─► links between the texts of each gram,
+ *                                      and the grams that many texts have
+ *   all links, by their first text  ─► candidates: texts with enough links
+ *
+ * For a driver that holds the links in memory (match.c) and for one that has them on disk
+ * (stage pile). */
+#ifndef STEMMA_MATCH_LINKS_H
+#define STEMMA_MATCH_LINKS_H
+
+#include "base/vec.h"
+#include "match/index.h"
+#include "match/weights.h"
+
+enum {
+    LINKS_FEW_TEXTS = 12, // of one gram: each is linked with each
+    /* A link by a gram that few texts have is worth two points, any other one. Texts are
+     * compared that have so many, and one for each so many words of the shorter: a copy
+     * has several times that. */
+    LINKS_LEAST_POINTS = 4,
+    LINKS_POINT_WORDS = 50,
+    LINKS_MOST_COMPARED = 48, // texts behind a text that it is compared with
+};
+
+typedef struct {
+    text_link *links;
+    size_t n_links;
+    common_gram *common;
+    size_t n_common;
+} part_links;
+
+/* The links of one index part, whose seeds are sorted by gram, and by text within one;
+ * they are moved about. */
+void links_of_part(arena *out, uint32_t part, seed *seeds, size_t n, part_links *to);
+
+/* Sorts links, each as a seed with text_link.to for a gram, by their first text and then
+ * by `to`. Fills in where the links of texts first_text, first_text + 1 … begin; `first`
+ * has room for n_texts + 1 and is zeroed. */
+seed *links_sort(arena *out, seed *links, size_t n, uint32_t first_text, uint32_t n_texts,
+                 size_t *first);
+
+typedef struct {
+    uint32_t text, points;
+} linked_text;
+
+typedef VEC(linked_text) linked_texts;
+
+/* Words of a text. */
+typedef uint32_t links_length(const void *ctx, uint32_t which);
+
+/* The texts that share enough grams with one, whose sorted links are given; ascending.
+ * Where they are many, the best. */
+void links_choose(arena *out, const seed *links, size_t n, links_length *length,
+                  const void *ctx, linked_texts *found);
+
+#endif

@@ -1,0 +1,442 @@
+/* Articles of inputs of any size, written as they are read.
+ *
+ *   files ─► blocks ─► batch ─► articles (in parallel) ─► written in order ─► forgotten
+ *
+ * What stands on many pages of an outlet is only known after a first look at all of them;
+ * of a stream that can be read but once, at its beginning. */
+#include "run/run.h"
+
+#include "article/repeat.h"
+#include "base/workers.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+enum {
+    BATCH_BYTES = 1 << 20, // of very short rows, each needs some 200 bytes
+    BATCH_BLOCKS = 128,    // each may be a file of its own, held open
+    HELD_BYTES = 48 << 20,
+    MOST_NOTES = 100000, // of articles, for all outlets together: about 80 MB
+    MOST_IDS = 4 << 20   // that are remembered: about 100 MB
+};
+
+typedef struct {
+    read_block block;
+    read_result got;
+    article *articles;
+    text *texts;
+    utf8_index *points;
+    slice *owners;
+    repeat_note *notes;
+} piece;
+
+typedef struct batch {
+    arena *mem;
+    uint32_t n;
+    uint64_t n_bytes;
+    piece pieces[BATCH_BLOCKS];
+    VEC(arena *) files; // that ended in it
+    struct batch *next;
+} batch;
+
+typedef struct {
+    stemma_run *run; // options, the user's files, memory
+    const stemma_stream *how;
+    stemma_stream_summary *summary;
+    read_files files;
+    uint64_t n_bytes, done; // of all files; 0: not known
+    bool once;              // there is one that cannot be read twice
+    read_options options;
+
+    /* Where reading is. */
+    uint32_t file;
+    arena *file_mem;
+    read_stream *stream;
+    read_result told;
+    uint32_t n_told;
+    bool ended;
+
+    repeats *outlets;
+    hash_table seen, next; // ids, and the numbers given to those that come again
+    writer out;
+    uint64_t n_written;
+    bool stopped;
+} streaming;
+
+/* ---- reading ---- */
+
+static void tell_skip(streaming *s, slice input, uint64_t position, slice reason)
+{
+    arena *tmp = arena_sub(&s->run->mem);
+    s->summary->n_skipped++;
+    if (s->how->skipped && s->summary->n_skipped <= READ_MOST_SKIPS)
+        s->how->skipped(s->how->ctx, arena_str(tmp, input), position,
+                        arena_str(tmp, reason));
+    arena_release(tmp);
+}
+
+static void tell_stream(streaming *s, bool quiet)
+{
+    for (; s->n_told < s->told.skips.n; s->n_told++) {
+        const read_skip *skip = &s->told.skips.v[s->n_told];
+        if (!quiet)
+            tell_skip(s, skip->input, skip->position, skip->reason);
+    }
+    for (unsigned i = 0; i < N_PASSED; i++) {
+        if (!quiet)
+            s->run->read.passed[i] += s->told.passed[i];
+        s->told.passed[i] = 0;
+    }
+}
+
+static void rewind_all(streaming *s)
+{
+    s->file = 0;
+    s->stream = NULL;
+    s->ended = false;
+    s->done = 0;
+}
+
+static bool open_next(streaming *s)
+{
+    if (s->file == s->files.n)
+        return false;
+    s->file_mem = arena_sub(&s->run->mem);
+    s->told = (read_result){0};
+    s->n_told = 0;
+    s->stream = read_open(s->file_mem, s->files.v[s->file++], &s->options, &s->told);
+    return true;
+}
+
+/* The next blocks; false when there are none left. `quiet`: faults are not told. */
+static bool fill_batch(streaming *s, batch *b, bool quiet)
+{
+    while (b->n < BATCH_BLOCKS && b->n_bytes < BATCH_BYTES && !s->ended) {
+        if (!s->file_mem && !open_next(s)) {
+            s->ended = true;
+            break;
+        }
+        read_block *block = &b->pieces[b->n].block;
+        bool more = s->stream && read_next(s->stream, b->mem, block);
+        tell_stream(s, quiet);
+        if (more) {
+            b->n_bytes += block->bytes.len;
+            b->n++;
+            continue;
+        }
+        vec_push(b->mem, &b->files, s->file_mem); // its blocks may point into it
+        s->file_mem = NULL;
+        s->stream = NULL;
+    }
+    s->done += b->n_bytes;
+    return b->n > 0;
+}
+
+static batch *new_batch(streaming *s)
+{
+    arena *mem = arena_sub(&s->run->mem);
+    batch *b = arena_new(mem, batch);
+    b->mem = mem;
+    return b;
+}
+
+static void drop_batch(batch *b)
+{
+    for (uint32_t i = 0; i < b->files.n; i++)
+        arena_release(b->files.v[i]);
+    arena_release(b->mem);
+}
+
+/* ---- a piece ---- */
+
+typedef struct {
+    streaming *s;
+    batch *b;
+    bool first_look;
+} work;
+
+static void extract_piece(void *job, size_t which, arena *own)
+{
+    const work *w = job;
+    const stemma_run *run = w->s->run;
+    piece *p = &w->b->pieces[which];
+    p->got = (read_result){0};
+    read_block_documents(own, &p->block, &w->s->options, &p->got);
+    uint32_t n = p->got.documents.n;
+    p->articles = arena_array(own, article, n);
+    p->notes = arena_array(own, repeat_note, n);
+    slice language = slice_of_str(run->options.language);
+    for (uint32_t i = 0; i < n; i++) {
+        const document *doc = &p->got.documents.v[i];
+        article *a = &p->articles[i];
+        *a = (article){.input = doc->input};
+        if (doc->bytes.len > RUN_LONGEST_ARTICLE)
+            continue;
+        article_extract(own, doc, run->options.plain, language, a);
+        if (run->options.plain)
+            continue;
+        repeat_note_take(own, doc, a, &p->notes[i]);
+        const repeat_set *again =
+            w->first_look ? NULL : repeats_of(w->s->outlets, &p->notes[i]);
+        if (again)
+            article_extract_again(own, doc, language, again, a);
+    }
+}
+
+static void split_piece(void *job, size_t which, arena *own)
+{
+    const work *w = job;
+    extract_piece(job, which, own);
+    piece *p = &w->b->pieces[which];
+    uint32_t n = p->got.documents.n;
+    p->texts = arena_array(own, text, n);
+    p->points = arena_array(own, utf8_index, n);
+    p->owners = arena_array(own, slice, n);
+    arena *tmp = arena_sub(own);
+    text_rules *rules = text_rules_open(tmp);
+    for (uint32_t i = 0; i < n; i++) {
+        const article *a = &p->articles[i];
+        text_split_with(rules, own, a->text, a->paragraphs.v, a->paragraphs.n,
+                        a->language, &p->texts[i]);
+        utf8_index_init(&p->points[i], a->text, own);
+        p->owners[i] = run_owner(w->s->run, own, a->outlet);
+    }
+    arena_release(tmp);
+}
+
+/* ---- the first look ---- */
+
+static void look_at(streaming *s, batch *b)
+{
+    arena *own = arena_sub(&s->run->mem);
+    work w = {s, b, true};
+    workers_each(own, b->n, s->run->options.n_threads, extract_piece, &w);
+    for (uint32_t i = 0; i < b->n; i++)
+        for (uint32_t k = 0; k < b->pieces[i].got.documents.n; k++) {
+            const article *a = &b->pieces[i].articles[k];
+            if (slice_trim(a->text).len == 0)
+                continue;
+            if (!s->run->options.plain)
+                repeats_add(s->outlets, &b->pieces[i].notes[k]);
+            if (s->seen.n < MOST_IDS)
+                *hash_table_put(&s->seen, hash_bytes(a->id), NULL) += 1;
+        }
+    arena_release(own);
+}
+
+static bool go_on(streaming *s, const char *stage)
+{
+    uint64_t done = s->done < s->n_bytes ? s->done : s->n_bytes;
+    s->stopped |= !run_progress(s->run, stage, done, s->n_bytes);
+    return !s->stopped;
+}
+
+/* Of files, at all; of a stream, at its beginning, which is given back to be written. */
+static batch *first_look(streaming *s)
+{
+    batch *held = NULL, **last = &held;
+    uint64_t n_held = 0;
+    while (go_on(s, "looking") && (!s->once || n_held < HELD_BYTES)) {
+        batch *b = new_batch(s);
+        if (!fill_batch(s, b, !s->once)) {
+            drop_batch(b);
+            break;
+        }
+        look_at(s, b);
+        if (s->once) {
+            *last = b;
+            last = &b->next;
+            n_held += b->n_bytes;
+        } else {
+            drop_batch(b);
+        }
+    }
+    repeats_settle(s->outlets);
+    if (!s->once)
+        rewind_all(s);
+    return held;
+}
+
+/* ---- writing ---- */
+
+/* As in a run: the second and later articles of one id get "-2", "-3" … */
+static void number_id(streaming *s, arena *tmp, article *a)
+{
+    uint64_t key = hash_bytes(a->id);
+    const uint32_t *count = hash_table_get(&s->seen, key);
+    if (s->once && !count && s->seen.n < MOST_IDS) {
+        *hash_table_put(&s->seen, key, NULL) = 1;
+        *hash_table_put(&s->next, key, NULL) = 1;
+        return;
+    }
+    if (!count || (*count < 2 && !s->once))
+        return;
+    uint32_t number = ++*hash_table_put(&s->next, key, NULL);
+    if (number == 1)
+        return;
+    slice id;
+    do {
+        id = arena_format(tmp, "%.*s-%u", (int)a->id.len, a->id.ptr, number++);
+    } while (hash_table_get(&s->seen, hash_bytes(id)));
+    *hash_table_put(&s->next, key, NULL) = number - 1;
+    if (s->seen.n < MOST_IDS)
+        *hash_table_put(&s->seen, hash_bytes(id), NULL) = 1;
+    a->id = id;
+}
+
+static void write_piece(streaming *s, arena *tmp, piece *p)
+{
+    findings f = {.version = STEMMA_VERSION,
+                  .plain = s->run->options.plain,
+                  .articles = p->articles,
+                  .texts = p->texts,
+                  .points = p->points,
+                  .owners = p->owners};
+    for (uint32_t i = 0; i < p->got.skips.n; i++)
+        tell_skip(s, p->got.skips.v[i].input, p->got.skips.v[i].position,
+                  p->got.skips.v[i].reason);
+    for (unsigned i = 0; i < N_PASSED; i++)
+        s->run->read.passed[i] += p->got.passed[i];
+    s->summary->n_skipped += p->got.untold;
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < p->got.documents.n; i++) {
+        if (slice_trim(p->articles[i].text).len == 0) {
+            bool too_long = p->got.documents.v[i].bytes.len > RUN_LONGEST_ARTICLE;
+            tell_skip(s, p->articles[i].input, 0,
+                      too_long ? SLICE(RUN_TOO_LONG) : SLICE("no article text in it"));
+            continue;
+        }
+        number_id(s, tmp, &p->articles[i]);
+        p->articles[kept] = p->articles[i];
+        p->texts[kept] = p->texts[i];
+        p->points[kept] = p->points[i];
+        p->owners[kept++] = p->owners[i];
+    }
+    f.n_articles = kept;
+    if (!kept)
+        return;
+    if (s->how->view == STEMMA_WRITE_ARTICLES_JSONL) {
+        report_articles_jsonl(&f, &s->out);
+    } else {
+        if (s->n_written)
+            writer_str(&s->out, "\n\f\n");
+        report_text(&f, &s->out);
+    }
+    s->n_written += kept;
+}
+
+static void write_batch(streaming *s, batch *b)
+{
+    arena *own = arena_sub(&s->run->mem);
+    work w = {s, b, false};
+    workers_each(own, b->n, s->run->options.n_threads, split_piece, &w);
+    for (uint32_t i = 0; i < b->n; i++)
+        write_piece(s, own, &b->pieces[i]);
+    arena_release(own);
+}
+
+static void write_all(streaming *s, batch *held)
+{
+    for (batch *next; held; held = next) {
+        next = held->next;
+        if (!s->out.refused)
+            write_batch(s, held);
+        drop_batch(held);
+    }
+    while (!s->out.refused && go_on(s, "articles")) {
+        batch *b = new_batch(s);
+        bool more = fill_batch(s, b, false);
+        if (more)
+            write_batch(s, b);
+        drop_batch(b);
+        if (!more)
+            break;
+    }
+}
+
+/* ---- the inputs ---- */
+
+static int by_name(const void *left, const void *right)
+{
+    return run_compare_names(*(const slice *)left, *(const slice *)right);
+}
+
+/* All files, in an order that does not depend on how they were named. */
+static void list_files(streaming *s)
+{
+    arena *a = &s->run->mem;
+    read_result said = {0};
+    for (size_t i = 0; i < s->how->n_inputs; i++)
+        read_list(a, arena_slice(a, slice_of_str(s->how->inputs[i])), &s->files, &said);
+    for (uint32_t i = 0; i < said.skips.n; i++)
+        tell_skip(s, said.skips.v[i].input, said.skips.v[i].position,
+                  said.skips.v[i].reason);
+    read_files *f = &s->files;
+    if (f->n)
+        qsort(f->v, f->n, sizeof *f->v, by_name);
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < f->n; i++) {
+        struct stat st;
+        if (kept && slice_eq(f->v[kept - 1], f->v[i])) {
+            tell_skip(s, f->v[i], 0, SLICE("named twice, taken once"));
+            continue;
+        }
+        if (stat(arena_str(a, f->v[i]), &st) == 0 && S_ISREG(st.st_mode))
+            s->n_bytes += (uint64_t)st.st_size;
+        else
+            s->once |= slice_eq_str(f->v[i], "-");
+        f->v[kept++] = f->v[i];
+    }
+    f->n = kept;
+    // A page is fetched once
+    s->once |= s->options.fetch != NULL;
+}
+
+static void stream_all(void *arg)
+{
+    streaming *s = arg;
+    arena *mem = &s->run->mem;
+    s->options = (read_options){.largest_bytes = s->run->options.largest_bytes,
+                                .without_extra = s->how->view == STEMMA_WRITE_TEXT,
+                                .fetch = run_fetcher(mem, &s->run->options)};
+    list_files(s);
+    s->outlets = repeats_new(mem, MOST_NOTES);
+    hash_table_init(&s->seen, mem, 1024);
+    hash_table_init(&s->next, mem, 64);
+    writer_init(&s->out, mem, s->how->sink, s->how->sink_ctx);
+    batch *held = NULL;
+    // Nothing is to be learned for clean texts without ids
+    if (!s->run->options.plain || s->how->view == STEMMA_WRITE_ARTICLES_JSONL)
+        held = first_look(s);
+    write_all(s, held);
+}
+
+stemma_status stemma_stream_write(const stemma_stream *how,
+                                  stemma_stream_summary *summary, stemma_error *error)
+{
+    stemma_stream_summary own;
+    if (!how || !how->sink || (how->n_inputs && !how->inputs))
+        return run_error(error, STEMMA_ERROR_ARGUMENT, 0, "no inputs or no sink");
+    if (how->view != STEMMA_WRITE_TEXT && how->view != STEMMA_WRITE_ARTICLES_JSONL)
+        return run_error(error, STEMMA_ERROR_ARGUMENT, 0,
+                         "only articles can be written as they are read");
+    stemma_run *run = NULL;
+    stemma_status status = stemma_run_new(&run, &how->options, error);
+    if (status)
+        return status;
+    streaming s = {.run = run, .how = how, .summary = summary ? summary : &own};
+    *s.summary = (stemma_stream_summary){0};
+    if (!arena_guard(&run->mem, stream_all, &s))
+        status = run_out_of_memory(error);
+    else if (s.stopped)
+        status = run_error(error, STEMMA_ERROR_ARGUMENT, 0, "stopped by the caller");
+    else if (!writer_end(&s.out))
+        status =
+            run_error(error, STEMMA_ERROR_WRITE, 0, "the output could not be written");
+    s.summary->n_articles = s.n_written;
+    for (size_t i = 0; i < N_PASSED && i < STEMMA_N_PASSED; i++)
+        s.summary->passed[i] = run->read.passed[i];
+    stemma_run_free(run);
+    return status;
+}
