@@ -126,7 +126,7 @@ static inline bool next_word(slice text, size_t *at, slice *word, unsigned *kind
             break;
         all |= kind;
     }
-    *word = slice_of(text.ptr + start, i - start);
+    *word = i > start ? slice_of(text.ptr + start, i - start) : slice_of("", 0);
     *at = i;
     *kinds = all;
     return i > start;

@@ -8,13 +8,23 @@
 
 enum { CHUNK = 16 << 10, META_BYTES = 4096, GUESS_BYTES = 256 << 10 };
 
-/* Eight bytes at once: is any of them below 0x20, or 0x7f? It may say yes of bytes above
- * 0x7f that stand behind one that is. */
-static bool may_have_controls(uint64_t word)
+/* Eight bytes at once: the top bit of each that is `c`. */
+static inline uint64_t bytes_that_are(uint64_t word, unsigned char c)
+{
+    const uint64_t ones = 0x0101010101010101u, rest = ones * 0x7f;
+    uint64_t other = word ^ (ones * c);
+    return ~(((other & rest) + rest) | other | rest);
+}
+
+/* Is any of eight bytes below 0x20 and no tab or line end, or 0x7f? */
+static inline bool has_controls(uint64_t word)
 {
     const uint64_t ones = 0x0101010101010101u, tops = ones << 7;
-    uint64_t del = word ^ (ones * 0x7f);
-    return (((word - ones * 0x20) & ~word) | ((del - ones) & ~del)) & tops;
+    uint64_t low = ~(((word & ~tops) + ones * 0x60) | word) & tops;
+    uint64_t good = low ? bytes_that_are(word, '\t') | bytes_that_are(word, '\n') |
+                              bytes_that_are(word, '\r')
+                        : 0;
+    return (low & ~good) | bytes_that_are(word, 0x7f);
 }
 
 void decode_blank_controls(char *bytes, size_t len)
@@ -22,7 +32,7 @@ void decode_blank_controls(char *bytes, size_t len)
     for (size_t i = 0; i < len; i++) {
         uint64_t word;
         while (len - i > sizeof word &&
-               (memcpy(&word, bytes + i, sizeof word), !may_have_controls(word)))
+               (memcpy(&word, bytes + i, sizeof word), !has_controls(word)))
             i += sizeof word;
         unsigned char c = (unsigned char)bytes[i];
         if ((c < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0x7f)

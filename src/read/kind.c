@@ -31,7 +31,9 @@ static const signature signatures[] = {
 
 static bool is_control(unsigned char c)
 {
-    return c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != 0x1b;
+    const uint32_t good =
+        1u << '\t' | 1u << '\n' | 1u << '\r' | 1u << '\f' | UINT32_C(1) << 0x1b;
+    return (unsigned)(c < 0x20) & ~good >> (c & 0x1f);
 }
 
 bool kind_is_text(arena *out, slice bytes, uint64_t *position, slice *reason)
@@ -50,13 +52,12 @@ bool kind_is_text(arena *out, slice bytes, uint64_t *position, slice *reason)
     slice head = kind_head(bytes);
     size_t n_controls = 0, first = 0;
     for (size_t i = 0; i < head.len; i++)
-        if (is_control((unsigned char)head.ptr[i])) {
-            if (n_controls++ == 0)
-                first = i;
-        }
+        n_controls += is_control((unsigned char)head.ptr[i]);
     // A stray control character is a typing accident; one in fifty is no text
     if (n_controls * 50 <= head.len)
         return true;
+    while (!is_control((unsigned char)head.ptr[first]))
+        first++;
     *position = first;
     *reason = arena_format(out, "binary: byte 0x%02x at byte %zu",
                            (unsigned)(unsigned char)head.ptr[first], first);
@@ -81,7 +82,7 @@ const char *kind_wide_encoding(slice bytes, size_t *mark)
     *mark = 0;
     // Without a mark: European text in UTF-16 has a zero in nearly every other byte
     slice head = kind_head(bytes);
-    if (head.len < 16 || bytes.len % 2)
+    if (head.len < 16 || bytes.len % 2 || !memchr(head.ptr, 0, head.len))
         return NULL;
     size_t zeros[2] = {0, 0};
     for (size_t i = 0; i < head.len; i++)

@@ -258,6 +258,18 @@ static bool is_phrase(slice name)
     return spaces > 2 || (name.len && strchr(".!?", name.ptr[name.len - 1]));
 }
 
+/* Whether the first name ends at the separator, as far as can be told without reading the
+ * whole record: a page may stand on one line. */
+static bool may_be_header(slice head, size_t at, char separator)
+{
+    if (at < head.len && head.ptr[at] == '"')
+        return true;
+    for (size_t n = 0; at < head.len && n <= LONGEST_NAME; at++, n++)
+        if (head.ptr[at] == separator || is_line_end(head.ptr[at]))
+            return head.ptr[at] == separator;
+    return false;
+}
+
 static header find_header(slice head)
 {
     static const char separators[] = ",\t;|";
@@ -267,7 +279,7 @@ static header find_header(slice head)
     char stated;
     size_t start = header_start(head, &stated);
     for (const char *s = separators; *s; s++) {
-        if (stated && *s != stated)
+        if ((stated && *s != stated) || !may_be_header(head, start, *s))
             continue;
         row r = {.fields = fields, .doubled = doubled};
         parse(head, start, *s, MOST_COLUMNS, true, &r);

@@ -164,6 +164,12 @@ stemma_status stemma_run_analyse(stemma_run *run, stemma_stage up_to, bool one_f
     if ((unsigned)up_to > STEMMA_STAGE_REPORT)
         return run_error(error, STEMMA_ERROR_ARGUMENT, 0, "no such stage: %u",
                          (unsigned)up_to);
+    // Its many pages are only read where they are needed
+    if (up_to >= STEMMA_STAGE_FACTS && !run->options.model_path) {
+        stemma_status status = run_open_model(run, NULL, error);
+        if (status)
+            return status;
+    }
     run->up_to = up_to;
     run->one_family = one_family;
     run->state = RUN_FAILED; // until it went well

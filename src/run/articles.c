@@ -183,6 +183,15 @@ static void make_ids_unique(stemma_run *run)
     arena_release(tmp);
 }
 
+void run_count_words(text_rules *rules, arena *mem, slice bytes, text *to)
+{
+    arena *tmp = arena_sub(mem);
+    text all;
+    text_tokens(rules, tmp, bytes, &all);
+    *to = (text){.bytes = bytes, .n_words = all.n_words};
+    arena_release(tmp);
+}
+
 enum { SPLIT_TOGETHER = 32 }; // articles that one opening of the break rules serves
 
 static void split(void *job, size_t share, arena *own)
@@ -193,10 +202,14 @@ static void split(void *job, size_t share, arena *own)
     size_t last = (share + 1) * SPLIT_TOGETHER;
     for (size_t i = share * SPLIT_TOGETHER; i < last && i < run->n_articles; i++) {
         const article *a = &run->articles[i];
+        run->article_owners[i] = run_owner(run, own, a->outlet);
+        utf8_index_init(&run->points[i], a->text, own);
+        if (run->up_to == STEMMA_STAGE_ARTICLE) {
+            run_count_words(rules, tmp, a->text, &run->texts[i]);
+            continue;
+        }
         text_split_with(rules, own, a->text, a->paragraphs.v, a->paragraphs.n,
                         a->language, &run->texts[i]);
-        utf8_index_init(&run->points[i], a->text, own);
-        run->article_owners[i] = run_owner(run, own, a->outlet);
     }
     arena_release(tmp);
 }

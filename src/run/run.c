@@ -74,7 +74,7 @@ static void set_up(void *job)
         s->status = run_read_names(s->run, o->names_path, s->error);
     if (!s->status && o->owners_path)
         s->status = run_read_owners(s->run, o->owners_path, s->error);
-    if (!s->status)
+    if (!s->status && o->model_path)
         s->status =
             run_open_model(s->run, copy_str(&s->run->mem, o->model_path), s->error);
     if (!s->status && o->gazetteer_path)

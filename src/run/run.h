@@ -90,6 +90,8 @@ bool run_each(stemma_run *run, const char *stage, uint32_t n,
 /* versions.c: the articles that stood at one address. */
 void run_versions(stemma_run *run);
 
+/* How many words a text has, and no words: for views of articles alone. */
+void run_count_words(text_rules *rules, arena *mem, slice bytes, text *to);
 /* From documents to articles with their texts; false when the caller wants to stop. */
 bool run_articles(stemma_run *run);
 

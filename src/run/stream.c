@@ -3,7 +3,8 @@
  *   files ─► blocks ─► batch ─► articles (in parallel) ─► written in order ─► forgotten
  *
  * What stands on many pages of an outlet is only known after a first look at all of them;
- * of a stream that can be read but once, at its beginning. */
+ * of a stream that can be read but once, at its beginning. What the first look makes of
+ * the first batches is kept, as long as there is room, and only mended afterwards. */
 #include "run/run.h"
 
 #include "article/repeat.h"
@@ -14,11 +15,12 @@
 #include <sys/stat.h>
 
 enum {
-    BATCH_BYTES = 1 << 20, // of very short rows, each needs some 200 bytes
-    BATCH_BLOCKS = 128,    // each may be a file of its own, held open
-    HELD_BYTES = 48 << 20,
-    MOST_NOTES = 100000, // of articles, for all outlets together: about 80 MB
-    MOST_IDS = 4 << 20   // that are remembered: about 100 MB
+    BATCH_BYTES = 1 << 20,  // of very short rows, each needs some 200 bytes
+    BATCH_BLOCKS = 128,     // each may be a file of its own, held open
+    HELD_BYTES = 48 << 20,  // of a stream that is read but once
+    FOUND_BYTES = 64 << 20, // of articles that a first look found and that are kept
+    MOST_NOTES = 100000,    // of articles, for all outlets together: about 80 MB
+    MOST_IDS = 4 << 20      // that are remembered: about 100 MB
 };
 
 typedef struct {
@@ -29,14 +31,18 @@ typedef struct {
     utf8_index *points;
     slice *owners;
     repeat_note *notes;
+    uint64_t n_found; // bytes of what was found, about
 } piece;
 
 typedef struct batch {
-    arena *mem;
+    arena *mem, *blocks;
+    arena *found; // the articles of a first look; NULL: none, or none that were kept
     uint32_t n;
     uint64_t n_bytes;
     piece pieces[BATCH_BLOCKS];
-    VEC(arena *) files; // that ended in it
+    VEC(arena *) files;   // that ended in it
+    VEC(read_skip) skips; // told when it is written
+    uint64_t passed[N_PASSED];
     struct batch *next;
 } batch;
 
@@ -57,6 +63,9 @@ typedef struct {
     uint32_t n_told;
     bool ended;
 
+    uint32_t n_held; // batches at the beginning that were kept
+    bool held_all;
+    uint64_t n_found; // bytes of the articles in them, about
     repeats *outlets;
     hash_table seen, next; // ids, and the numbers given to those that come again
     writer out;
@@ -76,18 +85,30 @@ static void tell_skip(streaming *s, slice input, uint64_t position, slice reason
     arena_release(tmp);
 }
 
-static void tell_stream(streaming *s, bool quiet)
+/* What the stream says of faults is told with the batch in which it said so. Its words
+ * go with the file. */
+static void take_faults(streaming *s, batch *b)
 {
     for (; s->n_told < s->told.skips.n; s->n_told++) {
-        const read_skip *skip = &s->told.skips.v[s->n_told];
-        if (!quiet)
-            tell_skip(s, skip->input, skip->position, skip->reason);
+        read_skip skip = s->told.skips.v[s->n_told];
+        skip.input = arena_slice(b->mem, skip.input);
+        skip.reason = arena_slice(b->mem, skip.reason);
+        vec_push(b->mem, &b->skips, skip);
     }
     for (unsigned i = 0; i < N_PASSED; i++) {
-        if (!quiet)
-            s->run->read.passed[i] += s->told.passed[i];
+        b->passed[i] += s->told.passed[i];
         s->told.passed[i] = 0;
     }
+}
+
+static void tell_batch(streaming *s, batch *b)
+{
+    for (uint32_t i = 0; i < b->skips.n; i++)
+        tell_skip(s, b->skips.v[i].input, b->skips.v[i].position, b->skips.v[i].reason);
+    for (unsigned i = 0; i < N_PASSED; i++)
+        s->run->read.passed[i] += b->passed[i];
+    b->skips.n = 0;
+    memset(b->passed, 0, sizeof b->passed);
 }
 
 static void rewind_all(streaming *s)
@@ -109,8 +130,8 @@ static bool open_next(streaming *s)
     return true;
 }
 
-/* The next blocks; false when there are none left. `quiet`: faults are not told. */
-static bool fill_batch(streaming *s, batch *b, bool quiet)
+/* The next blocks; false when there are none left. Cuts at the same places each time. */
+static bool fill_batch(streaming *s, batch *b)
 {
     while (b->n < BATCH_BLOCKS && b->n_bytes < BATCH_BYTES && !s->ended) {
         if (!s->file_mem && !open_next(s)) {
@@ -118,8 +139,8 @@ static bool fill_batch(streaming *s, batch *b, bool quiet)
             break;
         }
         read_block *block = &b->pieces[b->n].block;
-        bool more = s->stream && read_next(s->stream, b->mem, block);
-        tell_stream(s, quiet);
+        bool more = s->stream && read_next(s->stream, b->blocks, block);
+        take_faults(s, b);
         if (more) {
             b->n_bytes += block->bytes.len;
             b->n++;
@@ -138,13 +159,23 @@ static batch *new_batch(streaming *s)
     arena *mem = arena_sub(&s->run->mem);
     batch *b = arena_new(mem, batch);
     b->mem = mem;
+    b->blocks = arena_sub(mem);
     return b;
+}
+
+static void drop_blocks(batch *b)
+{
+    for (uint32_t i = 0; i < b->files.n; i++)
+        arena_release(b->files.v[i]);
+    b->files.n = 0;
+    arena_release(b->blocks);
 }
 
 static void drop_batch(batch *b)
 {
-    for (uint32_t i = 0; i < b->files.n; i++)
-        arena_release(b->files.v[i]);
+    if (b->found)
+        arena_release(b->found);
+    drop_blocks(b);
     arena_release(b->mem);
 }
 
@@ -153,8 +184,17 @@ static void drop_batch(batch *b)
 typedef struct {
     streaming *s;
     batch *b;
-    bool first_look;
 } work;
+
+/* How much memory an article takes, about. */
+static uint64_t weight_of(const document *doc, const article *a)
+{
+    uint64_t sum = sizeof *doc + sizeof *a + sizeof(repeat_note) + doc->bytes.len +
+                   doc->extra.len + 2 * a->text.len + 2 * a->map.n * sizeof *a->map.v;
+    for (uint32_t i = 0; i < a->removed.n; i++)
+        sum += sizeof(furniture) + a->removed.v[i].text.len + a->removed.v[i].why.len;
+    return sum;
+}
 
 static void extract_piece(void *job, size_t which, arena *own)
 {
@@ -166,53 +206,74 @@ static void extract_piece(void *job, size_t which, arena *own)
     uint32_t n = p->got.documents.n;
     p->articles = arena_array(own, article, n);
     p->notes = arena_array(own, repeat_note, n);
+    p->n_found = 0;
     slice language = slice_of_str(run->options.language);
     for (uint32_t i = 0; i < n; i++) {
         const document *doc = &p->got.documents.v[i];
         article *a = &p->articles[i];
         *a = (article){.input = doc->input};
-        if (doc->bytes.len > RUN_LONGEST_ARTICLE)
-            continue;
-        article_extract(own, doc, run->options.plain, language, a);
-        if (run->options.plain)
-            continue;
-        repeat_note_take(own, doc, a, &p->notes[i]);
-        const repeat_set *again =
-            w->first_look ? NULL : repeats_of(w->s->outlets, &p->notes[i]);
-        if (again)
-            article_extract_again(own, doc, language, again, a);
+        if (doc->bytes.len <= RUN_LONGEST_ARTICLE)
+            article_extract(own, doc, run->options.plain, language, a);
+        if (doc->bytes.len <= RUN_LONGEST_ARTICLE && !run->options.plain)
+            repeat_note_take(own, doc, a, &p->notes[i]);
+        p->n_found += weight_of(doc, a);
     }
 }
 
-static void split_piece(void *job, size_t which, arena *own)
+/* What the outlet prints again and again is taken out. */
+static void mend_piece(const work *w, piece *p, arena *own)
 {
-    const work *w = job;
-    extract_piece(job, which, own);
-    piece *p = &w->b->pieces[which];
+    const stemma_run *run = w->s->run;
+    slice language = slice_of_str(run->options.language);
+    for (uint32_t i = 0; i < p->got.documents.n && !run->options.plain; i++) {
+        const document *doc = &p->got.documents.v[i];
+        const repeat_set *again = doc->bytes.len > RUN_LONGEST_ARTICLE
+                                      ? NULL
+                                      : repeats_of(w->s->outlets, &p->notes[i]);
+        if (again)
+            article_extract_again(own, doc, language, again, &p->articles[i]);
+    }
+}
+
+/* What is written beside the text: how many words it has, whose it is, and what is needed
+ * to tell places in it. */
+static void count_piece(const work *w, piece *p, arena *own)
+{
     uint32_t n = p->got.documents.n;
     p->texts = arena_array(own, text, n);
     p->points = arena_array(own, utf8_index, n);
     p->owners = arena_array(own, slice, n);
+    if (w->s->how->view == STEMMA_WRITE_TEXT)
+        return;
     arena *tmp = arena_sub(own);
     text_rules *rules = text_rules_open(tmp);
     for (uint32_t i = 0; i < n; i++) {
-        const article *a = &p->articles[i];
-        text_split_with(rules, own, a->text, a->paragraphs.v, a->paragraphs.n,
-                        a->language, &p->texts[i]);
-        utf8_index_init(&p->points[i], a->text, own);
-        p->owners[i] = run_owner(w->s->run, own, a->outlet);
+        run_count_words(rules, tmp, p->articles[i].text, &p->texts[i]);
+        utf8_index_init(&p->points[i], p->articles[i].text, own);
+        p->owners[i] = run_owner(w->s->run, own, p->articles[i].outlet);
     }
     arena_release(tmp);
+}
+
+static void finish_piece(void *job, size_t which, arena *own)
+{
+    const work *w = job;
+    piece *p = &w->b->pieces[which];
+    if (!w->b->found)
+        extract_piece(job, which, own);
+    mend_piece(w, p, own);
+    count_piece(w, p, own);
 }
 
 /* ---- the first look ---- */
 
 static void look_at(streaming *s, batch *b)
 {
-    arena *own = arena_sub(&s->run->mem);
-    work w = {s, b, true};
-    workers_each(own, b->n, s->run->options.n_threads, extract_piece, &w);
-    for (uint32_t i = 0; i < b->n; i++)
+    b->found = arena_sub(&s->run->mem);
+    work w = {s, b};
+    workers_each(b->found, b->n, s->run->options.n_threads, extract_piece, &w);
+    for (uint32_t i = 0; i < b->n; i++) {
+        s->n_found += b->pieces[i].n_found;
         for (uint32_t k = 0; k < b->pieces[i].got.documents.n; k++) {
             const article *a = &b->pieces[i].articles[k];
             if (slice_trim(a->text).len == 0)
@@ -222,7 +283,13 @@ static void look_at(streaming *s, batch *b)
             if (s->seen.n < MOST_IDS)
                 *hash_table_put(&s->seen, hash_bytes(a->id), NULL) += 1;
         }
-    arena_release(own);
+    }
+    if (s->n_found <= FOUND_BYTES) {
+        drop_blocks(b);
+        return;
+    }
+    arena_release(b->found);
+    b->found = NULL;
 }
 
 static bool go_on(streaming *s, const char *stage)
@@ -232,27 +299,32 @@ static bool go_on(streaming *s, const char *stage)
     return !s->stopped;
 }
 
-/* Of files, at all; of a stream, at its beginning, which is given back to be written. */
+/* Of files, at all; of a stream, at its beginning. Gives back the first batches, to be
+ * written: all that was read of a stream, and of files what was found in them. */
 static batch *first_look(streaming *s)
 {
     batch *held = NULL, **last = &held;
     uint64_t n_held = 0;
-    while (go_on(s, "looking") && (!s->once || n_held < HELD_BYTES)) {
+    bool more = true, keep = true;
+    while (more && go_on(s, "looking") && (!s->once || n_held < HELD_BYTES)) {
         batch *b = new_batch(s);
-        if (!fill_batch(s, b, !s->once)) {
-            drop_batch(b);
-            break;
-        }
+        more = fill_batch(s, b);
+        if (s->once)
+            tell_batch(s, b);
         look_at(s, b);
-        if (s->once) {
-            *last = b;
-            last = &b->next;
-            n_held += b->n_bytes;
-        } else {
+        // Blocks of files can be read again: only what was found is worth the room
+        keep = s->once || (keep && b->found);
+        if (!keep) {
             drop_batch(b);
+            continue;
         }
+        *last = b;
+        last = &b->next;
+        n_held += b->n_bytes;
+        s->n_held++;
     }
     repeats_settle(s->outlets);
+    s->held_all = keep && !more;
     if (!s->once)
         rewind_all(s);
     return held;
@@ -329,29 +401,52 @@ static void write_piece(streaming *s, arena *tmp, piece *p)
 static void write_batch(streaming *s, batch *b)
 {
     arena *own = arena_sub(&s->run->mem);
-    work w = {s, b, false};
-    workers_each(own, b->n, s->run->options.n_threads, split_piece, &w);
+    work w = {s, b};
+    workers_each(own, b->n, s->run->options.n_threads, finish_piece, &w);
     for (uint32_t i = 0; i < b->n; i++)
         write_piece(s, own, &b->pieces[i]);
     arena_release(own);
 }
 
-static void write_all(streaming *s, batch *held)
+/* Reads past the batches that were kept. */
+static void pass_held(streaming *s)
+{
+    s->done = 0;
+    for (uint32_t i = 0; i < s->n_held; i++) {
+        batch *b = new_batch(s);
+        fill_batch(s, b);
+        drop_batch(b);
+    }
+}
+
+static void write_held(streaming *s, batch *held)
 {
     for (batch *next; held; held = next) {
         next = held->next;
-        if (!s->out.refused)
+        if (!s->out.refused && !s->stopped && (s->once || go_on(s, "articles"))) {
+            tell_batch(s, held);
             write_batch(s, held);
+            s->done += s->once ? 0 : held->n_bytes;
+        }
         drop_batch(held);
     }
-    while (!s->out.refused && go_on(s, "articles")) {
+}
+
+static void write_all(streaming *s, batch *held)
+{
+    write_held(s, held);
+    if (s->held_all || s->stopped || s->out.refused)
+        return;
+    if (!s->once)
+        pass_held(s);
+    bool more = true;
+    while (more && !s->out.refused && !s->stopped && go_on(s, "articles")) {
         batch *b = new_batch(s);
-        bool more = fill_batch(s, b, false);
+        more = fill_batch(s, b);
+        tell_batch(s, b);
         if (more)
             write_batch(s, b);
         drop_batch(b);
-        if (!more)
-            break;
     }
 }
 

@@ -198,7 +198,7 @@ static void test_entities_and_times(void **state)
         {.at = {0, friday, friday + 1}, .value = SLICE("2031-05-09")},
     };
     uint32_t days_of[] = {0, 3};
-    dates_result dates = {days, 3, days_of, NULL};
+    dates_result dates = {.dates = days, .n_dates = 3, .first_of = days_of};
     const article no_article = {0};
     facts_input in = {.articles = &no_article, .texts = &t, .n_articles = 1};
     statements_result r;
@@ -240,7 +240,7 @@ static void test_times_in_asides(void **state)
             {.at = {0, monday, monday + 1}, .value = SLICE("2031-05-05")},
             {.at = {0, friday, friday + 1}, .value = SLICE("2031-05-09")},
         };
-        dates_result dates = {days, 2, days_of, NULL};
+        dates_result dates = {.dates = days, .n_dates = 2, .first_of = days_of};
         const article no_article = {0};
         facts_input in = {.articles = &no_article, .texts = &t, .n_articles = 1};
         statements_result r;
