@@ -22,7 +22,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ROWS = 16 }; // of one piece of work
+enum {
+    ROWS = 16,   // of one piece of work
+    SECONDS = 4, // second sources of an article that count
+};
 
 typedef struct {
     slice id;
@@ -30,7 +33,8 @@ typedef struct {
     uint8_t *words;
     uint32_t n;
     word_sums sums;
-    uint32_t found; // family
+    uint32_t found;            // family
+    uint32_t seconds[SECONDS]; // numbers of articles + 1
     word_place *places;
     bool sampled;
     bool is_repeat; // of an earlier text: counts once, as in stage pile
@@ -121,6 +125,14 @@ static bool take_family(void *ctx, const json_t *object, uint64_t line)
         if (is_new)
             *label = ++j->n_labels;
         j->texts.v[*number - 1].found = *label;
+    }
+    const json_t *list = json_object_get(object, "second");
+    for (size_t i = 0; number && i < SECONDS && i < json_array_size(list); i++) {
+        const json_t *id = json_array_get(list, i);
+        slice name = slice_of(json_string_value(id), json_string_length(id));
+        uint32_t *of =
+            json_is_string(id) ? hash_table_get(&j->number_of, hash_bytes(name)) : NULL;
+        j->texts.v[*number - 1].seconds[i] = of ? *of : 0;
     }
     arena_release(tmp);
     return true;
@@ -350,6 +362,31 @@ static void compare_rows(void *arg, size_t item, arena *own)
     arena_release(tmp);
 }
 
+static bool is_second(const job *j, uint32_t which, uint32_t source)
+{
+    const oracle_text *t = &j->texts.v[which], *s = &j->texts.v[source];
+    for (int i = 0; i < SECONDS; i++) {
+        uint32_t number = t->seconds[i];
+        if (number == source + 1 ||
+            (number && s->found && j->texts.v[number - 1].found == s->found))
+            return true;
+    }
+    return false;
+}
+
+/* In one family, or the one is named as a source of the other, or both have a third one
+ * as their second source. */
+static bool is_told(const job *j, uint32_t a, uint32_t b)
+{
+    const oracle_text *x = &j->texts.v[a], *y = &j->texts.v[b];
+    if ((x->found && x->found == y->found) || is_second(j, a, b) || is_second(j, b, a))
+        return true;
+    for (int i = 0; i < SECONDS; i++)
+        if (y->seconds[i] && (is_second(j, a, y->seconds[i] - 1)))
+            return true;
+    return false;
+}
+
 static bool write_pairs(const job *j, size_t n_items)
 {
     pen to;
@@ -383,7 +420,8 @@ static void put(pen *to, bool json, const char *name, const char *words, uint64_
 /* How many of the pairs stand in one family, and how many pairs stand there in all. */
 static bool write_recall(const job *j, size_t n_items)
 {
-    uint64_t n = j->n_sampled, n_pairs = 0, n_found = 0, n_aligned = 0, n_tied = 0;
+    uint64_t n = j->n_sampled, n_pairs = 0, n_found = 0, n_together = 0, n_aligned = 0,
+             n_tied = 0;
     uint32_t *size = arena_array(j->a, uint32_t, j->n_labels + 1u);
     for (size_t i = 0; i < n_items; i++) {
         n_aligned += j->n_aligned[i];
@@ -391,7 +429,8 @@ static bool write_recall(const job *j, size_t n_items)
         for (uint32_t k = 0; k < j->copies[i].n; k++) {
             const copy_pair *c = &j->copies[i].v[k];
             uint32_t family = j->texts.v[c->a].found;
-            n_found += family && family == j->texts.v[c->b].found;
+            n_together += family && family == j->texts.v[c->b].found;
+            n_found += is_told(j, c->a, c->b);
         }
     }
     for (uint32_t s = 0; s < j->n_sampled; s++)
@@ -404,7 +443,8 @@ static bool write_recall(const job *j, size_t n_items)
     put(&to, j->json, ",\"pairs\":", "\npairs                   ", n * (n - (n > 0)) / 2);
     put(&to, j->json, ",\"aligned\":", "\nthat could be copies    ", n_aligned);
     put(&to, j->json, ",\"copies\":", "\nthat are, aligned       ", n_pairs);
-    put(&to, j->json, ",\"in_one_family\":", "\nof these in one family  ", n_found);
+    put(&to, j->json, ",\"in_one_family\":", "\nof these in one family  ", n_together);
+    put(&to, j->json, ",\"told\":", "\nor told as sources      ", n_found);
     pen_str(&to, j->json ? ",\"recall\":" : "\nrecall                  ");
     n_pairs || !j->json ? pen_ratio(&to, n_found, n_pairs, 6) : pen_str(&to, "null");
     put(&to, j->json, ",\"tied\":", "\npairs in one family     ", n_tied);

@@ -48,6 +48,7 @@ static void read_words(arena *out, const name_words *words, const text *t, uint3
     buf key;
     buf_init(&key, out);
     s->n_words = 0;
+    s->other_script = false;
     for (uint32_t i = first; i < last; i++) {
         if (t->tokens[i].kind == TOKEN_PUNCT || text_is(t, i, "'s"))
             continue;

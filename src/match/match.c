@@ -334,8 +334,10 @@ static void name_common(matching *m)
             n_named++;
         }
     }
+    for (uint32_t i = 0; i < n; i++)
+        if (named[i].n_articles)
+            named[m->result->n_common++] = named[i];
     m->result->common = named;
-    m->result->n_common = n;
     arena_release(tmp);
 }
 
