@@ -20,24 +20,33 @@ static inline uint64_t bytes_that_are(uint64_t word, unsigned char c)
 static inline bool has_controls(uint64_t word)
 {
     const uint64_t ones = 0x0101010101010101u, tops = ones << 7;
-    uint64_t low = ~(((word & ~tops) + ones * 0x60) | word) & tops;
-    uint64_t good = low ? bytes_that_are(word, '\t') | bytes_that_are(word, '\n') |
-                              bytes_that_are(word, '\r')
-                        : 0;
-    return (low & ~good) | bytes_that_are(word, 0x7f);
+    uint64_t rest = word & ~tops;
+    uint64_t high = ((rest + ones * 0x60) | word) & tops; // of those that are not below
+    if ((high & ~(rest + ones)) == tops)
+        return false;
+    uint64_t good = high | bytes_that_are(word, '\t') | bytes_that_are(word, '\n') |
+                    bytes_that_are(word, '\r');
+    return good != tops || bytes_that_are(word, 0x7f);
+}
+
+size_t decode_next_control(const char *bytes, size_t len, size_t at)
+{
+    for (; at < len; at++) {
+        uint64_t word;
+        while (len - at > sizeof word &&
+               (memcpy(&word, bytes + at, sizeof word), !has_controls(word)))
+            at += sizeof word;
+        unsigned char c = (unsigned char)bytes[at];
+        if ((c < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0x7f)
+            break;
+    }
+    return at;
 }
 
 void decode_blank_controls(char *bytes, size_t len)
 {
-    for (size_t i = 0; i < len; i++) {
-        uint64_t word;
-        while (len - i > sizeof word &&
-               (memcpy(&word, bytes + i, sizeof word), !has_controls(word)))
-            i += sizeof word;
-        unsigned char c = (unsigned char)bytes[i];
-        if ((c < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0x7f)
-            bytes[i] = ' ';
-    }
+    for (size_t at = 0; (at = decode_next_control(bytes, len, at)) < len; at++)
+        bytes[at] = ' ';
 }
 
 /* Names as browsers take them (WHATWG Encoding): what is called Latin-1 is windows-1252,

@@ -29,11 +29,10 @@ static const signature signatures[] = {
      4, "a program, not text"},
 };
 
-static bool is_control(unsigned char c)
+/* Of those that decode_next_control() finds. */
+static bool is_binary(char c)
 {
-    const uint32_t good =
-        1u << '\t' | 1u << '\n' | 1u << '\r' | 1u << '\f' | UINT32_C(1) << 0x1b;
-    return (unsigned)(c < 0x20) & ~good >> (c & 0x1f);
+    return c != '\f' && c != 0x1b && c != 0x7f;
 }
 
 bool kind_is_text(arena *out, slice bytes, uint64_t *position, slice *reason)
@@ -51,13 +50,12 @@ bool kind_is_text(arena *out, slice bytes, uint64_t *position, slice *reason)
     }
     slice head = kind_head(bytes);
     size_t n_controls = 0, first = 0;
-    for (size_t i = 0; i < head.len; i++)
-        n_controls += is_control((unsigned char)head.ptr[i]);
+    for (size_t i = 0; (i = decode_next_control(head.ptr, head.len, i)) < head.len; i++)
+        if (is_binary(head.ptr[i]) && n_controls++ == 0)
+            first = i;
     // A stray control character is a typing accident; one in fifty is no text
     if (n_controls * 50 <= head.len)
         return true;
-    while (!is_control((unsigned char)head.ptr[first]))
-        first++;
     *position = first;
     *reason = arena_format(out, "binary: byte 0x%02x at byte %zu",
                            (unsigned)(unsigned char)head.ptr[first], first);

@@ -92,6 +92,8 @@ decoded decode_line(arena *out, slice line, uint64_t offset, slice charset);
 slice decode_charset(arena *out, slice head);
 /* In place: control characters other than tab, LF and CR become spaces. */
 void decode_blank_controls(char *bytes, size_t len);
+/* Where the next of them is, from `at` on; `len`: nowhere. */
+size_t decode_next_control(const char *bytes, size_t len, size_t at);
 /* The same bytes as UTF-8. `encoding` is one of kind_wide_encoding(). */
 flow *flow_of_wide(arena *mem, flow *from, const char *encoding, size_t mark);
 

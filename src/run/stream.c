@@ -8,8 +8,10 @@
 #include "run/run.h"
 
 #include "article/repeat.h"
+#include "base/parallel.h"
 #include "base/workers.h"
 
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -18,7 +20,7 @@ enum {
     BATCH_BYTES = 1 << 20,  // of very short rows, each needs some 200 bytes
     BATCH_BLOCKS = 128,     // each may be a file of its own, held open
     HELD_BYTES = 48 << 20,  // of a stream that is read but once
-    FOUND_BYTES = 64 << 20, // of articles that a first look found and that are kept
+    FOUND_BYTES = 32 << 20, // of articles that a first look found and that are kept
     MOST_NOTES = 100000,    // of articles, for all outlets together: about 80 MB
     MOST_IDS = 4 << 20      // that are remembered: about 100 MB
 };
@@ -65,7 +67,9 @@ typedef struct {
 
     uint32_t n_held; // batches at the beginning that were kept
     bool held_all;
-    uint64_t n_found; // bytes of the articles in them, about
+    uint64_t n_found;         // bytes of the articles in them, about
+    struct counter *counters; // one for each thread
+    unsigned n_counters;
     repeats *outlets;
     hash_table seen, next; // ids, and the numbers given to those that come again
     writer out;
@@ -235,6 +239,35 @@ static void mend_piece(const work *w, piece *p, arena *own)
     }
 }
 
+/* The break rules take long to open: each thread keeps its own. */
+typedef struct counter {
+    atomic_flag busy;
+    arena *mem;
+    text_rules *rules;
+} counter;
+
+static void open_counters(streaming *s)
+{
+    unsigned n = s->run->options.n_threads ? s->run->options.n_threads : parallel_cores();
+    s->counters = arena_array(&s->run->mem, counter, n);
+    s->n_counters = n;
+    for (unsigned i = 0; i < n; i++) {
+        counter *c = &s->counters[i];
+        atomic_flag_clear(&c->busy);
+        c->mem = arena_sub(&s->run->mem);
+        c->rules = text_rules_open(c->mem);
+    }
+}
+
+static counter *take_counter(const streaming *s, const arena *own)
+{
+    for (unsigned i = 0;; i = (i + 1) % s->n_counters)
+        if (!atomic_flag_test_and_set(&s->counters[i].busy)) {
+            s->counters[i].mem->on_failure = own->on_failure;
+            return &s->counters[i];
+        }
+}
+
 /* What is written beside the text: how many words it has, whose it is, and what is needed
  * to tell places in it. */
 static void count_piece(const work *w, piece *p, arena *own)
@@ -245,14 +278,13 @@ static void count_piece(const work *w, piece *p, arena *own)
     p->owners = arena_array(own, slice, n);
     if (w->s->how->view == STEMMA_WRITE_TEXT)
         return;
-    arena *tmp = arena_sub(own);
-    text_rules *rules = text_rules_open(tmp);
+    counter *c = take_counter(w->s, own);
     for (uint32_t i = 0; i < n; i++) {
-        run_count_words(rules, tmp, p->articles[i].text, &p->texts[i]);
+        run_count_words(c->rules, own, p->articles[i].text, &p->texts[i]);
         utf8_index_init(&p->points[i], p->articles[i].text, own);
         p->owners[i] = run_owner(w->s->run, own, p->articles[i].outlet);
     }
-    arena_release(tmp);
+    atomic_flag_clear(&c->busy);
 }
 
 static void finish_piece(void *job, size_t which, arena *own)
@@ -496,6 +528,7 @@ static void stream_all(void *arg)
                                 .without_extra = s->how->view == STEMMA_WRITE_TEXT,
                                 .fetch = run_fetcher(mem, &s->run->options)};
     list_files(s);
+    open_counters(s);
     s->outlets = repeats_new(mem, MOST_NOTES);
     hash_table_init(&s->seen, mem, 1024);
     hash_table_init(&s->next, mem, 64);

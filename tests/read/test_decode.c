@@ -1,6 +1,6 @@
 /* Encodings: every way in must come out as clean UTF-8. */
 #include "base/utf8.h"
-#include "read/read.h"
+#include "read/parts.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -143,6 +143,35 @@ static void test_controls(void **state)
                       "bay,\tthey said.\n  All passengers were saved.\r\n");
 }
 
+/* Against the plain definition: bytes of all kinds, at all places in a word. */
+static void test_next_control(void **state)
+{
+    (void)state;
+    static const unsigned char often[] = {'a',  ' ',  '\t', '\n', '\r', 0x7f,
+                                          0x80, 0xff, 0x1f, 0x20, 0,    0x7e};
+    unsigned seed = 7;
+    for (unsigned round = 0; round < 20000; round++) {
+        char bytes[40];
+        size_t len = round % sizeof bytes, at = 0;
+        for (size_t i = 0; i < len; i++) {
+            seed = seed * 1103515245u + 12345u;
+            unsigned pick = seed >> 16;
+            bytes[i] = (char)(pick % 4    ? 'e'
+                              : pick % 32 ? (int)often[pick / 32 % sizeof often]
+                                          : (int)(pick / 32 % 256));
+        }
+        for (size_t i = 0; i < len; i++) {
+            unsigned char c = (unsigned char)bytes[i];
+            if ((c >= 0x20 || c == '\t' || c == '\n' || c == '\r') && c != 0x7f)
+                continue;
+            at = decode_next_control(bytes, len, at);
+            assert_int_equal(at, i);
+            at++;
+        }
+        assert_int_equal(decode_next_control(bytes, len, at), len);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -154,6 +183,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_xml_declaration, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_guess, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_controls, set_up, tear_down),
+        cmocka_unit_test(test_next_control),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -171,6 +171,30 @@ static void test_same_as_a_run(void **state)
     }
 }
 
+/* What a first look found is not all kept: the rest is read and made again. */
+static void test_more_than_is_kept(void **state)
+{
+    setting *s = *state;
+    enum { MANY = 30000 };
+    buf lines;
+    buf_init(&lines, &s->mem);
+    for (unsigned i = 0; i < MANY; i++)
+        buf_printf(&lines,
+                   "{\"id\":\"m%u\",\"outlet\":\"Paper %u\",\"text\":\"Ferry %u "
+                   "sank off bay %u, guards said.\\n\\nBrought to you by the "
+                   "islanders.\"}\n%s",
+                   i % (MANY - 9), i % 3, i, i * 7 % 1000, i % 997 ? "" : "no record\n");
+    write_file(s->lines, lines.ptr, lines.len);
+    size_t n_skipped;
+    slice want = run_view(s, STEMMA_WRITE_ARTICLES_JSONL, &n_skipped);
+    stemma_stream_summary found;
+    slice got = stream_view(s, STEMMA_WRITE_ARTICLES_JSONL, 2, &found);
+    assert_int_equal(found.n_articles, MANY + 701);
+    assert_int_equal(found.n_skipped, n_skipped);
+    assert_int_equal(got.len, want.len);
+    assert_memory_equal(got.ptr, want.ptr, want.len);
+}
+
 static void test_wrong_calls(void **state)
 {
     setting *s = *state;
@@ -210,6 +234,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_same_as_a_run, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_more_than_is_kept, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_wrong_calls, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_no_memory, set_up, tear_down),
     };
