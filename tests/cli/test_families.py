@@ -179,10 +179,14 @@ def full_disk(folder: Path) -> None:
 
 def folder_in_use(folder: Path) -> None:
     write_pile(folder / "pile.jsonl", 20)
-    os.mkfifo(folder / "pipe")
-    words = [command(), "families", "--plain", "pipe", "--work", "work"]
+    words = [command(), "families", "--plain", "-", "--work", "work"]
     first = subprocess.Popen(
-        words, cwd=folder, env=ENVIRONMENT, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        words,
+        cwd=folder,
+        env=ENVIRONMENT,
+        stdin=subprocess.PIPE,  # of which nothing comes
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
     )
     try:
         for _ in range(200):  # until it waits for its input
