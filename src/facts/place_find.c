@@ -38,7 +38,7 @@ static bool is_inner(const text *t, uint32_t i)
     return IN_LIST(t->tokens[i].folded, words);
 }
 
-// A mark that does not end a name: "Deir ez-Zor", "St. Louis", "Coeur d'Alene".
+// A mark that does not end a name: "Stratford-upon-Avon", "St. Louis", "Coeur d'Alene".
 static bool is_joint(const text *t, uint32_t i)
 {
     if (text_is(t, i, "-") || text_is(t, i, "'"))

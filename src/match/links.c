@@ -8,10 +8,10 @@ typedef struct {
     uint32_t n_texts;
 } group;
 
-void links_of_part(arena *out, uint32_t part, seed *seeds, size_t n, part_links *to)
+void links_of_part(arena *out, arena *tmp, uint32_t part, seed *seeds, size_t n,
+                   part_links *to)
 {
-    arena *tmp = arena_sub(out);
-    group *groups = arena_array(tmp, group, n / 2 + 1);
+    group *groups = arena_raw(tmp, group, n / 2 + 1);
     size_t n_groups = 0, n_links = 0, n_common = 0;
     for (size_t at = 0, step; at < n; at += step) {
         uint32_t n_texts;
@@ -22,7 +22,7 @@ void links_of_part(arena *out, uint32_t part, seed *seeds, size_t n, part_links 
         n_links += index_n_links(n_texts, LINKS_FEW_TEXTS);
         n_common += n_texts >= INDEX_COMMON;
     }
-    *to = (part_links){.links = arena_array(out, text_link, n_links + 1),
+    *to = (part_links){.links = arena_raw(out, text_link, n_links + 1),
                        .common = arena_array(out, common_gram, n_common + 1)};
     for (size_t i = 0; i < n_groups; i++) {
         const seed *texts = &seeds[groups[i].first];
@@ -32,23 +32,20 @@ void links_of_part(arena *out, uint32_t part, seed *seeds, size_t n, part_links 
             to->common[to->n_common++] =
                 (common_gram){index_key(part, texts->gram), groups[i].n_texts};
     }
-    arena_release(tmp);
 }
 
 seed *links_sort(arena *out, seed *links, size_t n, uint32_t first_text, uint32_t n_texts,
                  size_t *first)
 {
-    seed *sorted = arena_array(out, seed, n + 1);
+    seed *sorted = arena_raw(out, seed, n + 1);
     index_sort(links, sorted, n);
     for (size_t i = 0; i < n; i++)
         first[links[i].text - first_text + 1]++;
     for (uint32_t i = 0; i < n_texts; i++)
         first[i + 1] += first[i];
-    arena *tmp = arena_sub(out);
-    size_t *fill = arena_copy(tmp, first, (n_texts + 1) * sizeof *first);
+    size_t *fill = arena_copy(out, first, (n_texts + 1) * sizeof *first);
     for (size_t i = 0; i < n; i++)
         sorted[fill[links[i].text - first_text]++] = links[i];
-    arena_release(tmp);
     return sorted;
 }
 

@@ -31,8 +31,9 @@ typedef struct {
 } part_links;
 
 /* The links of one index part, whose seeds are sorted by gram, and by text within one;
- * they are moved about. */
-void links_of_part(arena *out, uint32_t part, seed *seeds, size_t n, part_links *to);
+ * they are moved about. `tmp` may keep n / 2 pairs of numbers. */
+void links_of_part(arena *out, arena *tmp, uint32_t part, seed *seeds, size_t n,
+                   part_links *to);
 
 /* Sorts links, each as a seed with text_link.to for a gram, by their first text and then
  * by `to`. Fills in where the links of texts first_text, first_text + 1 … begin; `first`

@@ -190,7 +190,7 @@ static void link_part(void *arg, size_t part, arena *own)
     arena *tmp = arena_sub(own);
     seed *seeds = &job->seeds[job->first[part]];
     index_sort(seeds, arena_array(tmp, seed, n), n);
-    links_of_part(own, (uint32_t)part, seeds, n, &job->parts[part]);
+    links_of_part(own, tmp, (uint32_t)part, seeds, n, &job->parts[part]);
     arena_release(tmp);
 }
 

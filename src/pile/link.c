@@ -15,17 +15,6 @@ enum {
 
 _Static_assert(MOST_UNIT == 32, "names of pieces are for these: pile_links()");
 
-typedef struct {
-    text_link *v;
-    size_t n;
-} link_list;
-
-typedef struct {
-    link_list links;
-    common_gram *common;
-    size_t n_common;
-} part_result;
-
 /* The seeds of a batch. */
 typedef struct {
     const spool_piece *from;
@@ -40,7 +29,7 @@ typedef VEC(seed_run) seed_runs;
 typedef struct {
     uint32_t number;
     arena *of_parts[MOST_UNIT];
-    part_result results[MOST_UNIT];
+    part_links results[MOST_UNIT];
 } unit;
 
 typedef struct {
@@ -103,37 +92,6 @@ static seed *gather(const unit_job *job, arena *tmp, uint32_t index, size_t *n)
     return all;
 }
 
-typedef struct {
-    size_t first;
-    uint32_t n_texts;
-} group;
-
-static void link_groups(arena *own, arena *tmp, uint32_t index, seed *seeds, size_t n,
-                        part_result *r)
-{
-    group *groups = arena_raw(tmp, group, n / 2 + 1);
-    size_t n_groups = 0, n_links = 0, n_common = 0;
-    for (size_t at = 0, step; at < n; at += step) {
-        uint32_t n_texts;
-        step = index_group(&seeds[at], n - at, &n_texts);
-        if (n_texts < 2)
-            continue;
-        groups[n_groups++] = (group){at, n_texts};
-        n_links += index_n_links(n_texts, LINKS_FEW_TEXTS);
-        n_common += n_texts >= INDEX_COMMON;
-    }
-    r->links.v = arena_raw(own, text_link, n_links + 1);
-    r->common = arena_array(own, common_gram, n_common + 1);
-    for (size_t i = 0; i < n_groups; i++) {
-        const seed *texts = &seeds[groups[i].first];
-        index_links(texts, groups[i].n_texts, LINKS_FEW_TEXTS, &r->links.v[r->links.n]);
-        r->links.n += index_n_links(groups[i].n_texts, LINKS_FEW_TEXTS);
-        if (groups[i].n_texts >= INDEX_COMMON)
-            r->common[r->n_common++] =
-                (common_gram){index_key(index, texts->gram), groups[i].n_texts};
-    }
-}
-
 static void link_part(const unit_job *job, uint32_t which, arena *own)
 {
     arena *tmp = scratch_take(&job->scratch, own), *to = job->now->of_parts[which];
@@ -144,7 +102,7 @@ static void link_part(const unit_job *job, uint32_t which, arena *own)
     if (seeds) {
         seed *scratch = arena_raw(tmp, seed, n + 1);
         index_sort(seeds, scratch, n);
-        link_groups(to, tmp, index, seeds, n, &job->now->results[which]);
+        links_of_part(to, tmp, index, seeds, n, &job->now->results[which]);
     }
     scratch_give(&job->scratch, tmp);
 }
@@ -155,19 +113,19 @@ static void write_links(pile *p, arena *tmp, const unit *u)
     uint64_t *first = arena_array(tmp, uint64_t, p->n_buckets + 2);
     uint64_t n = 0;
     for (uint32_t i = 0; i < MOST_UNIT; i++) {
-        const link_list *l = &u->results[i].links;
-        for (size_t k = 0; k < l->n; k++)
-            first[l->v[k].a / p->texts_per_bucket + 1]++;
-        n += l->n;
+        const part_links *l = &u->results[i];
+        for (size_t k = 0; k < l->n_links; k++)
+            first[l->links[k].a / p->texts_per_bucket + 1]++;
+        n += l->n_links;
     }
     for (uint32_t b = 0; b < p->n_buckets; b++)
         first[b + 1] += first[b];
     text_link *sorted = arena_raw(tmp, text_link, n + 1);
     uint64_t *fill = arena_copy(tmp, first, (p->n_buckets + 1) * sizeof *first);
     for (uint32_t i = 0; i < MOST_UNIT; i++) {
-        const link_list *l = &u->results[i].links;
-        for (size_t k = 0; k < l->n; k++)
-            sorted[fill[l->v[k].a / p->texts_per_bucket]++] = l->v[k];
+        const part_links *l = &u->results[i];
+        for (size_t k = 0; k < l->n_links; k++)
+            sorted[fill[l->links[k].a / p->texts_per_bucket]++] = l->links[k];
     }
     spool_writer *w = spool_write(p->spool, tmp, pile_links(p, u->number));
     spool_put(w, first, (p->n_buckets + 1) * sizeof *first);
@@ -217,7 +175,7 @@ static void begin_unit(unit *u, uint32_t number)
     u->number = number;
     for (int i = 0; i < MOST_UNIT; i++) {
         arena_reset(u->of_parts[i]);
-        u->results[i] = (part_result){0};
+        u->results[i] = (part_links){0};
     }
 }
 

@@ -2,6 +2,7 @@
  * "ties", the pairs that are copies, and "passages" of all pairs, where wanted. */
 #include "base/vec.h"
 #include "base/workers.h"
+#include "match/runs.h"
 #include "pile/parts.h"
 
 #include <string.h>
@@ -17,7 +18,7 @@ typedef struct {
 typedef struct {
     arena *a;
     uint32_t number, first_text, n_texts;
-    const seed *links;   // by first text, then by second; see sort_links(). NULL: failed
+    const seed *links;   // by first text, then by second; see links_sort(). NULL: failed
     const size_t *first; // of each text's
     uint32_t n_jobs;
     tie_result *results; // of each job
@@ -87,9 +88,7 @@ static void put_passages(const pile *p, arena *own, uint32_t a, uint32_t b,
             !places_of(p, b, s->b_first, s->b_last, &in_b))
             return;
         uint32_t n_a = s->a_last - s->a_first, n_b = s->b_last - s->b_first;
-        passage_kind kind = copy        ? PASSAGE_COPY
-                            : s->quoted ? PASSAGE_QUOTE
-                                        : PASSAGE_BACKGROUND;
+        passage_kind kind = passage_class(s, copy);
         vec_push(own, &to->passages,
                  (pile_passage){a, b, in_a.start, in_a.end, in_b.start, in_b.end,
                                 s->n_same, n_a > n_b ? n_a : n_b, kind});
@@ -168,21 +167,6 @@ static seed *gather(const pile *p, arena *tmp, const spool_piece *const *links,
     return all;
 }
 
-static seed *sort_links(arena *tmp, seed *links, size_t n, uint32_t first_text,
-                        uint32_t n_texts, size_t *first)
-{
-    seed *sorted = arena_raw(tmp, seed, n + 1);
-    index_sort(links, sorted, n);
-    for (size_t i = 0; i < n; i++)
-        first[links[i].text - first_text + 1]++;
-    for (uint32_t i = 0; i < n_texts; i++)
-        first[i + 1] += first[i];
-    size_t *fill = arena_copy(tmp, first, (n_texts + 1) * sizeof *first);
-    for (size_t i = 0; i < n; i++)
-        sorted[fill[links[i].text - first_text]++] = links[i];
-    return sorted;
-}
-
 /* By whichever thread. */
 static void write_bucket(pile *p, arena *tmp, const bucket *from)
 {
@@ -212,7 +196,7 @@ static void prepare(const bucket_job *job, bucket *b, arena *own)
     if (!all)
         return;
     size_t *first = arena_array(b->a, size_t, b->n_texts + 2);
-    b->links = sort_links(b->a, all, n, b->first_text, b->n_texts, first);
+    b->links = links_sort(b->a, all, n, b->first_text, b->n_texts, first);
     b->first = first;
     b->n_jobs = b->n_texts / TEXTS_TOGETHER + 1;
     b->results = arena_array(b->a, tie_result, b->n_jobs);
