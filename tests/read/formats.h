@@ -2,34 +2,14 @@
 #ifndef STEMMA_TESTS_READ_FORMATS_H
 #define STEMMA_TESTS_READ_FORMATS_H
 
+#include "../base/fixture.h"
+
 #include "base/utf8.h"
 #include "read/read.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include <cmocka.h>
-
-static arena out;
-
-static inline int set_up(void **state)
-{
-    (void)state;
-    arena_init(&out);
-    return 0;
-}
-
-static inline int tear_down(void **state)
-{
-    (void)state;
-    arena_deinit(&out);
-    return 0;
-}
-
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 static inline read_result read_slice(slice bytes)
 {
@@ -59,17 +39,6 @@ static inline slice sample(const char *name)
     size_t n = fread(bytes, 1, 1 << 20, file);
     fclose(file);
     return slice_of(bytes, n);
-}
-
-static inline bool contains(slice text, const char *what)
-{
-    return slice_find(text, slice_of_str(what), 0) < text.len;
-}
-
-static inline void is_slice(slice got, const char *want)
-{
-    if (!slice_eq_str(got, want))
-        fail_msg("got \"%.*s\", want \"%s\"", (int)got.len, got.ptr ? got.ptr : "", want);
 }
 
 static inline void counts(const read_result *result, uint32_t documents, uint32_t skips)
