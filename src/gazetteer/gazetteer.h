@@ -5,9 +5,9 @@
  *   head | key of a name, ascending | which place | places | their names | notes
  *
  * A key is the hash of a name's folded letters and digits, so that "Port-au-Prince" and
- * "Port au Prince" are one key. The places of a key stand together, the most important first.
- * The file is used as it lies on the disk and nothing in it is trusted: what points
- * outside is no place. It is native to the machine that made it. */
+ * "Port au Prince" are one key. The places of a key stand together, the most important
+ * first. The file is used as it lies on the disk and nothing in it is trusted: what
+ * points outside is no place. It is native to the machine that made it. */
 #ifndef STEMMA_GAZETTEER_GAZETTEER_H
 #define STEMMA_GAZETTEER_GAZETTEER_H
 
