@@ -1,9 +1,10 @@
 #include "article/article.h"
 
+#include "article/date_ranks.h"
 #include "article/page.h"
 #include "article/reprint.h"
 
-enum { RANK_UPDATED = 50, LONGEST_CREDIT = 100 };
+enum { LONGEST_CREDIT = 100 };
 
 static slice one_of(slice first, slice second)
 {
@@ -59,7 +60,7 @@ static void take_record(page *p)
     if (doc->author.len)
         p->author_taken = (doc->said_by.len && byline_take(p, doc->author, false)) ||
                           byline_names(p, doc->author, "metadata");
-    take_date(p, doc->date, "date", 100);
+    take_date(p, doc->date, "date", RANK_RECORD);
     take_date(p, doc->updated, "updated", RANK_UPDATED);
     take_credit(p);
     rights_set(p, doc->rights, "stated beside the text", 100);
@@ -115,14 +116,9 @@ static void fill(page *p, article *to)
 
 void article_plain(arena *out, const document *doc, article *to)
 {
-    arena *tmp = arena_sub(out);
-    page p = {.out = out, .tmp = tmp, .doc = doc};
-    *to = (article){.input = doc->input};
-    take_record(&p);
-    lines_plain(doc, out, to);
-    fill(&p, to);
+    page p = {.out = out, .doc = doc};
+    *to = (article){.input = doc->input, .url = doc->url, .text = doc->bytes};
     compose_identify(&p, to);
-    arena_release(tmp);
 }
 
 static void extract(arena *out, const document *doc, bool plain, slice language,

@@ -74,6 +74,10 @@ typedef struct {
     slice dateline_date; // ISO as far as known (may lack the year: "--03-03"), or empty
 } article;
 
+/* Longer documents are no articles: taking one apart needs some six times its length. */
+enum { ARTICLE_LONGEST = 32 << 20 };
+#define ARTICLE_TOO_LONG "longer than 32 MB, which no article is"
+
 /* `plain`: the text is clean; the whole document is the text, no headline, no furniture.
  * `language` is the user's word for the language, or empty. */
 void article_extract(arena *out, const document *doc, bool plain, slice language,
@@ -85,8 +89,8 @@ typedef struct repeat_set repeat_set;
 void article_extract_again(arena *out, const document *doc, slice language,
                            const repeat_set *again, article *to);
 
-/* Only the text, the paragraphs, the id and what the record says of itself, as
- * article_extract() gives them for a plain text. */
+/* Only the text, which is the document's, and the id, as article_extract() gives them for
+ * a plain text. */
 void article_plain(arena *out, const document *doc, article *to);
 
 #endif

@@ -30,6 +30,11 @@ static bool is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
+static bool is_small(char c)
+{
+    return c >= 'a' && c <= 'z';
+}
+
 static bool is_letter_byte(char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c & '\x80');
@@ -557,16 +562,23 @@ static bool find_parts(slice text, size_t from, date_found *to, parts *found)
             at > 0 && is_letter_byte(text.ptr[at - 1]) &&
             !(at > 1 && text.ptr[at - 2] == '\xc2' && text.ptr[at - 1] == '\xa0');
         cursor c = {text, at};
+        bool short_glued = false;
         if (glued) {
             slice word = read_word(&c);
-            if (word.len < 5 || (calendar_weekday(word) < 0 && calendar_month(word) < 0))
+            if (calendar_weekday(word) < 0 && calendar_month(word) < 0)
+                continue;
+            // "Jane RoeOct 17, 2023": a short name only between small letters and a day
+            short_glued = word.len < 5;
+            if (short_glued && (word.len < 3 || !is_small(text.ptr[at - 1]) ||
+                                !is_small(word.ptr[1]) || calendar_month(word) < 0))
                 continue;
             c.at = at;
         }
         if (!is_digit(text.ptr[at]) && !starts_with_name(text, at))
             continue;
         parts p = {.weekday = -1, .hour = -1};
-        if (!read_date(&c, &p) || is_digit(peek(&c)) || (!p.year && !p.day))
+        if (!read_date(&c, &p) || is_digit(peek(&c)) || (!p.year && !p.day) ||
+            (short_glued && (!p.year || !p.day)))
             continue;
         read_time_behind(&c, &p);
         size_t start = p.hour < 0 ? read_time_before(text, from, at, &p) : at;

@@ -1,3 +1,4 @@
+#include "article/date_ranks.h"
 #include "article/html.h"
 
 #include <string.h>
@@ -8,24 +9,12 @@
  * far its place is to be trusted. */
 
 enum {
-    RANK_URL = 84, // to the day
-    RANK_TIME_PUBLISHED = 78,
-    RANK_MARK_PUBLISHED = 72,
-    RANK_LABEL = 70,
-    RANK_TIME_NEAR = 66,
-    RANK_MARK_NEAR = 64,
-    RANK_LINE_NEAR = 61,
-    RANK_UPDATED = 50,
-    RANK_TIME = 42,
-    RANK_MARK = 41,
-    RANK_LINE = 38,
-    RANK_SCRIPT = 36,
-    RANK_WORDS = 33,
-    RANK_PICTURE = 31,
-    RANK_MONTH = 20,
-    RANK_FAR = 15
+    LINE_BYTES = 200,
+    SHORT_LINE = 60,
+    NEAR_ABOVE = 8,
+    NEAR_BELOW = 12,
+    MOST_LINES = 400
 };
-enum { LINE_BYTES = 200, NEAR_ABOVE = 8, NEAR_BELOW = 12, MOST_LINES = 400 };
 enum { FIRST_YEAR = 1995, LAST_YEAR = 2050 };
 
 static bool is_digit(char c)
@@ -182,7 +171,10 @@ static const char *refuse_one(const dates_job *job, const element *e)
         return in_comments;
     if (e->hints & (HINT_RELATED | HINT_LIST) && leads)
         return "beside a link to another article";
-    if ((e->hints & HINT_SIDE && leads) || e->tag == TAG_aside)
+    // Beside the headline the article's own data stand in such a box as well
+    bool near =
+        e->first_block > job->heading && e->first_block - job->heading <= NEAR_BELOW;
+    if ((e->hints & HINT_SIDE && leads) || (e->tag == TAG_aside && (leads || !near)))
         return "in a box beside the article";
     if (e->tag == TAG_nav)
         return "in the site's navigation";
@@ -308,17 +300,99 @@ static bool may_hold_date(slice text)
     return digits >= 4 && digits <= 40;
 }
 
-static void take_line(const dates_job *job, uint32_t i, slice line)
+/* "Date:26 January 2022", "Posted on26.01.2022": where the date behind a label begins,
+ * if nothing parts the two; else 0. */
+static size_t behind_label(arena *tmp, slice line)
+{
+    enum { LABEL_BYTES = 40 };
+    size_t at = 0;
+    while (at < line.len && !is_digit(line.ptr[at]))
+        at++;
+    if (at == 0 || at > LABEL_BYTES || at == line.len ||
+        strchr(" .,/-", line.ptr[at - 1]))
+        return 0;
+    return date_label_of(tmp, slice_of(line.ptr, at)) == LABEL_PUBLISHED ? at : 0;
+}
+
+/* "Oct 17, 20235 min read": a space behind the year; the line itself if it has no such
+ * place. */
+static slice part_year(arena *out, slice line)
+{
+    slice sign = SLICE(", ");
+    for (size_t at = 0; (at = slice_find(line, sign, at)) < line.len; at++) {
+        int year = number_at(line, at + 2, 4);
+        if (at == 0 || !is_digit(line.ptr[at - 1]) || year < FIRST_YEAR ||
+            year > LAST_YEAR || number_at(line, at + 6, 1) < 0)
+            continue;
+        return arena_format(out, "%.*s %.*s", (int)(at + 6), line.ptr,
+                            (int)(line.len - at - 6), line.ptr + at + 6);
+    }
+    return line;
+}
+
+/* What a line says is told as it was before it was cut. */
+static slice cut_label(page *p, slice line, date_label *label)
+{
+    size_t at = behind_label(p->tmp, line);
+    *label = at ? LABEL_PUBLISHED : LABEL_NONE;
+    return slice_of(line.ptr + at, line.len - at);
+}
+
+/* "29.11.2022 - The ferries", "HARBOURTOWN, 3 May 2021 (Agency) - The ferries",
+ * "Press release of 25 January 2022 | Harbourtown - The ferries": the date that a report
+ * begins with. */
+static void take_dateline(const dates_job *job, uint32_t i, slice text)
+{
+    enum { LOOK = 120, BEFORE = 60, BEHIND = 24 };
+    page *p = job->h->p;
+    date_found date;
+    slice head = shape_cut(text, LOOK);
+    if (!date_next(p->out, head, 0, &date) || !date.has_year || date.day == INT64_MIN ||
+        date.at.start > BEFORE)
+        return;
+    shape before = shape_of(slice_of(head.ptr, date.at.start));
+    if (before.words > 6 || before.stops)
+        return;
+    // The sign that parts it from the report, an agency in brackets before it
+    size_t at = date.at.end, most = at + BEHIND;
+    while (at < head.len && strchr(" .)", head.ptr[at]))
+        at++;
+    if (at < head.len && strchr("(/", head.ptr[at])) {
+        char end = head.ptr[at] == '(' ? ')' : '/';
+        for (at++; at < head.len && at < most && head.ptr[at] != end;)
+            at++;
+        at++;
+        while (at < head.len && head.ptr[at] == ' ')
+            at++;
+    }
+    slice rest = at < head.len ? slice_of(head.ptr + at, head.len - at) : slice_of("", 0);
+    if (!slice_starts(rest, SLICE("-")) && !slice_starts(rest, SLICE("|")) &&
+        !slice_starts(rest, SLICE(":")) && !slice_starts(rest, SLICE("\xe2\x80\x93")) &&
+        !slice_starts(rest, SLICE("\xe2\x80\x94")))
+        return;
+    const char *refuse = refuse_box(job, job->h->places.v[i].owner);
+    published_add(p, date.value, date.day, SLICE("line at the head of the report"),
+                  arena_slice(p->out, head), RANK_DATELINE,
+                  refuse ? refuse : published_order(p, &date));
+}
+
+static void take_line(const dates_job *job, uint32_t i, slice whole)
 {
     page *p = job->h->p;
     date_place place = place_of(job, i, job->h->places.v[i].owner);
     size_t from = 0;
+    date_label first;
+    slice line = cut_label(p, part_year(p->tmp, whole), &first);
     date_found date;
     unsigned n = 0;
-    while (n++ < 3 && date_next(p->out, line, from, &date)) {
+    bool near = place == PLACE_NEAR || first == LABEL_PUBLISHED;
+    while (n++ < 3 &&
+           (date_next(p->out, line, from, &date) ||
+            (n == 1 && near && line.len < SHORT_LINE && short_year(p, line, &date)))) {
         slice before = slice_of(line.ptr + from, date.at.start - from);
         from = date.at.end;
-        date_label label = date_label_of(p->tmp, before);
+        date_label label = first ? first : date_label_of(p->tmp, before);
+        first = LABEL_NONE;
         const char *refuse = place == PLACE_ELSEWHERE
                                  ? refuse_box(job, job->h->places.v[i].owner)
                                  : published_order(p, &date);
@@ -328,13 +402,13 @@ static void take_line(const dates_job *job, uint32_t i, slice line)
             continue;
         // In running text a date is what the report speaks of
         bool alone = line.len < 90 || label == LABEL_PUBLISHED;
-        int rank = label == LABEL_UPDATED     ? RANK_UPDATED - 1
+        int rank = label == LABEL_UPDATED     ? RANK_LINE_UPDATED
                    : place == PLACE_FAR       ? RANK_FAR
                    : label == LABEL_PUBLISHED ? RANK_LABEL
-                   : !alone                   ? RANK_FAR + 1
+                   : !alone                   ? RANK_LONG_LINE
                    : place == PLACE_NEAR      ? RANK_LINE_NEAR
                                               : RANK_LINE;
-        slice shown = shape_cut(line, 120);
+        slice shown = shape_cut(whole, 120);
         published_add(p, date.value, date.day,
                       arena_format(p->out, "line \xe2\x80\x9c%.*s\xe2\x80\x9d",
                                    (int)shown.len, shown.ptr),
@@ -357,10 +431,10 @@ static int key_rank(slice before)
                  {"publi", RANK_SCRIPT},
                  {"pubdate", RANK_SCRIPT},
                  {"pub_date", RANK_SCRIPT},
-                 {"release", RANK_SCRIPT - 1},
-                 {"creat", RANK_SCRIPT - 2},
-                 {"issued", RANK_SCRIPT - 1},
-                 {"date", RANK_SCRIPT - 6}};
+                 {"release", RANK_SCRIPT_ISSUED},
+                 {"creat", RANK_SCRIPT_CREATED},
+                 {"issued", RANK_SCRIPT_ISSUED},
+                 {"date", RANK_SCRIPT_DATE}};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (slice_find_nocase(before, slice_of_str(words[i].word), 0) < before.len)
             return words[i].rank;
@@ -393,7 +467,11 @@ static void take_scripts(html_page *h)
             continue;
         size_t from = at > 4 + KEY_BYTES ? at - 4 - KEY_BYTES : 0;
         slice before = slice_of(all.ptr + from, at - 4 - from);
-        // The key alone: what stands behind the last comma or brace
+        // The key alone: what stands behind the last comma or brace; JSON in an
+        // attribute has its quotation marks written as references
+        slice quote = SLICE("&quot;");
+        while (slice_ends(before, quote) || slice_ends(before, SLICE(":")))
+            before.len -= slice_ends(before, quote) ? quote.len : 1;
         for (size_t k = before.len; k-- > 0;)
             if (strchr(",{;<>", before.ptr[k])) {
                 before = slice_of(before.ptr + k + 1, before.len - k - 1);
@@ -440,9 +518,14 @@ void html_dates_settle(html_page *h, uint32_t body, uint32_t heading)
     for (uint32_t i = 0; i < h->times.n && i < MOST_LINES; i++)
         take_mark(&job, &h->times.v[i]);
     take_address(p, p->url, "address of the page", RANK_URL);
+    enum { DATELINES = 6 };
+    uint32_t first = h->elements.v[body].first_block;
     unsigned lines = 0;
     for (uint32_t i = 0; i < p->blocks.n && lines < MOST_LINES; i++) {
         slice line = page_slice(p, &p->blocks.v[i]);
+        if ((i + 2 >= first && i < first + DATELINES) ||
+            (i > heading && i - heading <= DATELINES))
+            take_dateline(&job, i, line);
         if (line.len > LINE_BYTES || !may_hold_date(line))
             continue;
         lines++;

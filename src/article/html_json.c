@@ -1,3 +1,4 @@
+#include "article/date_ranks.h"
 #include "article/html.h"
 #include "article/reprint.h"
 
@@ -6,13 +7,7 @@
 
 /* schema.org in JSON-LD: the object that is an article, wherever it stands. */
 
-enum {
-    DEEPEST = 8,
-    MOST_NODES = 2000,
-    RANK_PUBLISHED = 90,
-    RANK_CREATED = 60,
-    RANK_MODIFIED = 53
-};
+enum { DEEPEST = 8, MOST_NODES = 2000 };
 
 static void drop_json(void *what)
 {
@@ -44,15 +39,25 @@ static bool is_article(const json_t *object)
            type_ends(type, "Report");
 }
 
-/* The first article in the tree; lists, @graph and mainEntity are looked into. */
-static const json_t *find_article(const json_t *value, int depth, int *budget)
+/* A page or a review as a whole, with the day on which it was published. */
+static bool is_dated_page(const json_t *object)
+{
+    const json_t *type = json_object_get(object, "@type");
+    return json_is_string(json_object_get(object, "datePublished")) &&
+           (!type || type_ends(type, "Page") || type_ends(type, "Review") ||
+            type_ends(type, "Recipe"));
+}
+
+/* The first such object in the tree; lists, @graph and mainEntity are looked into. */
+static const json_t *find_object(const json_t *value, bool (*is)(const json_t *),
+                                 int depth, int *budget)
 {
     if (depth > DEEPEST || --*budget < 0)
         return NULL;
     if (json_is_array(value)) {
         for (size_t i = 0; i < json_array_size(value); i++) {
             const json_t *found =
-                find_article(json_array_get(value, i), depth + 1, budget);
+                find_object(json_array_get(value, i), is, depth + 1, budget);
             if (found)
                 return found;
         }
@@ -60,13 +65,13 @@ static const json_t *find_article(const json_t *value, int depth, int *budget)
     }
     if (!json_is_object(value))
         return NULL;
-    if (is_article(value))
+    if (is(value))
         return value;
     static const char *const inner[] = {"@graph", "mainEntity", "mainEntityOfPage",
                                         "item"};
     for (size_t i = 0; i < sizeof inner / sizeof *inner; i++) {
         const json_t *found =
-            find_article(json_object_get(value, inner[i]), depth + 1, budget);
+            find_object(json_object_get(value, inner[i]), is, depth + 1, budget);
         if (found)
             return found;
     }
@@ -98,9 +103,18 @@ static slice name_of(page *p, const json_t *value)
 static const struct {
     const char *key, *where;
     int rank;
-} date_keys[] = {{"datePublished", "JSON-LD datePublished", RANK_PUBLISHED},
-                 {"dateCreated", "JSON-LD dateCreated", RANK_CREATED},
-                 {"dateModified", "JSON-LD dateModified", RANK_MODIFIED}};
+} date_keys[] = {{"datePublished", "JSON-LD datePublished", RANK_JSON},
+                 {"dateCreated", "JSON-LD dateCreated", RANK_JSON_CREATED},
+                 {"dateModified", "JSON-LD dateModified", RANK_JSON_MODIFIED}};
+
+/* The page's day is the article's more often than not. */
+static void take_page(page *p, const json_t *object)
+{
+    html_add_date(p, string_of(p->out, json_object_get(object, "datePublished")),
+                  SLICE("JSON-LD datePublished of the page"), RANK_JSON_PAGE);
+    html_add_date(p, string_of(p->out, json_object_get(object, "dateModified")),
+                  SLICE("JSON-LD dateModified of the page"), RANK_JSON_PAGE_MODIFIED);
+}
 
 static void take_article(html_page *h, const json_t *object)
 {
@@ -193,9 +207,12 @@ void html_json_ld(html_page *h, slice text)
     if (root) {
         arena_defer(tmp, drop_json, root);
         int budget = MOST_NODES;
-        const json_t *found = find_article(root, 0, &budget);
+        const json_t *found = find_object(root, is_article, 0, &budget);
         if (found)
             take_article(h, found);
+        budget = MOST_NODES;
+        if (!found && (found = find_object(root, is_dated_page, 0, &budget)))
+            take_page(h->p, found);
     }
     arena_release(tmp);
 }

@@ -1,3 +1,4 @@
+#include "article/date_ranks.h"
 #include "article/html.h"
 #include "article/reprint.h"
 #include "base/utf8.h"
@@ -5,13 +6,6 @@
 #include <string.h>
 
 /* What a page says about itself outside its text. */
-
-enum {
-    RANK_META = 85,
-    RANK_META_OTHER = 75,
-    RANK_META_VAGUE = 62, // as often as not the day the page was made anew
-    RANK_MODIFIED = 52
-};
 
 static const struct {
     const char *name;
@@ -58,12 +52,12 @@ static const struct {
     {"og:published_time", RANK_META_OTHER},
     {"rnews:datepublished", RANK_META_OTHER},
     {"vr:published_time", RANK_META_OTHER},
-    {"article:modified_time", RANK_MODIFIED},
-    {"og:updated_time", RANK_MODIFIED - 1},
-    {"datemodified", RANK_MODIFIED},
-    {"lastmod", RANK_MODIFIED},
-    {"last-modified", RANK_MODIFIED},
-    {"dcterms.modified", RANK_MODIFIED},
+    {"article:modified_time", RANK_META_MODIFIED},
+    {"og:updated_time", RANK_META_MODIFIED},
+    {"datemodified", RANK_META_MODIFIED},
+    {"lastmod", RANK_META_MODIFIED},
+    {"last-modified", RANK_META_MODIFIED},
+    {"dcterms.modified", RANK_META_MODIFIED},
 };
 
 void html_add_date(page *p, slice text, slice where, int rank)

@@ -1,18 +1,11 @@
 #include "article/calendar.h"
+#include "article/date_days.h"
+#include "article/date_ranks.h"
 #include "article/page.h"
 #include "article/words.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-enum {
-    RANK_LABEL = 70,
-    RANK_NEAR = 60,
-    RANK_UPDATED = 50,
-    RANK_TAIL = 40,
-    RANK_TOP = 30,
-    RANK_GLUED = 10
-};
 
 /* A page-top date may be the day of the visit; so far from the dates of the text it is.
  */
@@ -31,8 +24,10 @@ static bool has(slice folded, const char *const *words, size_t n)
 date_label date_label_of(arena *tmp, slice before)
 {
     static const char *const other[] = {
-        "today",  "printed",     "accessed",  "retrieved", "generated", "heute ist",
-        "hoy es", "aujourd'hui", "copyright", "\xc2\xa9",  "joined",    "member since"};
+        "today",         "printed",      "accessed",    "retrieved",  "generated",
+        "heute ist",     "hoy es",       "aujourd'hui", "copyright",  "\xc2\xa9",
+        "joined",        "member since", "born",        "registered", "registriert",
+        "mitglied seit", "beigetreten",  "inscrit le",  "registrado", "geboren"};
     static const char *const updated[] = {
         "updat",   "modified",  "aktualisiert", "geändert", "mis à jour", "mise à jour",
         "modifié", "actualiza", "aggiorna",     "atualiza", "bijgewerkt", "обновлено",
@@ -183,6 +178,31 @@ static void swap_order(arena *out, date_found *date)
     date->ambiguous = false;
 }
 
+/* Is the page of a country that writes English and the day first, by its address? */
+static bool is_day_first_host(slice url)
+{
+    static const char *const ends[] = {".uk", ".ie", ".au", ".nz", ".in", ".za"};
+    size_t from = slice_find(url, SLICE("://"), 0) + 3;
+    if (from >= url.len)
+        return false;
+    slice host = slice_of(url.ptr + from, url.len - from);
+    host.len = slice_find(host, SLICE("/"), 0);
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (slice_ends(host, slice_of_str(ends[i])))
+            return true;
+    return false;
+}
+
+/* "-05:00": from New York to Los Angeles the month comes first. */
+static bool is_american_zone(slice value)
+{
+    enum { ZONE_BYTES = 6, TIME_BYTES = 16 }; // "2019-05-09T08:30"
+    if (value.len < TIME_BYTES + ZONE_BYTES)
+        return false;
+    const char *zone = value.ptr + value.len - ZONE_BYTES;
+    return zone[0] == '-' && zone[1] == '0' && zone[2] >= '4' && zone[2] <= '8';
+}
+
 /* An order of day and month that only the outlet knows. */
 const char *published_order(const page *p, date_found *date)
 {
@@ -195,7 +215,10 @@ const char *published_order(const page *p, date_found *date)
         slice_eq_nocase(lang, SLICE("en-IN")) || slice_eq_nocase(lang, SLICE("en-IE")) ||
         slice_eq_nocase(lang, SLICE("en-NZ")) || slice_eq_nocase(lang, SLICE("en-ZA")))
         return NULL;
-    if (slice_eq_nocase(lang, SLICE("en-US")) && date->value.len >= 10) {
+    if (lang.len <= 2 && is_day_first_host(p->url))
+        return NULL;
+    if (date->value.len >= 10 &&
+        (slice_eq_nocase(lang, SLICE("en-US")) || is_american_zone(date->value))) {
         swap_order(p->out, date);
         return NULL;
     }
@@ -332,37 +355,6 @@ static const stated_date *with_time(const page *p, const stated_date *best)
     return best;
 }
 
-/* What kind of place a page's date stands in, as one bit. */
-static unsigned source_of(slice where)
-{
-    static const char *const kinds[] = {"JSON-LD", "meta",    "time",
-                                        "line",    "address", "element"};
-    for (unsigned i = 0; i < sizeof kinds / sizeof *kinds; i++)
-        if (slice_starts(where, slice_of_str(kinds[i])))
-            return 1u << i;
-    return 0;
-}
-
-/* The rank, raised where other kinds of places say the same day. */
-static int agreed_rank(const page *p, const stated_date *d)
-{
-    enum { MOST_LOOKED_AT = 64, GAIN = 6, MOST_GAINS = 2 };
-    unsigned sources = source_of(d->where);
-    int gains = 0;
-    if (d->rank < RANK_NEAR || d->rank >= 100 || d->day == INT64_MIN || !sources)
-        return d->rank;
-    for (uint32_t i = 0; i < p->dates.n && i < MOST_LOOKED_AT; i++) {
-        const stated_date *other = &p->dates.v[i];
-        unsigned source = source_of(other->where);
-        if (other->refuse || other->rank < RANK_NEAR || other->day != d->day ||
-            sources & source)
-            continue;
-        sources |= source;
-        gains += gains < MOST_GAINS;
-    }
-    return d->rank + gains * GAIN;
-}
-
 static bool is_utc(const stated_date *d)
 {
     return d->value.len > 16 && d->value.ptr[d->value.len - 1] == 'Z';
@@ -433,6 +425,52 @@ static const stated_date *with_year(page *p, const stated_date *d, int64_t day)
     return vec_last(&p->dates);
 }
 
+/* Is the moment, on `day` at `hour` in UTC, in the summer time of the European Union:
+ * from the last Sunday of March to that of October, both at one o'clock. */
+static bool is_summer(int64_t day, int hour)
+{
+    enum { SUNDAY = 6 };
+    int year, month, of_month;
+    calendar_split(day, &year, &month, &of_month);
+    int64_t start = date_day(year, 3, 31), end = date_day(year, 10, 31);
+    start -= (date_weekday(start) - SUNDAY + 7) % 7;
+    end -= (date_weekday(end) - SUNDAY + 7) % 7;
+    return (day > start || (day == start && hour >= 1)) &&
+           (day < end || (day == end && hour < 1));
+}
+
+/* Languages whose papers are nearly all written where it is Central European Time. */
+static bool is_central_europe(slice language)
+{
+    static const char *const languages[] = {"de", "it", "nl", "pl", "cs", "sk", "hu",
+                                            "sl", "hr", "sv", "da", "nb", "nn", "no"};
+    for (size_t i = 0; i < sizeof languages / sizeof *languages; i++)
+        if (slice_starts_nocase(language, slice_of(languages[i], 2)) &&
+            (language.len == 2 || language.ptr[2] == '-'))
+            return true;
+    return false;
+}
+
+/* The moment by the clocks of Central Europe, as a candidate of its own, if it falls on
+ * the next day there. */
+static const stated_date *in_central_europe(page *p, const stated_date *best)
+{
+    int hour = (best->value.ptr[11] - '0') * 10 + best->value.ptr[12] - '0';
+    int east = is_summer(best->day, hour) ? 2 : 1, year, month, of_month;
+    if (!is_central_europe(p->language) || hour + east < 24)
+        return best;
+    calendar_split(best->day + 1, &year, &month, &of_month);
+    slice clock = slice_of(best->value.ptr + 13, best->value.len - 14); // ":57:12"
+    slice value =
+        arena_format(p->out, "%04d-%02d-%02dT%02d%.*s+%02d:00", year, month, of_month,
+                     hour + east - 24, (int)clock.len, clock.ptr, east);
+    published_add(p, value, best->day + 1,
+                  arena_format(p->out, "%.*s, by the clocks of Central Europe",
+                               (int)best->where.len, best->where.ptr),
+                  best->evidence, best->rank, NULL);
+    return vec_last(&p->dates);
+}
+
 /* A moment in UTC may fall on the day before or after in the paper's own town: then the
  * day that its readers were shown is the one. */
 static const stated_date *with_local_day(page *p, const stated_date *best)
@@ -448,7 +486,7 @@ static const stated_date *with_local_day(page *p, const stated_date *best)
             return best;
     }
     if (!found)
-        return best;
+        return in_central_europe(p, best);
     return found->refuse ? with_year(p, found, day) : found;
 }
 
@@ -473,50 +511,25 @@ static const stated_date *over_address(const page *p, const stated_date *best)
     return found ? found : best;
 }
 
-static bool says_updated(const page *p, int64_t day)
+/* "--01-04" beside the headline of a page that has "/2022/01/" in its address. */
+static const stated_date *with_month_of_address(page *p, const stated_date *best)
 {
-    for (uint32_t i = 0; i < p->dates.n; i++)
-        if (p->dates.v[i].day == day && p->dates.v[i].rank < RANK_NEAR &&
-            p->dates.v[i].rank >= RANK_UPDATED - 1 &&
-            slice_starts(p->dates.v[i].where, SLICE("line")))
-            return true;
-    return false;
-}
-
-static bool is_modified_day(const page *p, int64_t day)
-{
-    for (uint32_t i = 0; i < p->dates.n; i++) {
-        const stated_date *d = &p->dates.v[i];
-        if (!d->refuse && d->day != INT64_MIN && distance(d->day, day) <= 1 &&
-            d->rank >= RANK_UPDATED && d->rank < RANK_NEAR &&
-            !slice_starts(d->where, SLICE("line")))
-            return true;
-    }
-    return false;
-}
-
-/* A text published anew: only machines are told of its first day, and readers are shown
- * that of the newest version, without a word of an update, as the day of publication. */
-static const stated_date *as_shown(const page *p, const stated_date *best)
-{
-    if (!best || best->day == INT64_MIN || best->rank >= 100 || is_shown(best) ||
-        (!slice_starts(best->where, SLICE("JSON-LD")) &&
-         !slice_starts(best->where, SLICE("meta"))))
+    enum { MONTH_BYTES = 7 }; // "2022-01"
+    if (!best || best->value.len != MONTH_BYTES || best->day != INT64_MIN ||
+        !slice_starts(best->where, SLICE("address")))
         return best;
-    const stated_date *found = NULL;
     for (uint32_t i = 0; i < p->dates.n; i++) {
         const stated_date *d = &p->dates.v[i];
-        if (shown_without_year(d, best->day) != INT64_MIN)
-            return best;
-        if (d->refuse || d->day == INT64_MIN || !is_shown(d))
+        if (d->refuse != published_no_year || d->rank < RANK_NEAR || d->value.len < 7 ||
+            memcmp(d->value.ptr + 2, best->value.ptr + 5, 2) != 0)
             continue;
-        if (d->day == best->day)
-            return best;
-        if (d->day > best->day && (!found || d->rank > found->rank))
-            found = d;
+        int year = atoi(arena_str(p->tmp, slice_of(best->value.ptr, 4)));
+        int month = (d->value.ptr[2] - '0') * 10 + d->value.ptr[3] - '0';
+        int of_month = (d->value.ptr[5] - '0') * 10 + d->value.ptr[6] - '0';
+        if (calendar_exists(year, month, of_month))
+            return with_year(p, d, date_day(year, month, of_month));
     }
-    return found && is_modified_day(p, found->day) && !says_updated(p, found->day) ? found
-                                                                                   : best;
+    return best;
 }
 
 /* Nothing was published after it was fetched; a day is left to clocks and zones. */
@@ -533,47 +546,93 @@ static void refuse_later(page *p)
     }
 }
 
+/* The candidate in the place that is trusted most, the first of those. */
+static const stated_date *highest(const page *p)
+{
+    const stated_date *best = NULL;
+    for (uint32_t i = 0; i < p->dates.n; i++)
+        if (!p->dates.v[i].refuse && (!best || p->dates.v[i].rank > best->rank))
+            best = &p->dates.v[i];
+    return best;
+}
+
+/* The days of a page that tells none beside its text, and the one that was chosen. */
+typedef struct {
+    page_days days;
+    const page_day *best; // NULL where nothing was weighed
+} weighed;
+
+static const stated_date *weigh(const page *p, weighed *w)
+{
+    const stated_date *best = highest(p);
+    if (!p->html || !best || best->rank >= RANK_RECORD)
+        return best;
+    w->days = date_days_of(p);
+    if (!w->days.n)
+        return best;
+    w->best = &w->days.v[date_days_best(&w->days)];
+    return &p->dates.v[w->best->best];
+}
+
+/* A day that may be that of the visit is asked whether the text goes with it. */
+static const stated_date *ask_about_top(page *p, slice body)
+{
+    const stated_date *best = NULL;
+    text_days text = find_days(p->tmp, body);
+    for (uint32_t i = 0; i < p->dates.n; i++) {
+        stated_date *d = &p->dates.v[i];
+        if (!d->refuse)
+            d->refuse = refuse_top(d, &text);
+        if (!d->refuse && (!best || d->rank > best->rank))
+            best = d;
+    }
+    return best;
+}
+
+static slice why_not(const page *p, const stated_date *d, const stated_date *best,
+                     const weighed *w)
+{
+    if (d->refuse)
+        return slice_of_str(d->refuse);
+    if (d->day == best->day || d->day == INT64_MIN || best->day == INT64_MIN)
+        return arena_format(p->out, "%.*s is closer to the article", (int)best->where.len,
+                            best->where.ptr);
+    slice says = arena_format(p->out, "%.*s says %.*s", (int)best->where.len,
+                              best->where.ptr, (int)best->value.len, best->value.ptr);
+    const page_day *day = w->best ? date_days_find(&w->days, d->day) : NULL;
+    if (w->best && !day)
+        return arena_format(p->out, "%s; %.*s",
+                            d->rank >= RANK_LINE_UPDATED && d->rank < RANK_JSON_CREATED
+                                ? "the day of an update"
+                                : "without a label, like the day the page was opened",
+                            (int)says.len, says.ptr);
+    if (day && day != w->best) {
+        slice why = date_days_why(p->out, w->best, day);
+        return arena_format(p->out, "%.*s; %.*s", (int)says.len, says.ptr, (int)why.len,
+                            why.ptr);
+    }
+    if (d->rank <= RANK_TOP)
+        return arena_format(p->out,
+                            "stands at the top of the page like the day it was opened; "
+                            "%.*s",
+                            (int)says.len, says.ptr);
+    return arena_format(p->out, "%.*s is closer to the article", (int)best->where.len,
+                        best->where.ptr);
+}
+
 void published_choose(page *p, slice body, article *to)
 {
+    weighed w = {0};
     refuse_later(p);
-    const stated_date *best = NULL;
-    int best_rank = 0;
-    for (uint32_t i = 0; i < p->dates.n; i++) {
-        const stated_date *d = &p->dates.v[i];
-        if (d->refuse)
-            continue;
-        int rank = agreed_rank(p, d);
-        if (!best || rank > best_rank) {
-            best = d;
-            best_rank = rank;
-        }
-    }
-    best = over_address(p, as_shown(p, with_local_day(p, best)));
+    const stated_date *best = over_address(p, with_local_day(p, weigh(p, &w)));
     if (best && best->rank <= RANK_TOP) {
-        best = NULL;
-        text_days text = find_days(p->tmp, body);
-        for (uint32_t i = 0; i < p->dates.n; i++) {
-            stated_date *d = &p->dates.v[i];
-            if (!d->refuse)
-                d->refuse = refuse_top(d, &text);
-            if (!d->refuse && (!best || d->rank > best->rank))
-                best = d;
-        }
+        w.best = NULL;
+        best = ask_about_top(p, body);
     }
-    best = with_time(p, best);
+    best = with_time(p, with_month_of_address(p, best));
     for (uint32_t i = 0; i < p->dates.n; i++) {
         const stated_date *d = &p->dates.v[i];
-        slice why = slice_of_str(d->refuse);
-        if (d != best && !d->refuse && d->rank <= RANK_TOP && d->day != best->day)
-            why =
-                arena_format(p->out,
-                             "stands at the top of the page like the day it was opened; "
-                             "%.*s says %.*s",
-                             (int)best->where.len, best->where.ptr, (int)best->value.len,
-                             best->value.ptr);
-        else if (d != best && !d->refuse)
-            why = arena_format(p->out, "%.*s is closer to the article",
-                               (int)best->where.len, best->where.ptr);
+        slice why = d == best ? slice_of("", 0) : why_not(p, d, best, &w);
         vec_push(p->out, &to->published.candidates,
                  (date_candidate){d->value, d->where, why});
     }

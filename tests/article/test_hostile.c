@@ -156,12 +156,19 @@ static slice quoted_lines(size_t n)
     return repeat("", "> The ferry\n", n, "");
 }
 
+static slice many_days(size_t n)
+{
+    return numbered("<meta name=date content=15%05u000><meta name=pubdate "
+                    "content=1%05u0000><p>",
+                    n, "The ferry sank.");
+}
+
 static void test_html_grows_evenly(void **state)
 {
     (void)state;
     slice (*const makers[])(size_t) = {deep,      formatting, attributes, many_attributes,
                                        misnested, adoption,   foster,     open_tags,
-                                       breaks,    references};
+                                       breaks,    references, many_days};
     for (size_t i = 0; i < sizeof makers / sizeof *makers; i++)
         grows_evenly(DOCUMENT_HTML, makers[i], 4000);
 }

@@ -166,6 +166,17 @@ static void test_days_shown(void **state)
     day_is("<meta name=datepublished content=2019-05-10T02:10:00Z><meta "
            "property=article:published_time content=2019-05-10T02:10:00>",
            H1 "<div class=date>9 May 2019, 22:10</div>", "2019-05-09");
+    // Where it is Central European Time, the day after has begun
+    day_is("<meta property=article:published_time content=2019-05-09T22:10:30Z>", H1,
+           "2019-05-09");
+    is_slice(take_html("<html lang=de-DE><head><meta property=article:published_time "
+                       "content=2019-05-09T22:10:30Z></head><body>" H1 REPORT)
+                 .published.value,
+             "2019-05-10T00:10:30+02:00");
+    is_slice(take_html("<html lang=de><head><meta property=article:published_time "
+                       "content=2019-12-09T22:10Z></head><body>" H1 REPORT)
+                 .published.value,
+             "2019-12-09T22:10Z");
     // An old text shown as new, and one that was only updated
     const char *anew =
         "<meta property=article:published_time content=2017-03-02T08:00:00Z>"
@@ -179,7 +190,9 @@ static void test_days_shown(void **state)
     const char *address =
         "<link rel=canonical href=https://gull.example/2019/05/10/ferry>";
     day_is(address, H1 "<div>posted on 9 May 2019 23:30 EST</div>", "2019-05-09");
-    day_is(address, H1 "<div>posted on 9 April 2019 23:30 EST</div>", "2019-05-10");
+    // A later day without a label may be that of the visit
+    day_is(address, H1 "<div>9 June 2019, 23:30 EST</div>", "2019-05-10");
+    day_is(address, H1 "<div class=date>9 June 2019</div>", "2019-05-10");
     // A box that calls itself a teaser, with and without what it leads to
     day_is("", H1 "<div class=teaser-meta><b class=date>9 May 2019</b></div>",
            "2019-05-09");
@@ -188,6 +201,73 @@ static void test_days_shown(void **state)
               "class=date>8 May 2019</b></div>",
            "");
 #undef H1
+}
+
+/* Lines that are hard to take apart, and dates that a report begins with. */
+static void test_forms_of_lines(void **state)
+{
+    (void)state;
+#define H1 "<h1>Ferry runs aground off the bay</h1>"
+    day_is("", H1 "<p><span>Ann Stell</span><span>Oct 17, 2019</span></p>", "2019-10-17");
+    day_is("", H1 "<p><span>Oct 17, 2019</span><span>5 min read</span></p>",
+           "2019-10-17");
+    day_is("", H1 "<ul><li><span>Date:</span>17 October 2019</li></ul>", "2019-10-17");
+    day_is("", H1 "<p>Published on<b>17.10.2019</b></p>", "2019-10-17");
+    day_is("", H1 "<p>Registered<b>17.10.2019</b></p>", "");
+    day_is("", H1 "<p>Ann Stell, 17.10.19</p>", "2019-10-17");
+    day_is("", H1 "<aside class=data><dl><dt>Date<dd>17 October 2019</dl></aside>",
+           "2019-10-17");
+    day_is("",
+           H1 "<aside><a href=/5>The bridge is open again</a><p>17 October 2019</aside>",
+           "");
+#define LEAD \
+    "the crew of a tug has left the harbour for the ferry, owners said at noon.</p>"
+    day_is("", H1 "<p>17.10.2019 - Early in the morning " LEAD, "2019-10-17");
+    day_is("", H1 "<p>GULL BAY, 17 October 2019 (Agency) â Today " LEAD,
+           "2019-10-17");
+    day_is("", H1 "<p>Press release of 17 October 2019 | Gull Bay - Today " LEAD,
+           "2019-10-17");
+    day_is("",
+           H1 "<p>On 17 October 2019 and on the day after it the wind blew from the "
+              "north, the harbour office said, and none of the smaller boats "
+              "went out; " LEAD,
+           "");
+    // A day without its year, in the month that the address has
+    const char *address = "<link rel=canonical href=https://gull.example/2019/10/ferry>";
+    day_is(address, H1 "<time class=date>17 October</time>", "2019-10-17");
+    day_is(address, H1 "<time class=date>17 May</time>", "2019-10");
+    // JSON in an attribute, and JSON-LD of the page
+    day_is("",
+           H1 "<div data-page='{&quot;datePublished&quot;:&quot;2019-10-17T05:56"
+              "&quot;}'></div>",
+           "2019-10-17");
+    day_is("<script type=application/ld+json>{\"@graph\": [{\"@type\": \"WebPage\", "
+           "\"datePublished\": \"2019-10-17\"}]}</script>",
+           H1, "2019-10-17");
+#undef LEAD
+#undef H1
+}
+
+/* The reason that another day was not taken says what decided. */
+static void test_reasons_say_what_decided(void **state)
+{
+    (void)state;
+    article a = take_html(PAGE(
+        "<meta name=date content=2019-05-20>"
+        "<meta property=article:modified_time content=2019-06-01>"
+        "<link rel=canonical href=https://gull.example/2019/05/09/ferry>",
+        "<h1>Ferry runs aground</h1><time class=date datetime=2019-05-09T08:00>9 May "
+        "2019</time>"));
+    assert_true(contains(a.published.value, "2019-05-09"));
+    bool vague = false;
+    for (uint32_t i = 0; i < a.published.candidates.n; i++) {
+        date_candidate c = a.published.candidates.v[i];
+        if (contains(c.value, "2019-05-20"))
+            vague = contains(c.why_not, "says 2019-05-09T08:00; for that day: ");
+        else if (!contains(c.value, "2019-05-09"))
+            assert_true(c.why_not.len > 0);
+    }
+    assert_true(vague);
 }
 
 static slice day_of_page(const char *page_text)
@@ -211,6 +291,17 @@ static void test_order_of_day_and_month(void **state)
     is_slice(day_of_page(IN("en-GB")), "2019-05-09");
     is_slice(day_of_page(IN("fr")), "2019-05-09");
     is_slice(day_of_page(IN("en")), "");
+    // Where the page is from, or the hour is of
+    is_slice(
+        day_of_page("<link rel=canonical href=https://gullbay.example.uk/1>" IN("en")),
+        "2019-05-09");
+    is_slice(
+        day_of_page("<link rel=canonical href=https://gullbay.example/.uk>" IN("en")),
+        "");
+    is_slice(day_of_page("<html lang=en><body><main><h1>Ferry runs aground off the bay"
+                         "</h1><div class=date>9/5/2019 11:40 PM EDT</div><div "
+                         "class=article-body>" REPORT "</div></main></body></html>"),
+             "2019-09-05");
 #undef IN
 }
 
@@ -316,6 +407,8 @@ int main(void)
                                        TEST(test_titles),
                                        TEST(test_dates),
                                        TEST(test_days_shown),
+                                       TEST(test_forms_of_lines),
+                                       TEST(test_reasons_say_what_decided),
                                        TEST(test_order_of_day_and_month),
                                        TEST(test_footers),
                                        TEST(test_reasons_of_dates),
