@@ -2,7 +2,7 @@
 """Inputs made to break a reader: how much memory and time they take, and whether the good
 articles beside them are read.
 
-usage: bench/hostile.py build/stemma [--only NAME] [--folder FOLDER]
+usage: bench/hostile.py build/stemma [--only NAME] [--folder FOLDER] [--command families]
 
 Each sample is made here and removed again (the largest takes 1 GB of the folder's disk).
 Wanted: not more than 200 MB above the cap on one input (256 MB unless --largest says
@@ -140,8 +140,61 @@ def short_rows(path):
 
 
 def many_columns(path):
+    """More than anybody's table: it is told, and not taken for prose."""
     write(path, b"id,text" + b",c" * 1000000 + b"\n1,\"" + GOOD.format(1).encode() + b"\"\n")
-    return 0  # too many; or the row, if it is taken
+    return 0
+
+
+def wide_table(path):
+    """Three rows of 100,000 columns each, all of them full."""
+    names = b"id,text" + b"".join(b",c%d" % i for i in range(100000))
+    rest = b",some words" * 100000
+    write(path, names + b"\n", *[b"%d,\"%s\"" % (i, GOOD.format(i).encode()) + rest + b"\n"
+                                for i in range(3)])
+    return 0
+
+
+def zstd_frame(data):
+    """A frame that stores what it is given: this needs no package."""
+    blocks = [data[i:i + 100000] for i in range(0, len(data), 100000)] or [b""]
+    heads = [(len(b) << 3 | (i == len(blocks) - 1)).to_bytes(3, "little")
+             for i, b in enumerate(blocks)]
+    return (b"\x28\xb5\x2f\xfd\xa0" + len(data).to_bytes(4, "little")
+            + b"".join(h + b for h, b in zip(heads, blocks)))
+
+
+def zstd_run(length):
+    """A frame of so many spaces in a few bytes for each 128 KB."""
+    n = length // 131072
+    block = (131072 << 3 | 2).to_bytes(3, "little") + b" "
+    return (b"\x28\xb5\x2f\xfd\xc0\x38" + (n * 131072).to_bytes(8, "little") + block * (n - 1)
+            + (131072 << 3 | 3).to_bytes(3, "little") + b" ")
+
+
+def dictionary(content, length=None):
+    return (b"\x5d\x2a\x4d\x18"
+            + (len(content) if length is None else length).to_bytes(4, "little") + content)
+
+
+def zstd_dictionaries(path):
+    """A dictionary that is none, one that unpacks to 4 GB, one longer than the file: the
+    records do without it, and are read."""
+    whole = zstd_frame(record(1)) + zstd_frame(record(2))
+    write(path, dictionary(zstd_run(4 << 30)), dictionary(b"\x37\xa4\x30\xec" + b"x" * 5000),
+          whole, dictionary(b"", 0xfffffff0), zstd_frame(record(3)))
+    return 2
+
+
+def zstd_window(path):
+    """A frame that asks for a window of 2 GB, between good ones."""
+    huge = b"\x28\xb5\x2f\xfd\x00" + bytes([(31 - 10) << 3]) + (16 << 3 | 1).to_bytes(3, "little")
+    write(path, zstd_frame(record(1)), huge + b"a" * 16, zstd_frame(record(2)))
+    return 2
+
+
+def zstd_bomb(path):
+    write(path, zstd_frame(row(1)), zstd_run(10 << 30))
+    return 1
 
 
 def one_word(path):
@@ -170,6 +223,10 @@ SAMPLES = {
     "CSV, quote never closed": (open_quote, "q.csv"),
     "CSV, 800,000 short rows": (short_rows, "s.csv"),
     "CSV, 1,000,000 columns": (many_columns, "c.csv"),
+    "CSV, 100,000 full columns": (wide_table, "f.csv"),
+    "zstd bomb, 10 GB": (zstd_bomb, "b.jsonl.zst"),
+    "WARC zstd, bad dictionaries": (zstd_dictionaries, "z.warc.zst"),
+    "WARC zstd, window of 2 GB": (zstd_window, "v.warc.zst"),
     "text, one word of 200 MB": (one_word, "o.txt"),
     "200,000 addresses": (endless_address_list, "a.txt"),
 }
@@ -188,11 +245,11 @@ def made_apart(make, path):
         return int(said.read())
 
 
-def run(stemma, path):
+def run(stemma, command, path):
     """(status, seconds of user and system time, MB at most, articles, faults told, leaked)"""
     out, err = path.with_suffix(".out"), path.with_suffix(".err")
     with open(out, "wb") as to, open(err, "wb") as say:
-        pid = os.posix_spawn(stemma, [stemma, "text", "--json", "--threads", "1", str(path)],
+        pid = os.posix_spawn(stemma, [stemma, *command.split(), "--threads", "1", str(path)],
                              os.environ, file_actions=[
                                  (os.POSIX_SPAWN_DUP2, to.fileno(), 1),
                                  (os.POSIX_SPAWN_DUP2, say.fileno(), 2)])
@@ -215,10 +272,11 @@ def main():
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     options.add_argument("stemma")
     options.add_argument("--only", help="samples with this in their name")
+    options.add_argument("--command", default="text --json", help="what reads them")
     options.add_argument("--folder", help="where they are made (the system's temporary folder)")
     options = options.parse_args()
     bad, cap = 0, 256
-    print(f"{'sample':26} {'MB on disk':>10} {'exit':>4} {'seconds':>8} {'MB':>5} "
+    print(f"{'sample':27} {'MB on disk':>10} {'exit':>4} {'seconds':>8} {'MB':>5} "
           f"{'good':>7} {'read':>7} {'told':>6}")
     with tempfile.TemporaryDirectory(dir=options.folder) as folder:
         for name, (make, file) in SAMPLES.items():
@@ -227,12 +285,12 @@ def main():
             path = pathlib.Path(folder) / file
             n = made_apart(make, path)
             size = path.stat().st_size / MB
-            code, seconds, rss, read, told, leaked = run(options.stemma, path)
+            code, seconds, rss, read, told, leaked = run(options.stemma, options.command, path)
             path.unlink()
             fault = (code not in (0, 1, 3) or rss > cap + 200 or read < n or leaked
                      or (read > n and not told and "deep" not in name and n))
             bad += fault
-            print(f"{name:26} {size:10.1f} {code:4} {seconds:8.2f} {rss:5.0f} {n:7} {read:7} "
+            print(f"{name:27} {size:10.1f} {code:4} {seconds:8.2f} {rss:5.0f} {n:7} {read:7} "
                   f"{told:6}{'   WRONG' if fault else ''}", flush=True)
     return bad > 0
 

@@ -4,7 +4,9 @@
 usage: bench/samples.py build/stemma [--keep FOLDER]
 
 warcio writes WARC (plain, gzip by record) and with `wacz` WACZ, feedgen writes RSS and Atom;
-Python's own csv, json, gzip and (where it is installed) zstandard do the rest. What is there
+Python's own csv, json, gzip and (where it is installed) zstandard do the rest. WARC in zstd
+is as the IIPC's paper on it says: a frame for each record, and in front of them, where there
+is a dictionary, a skippable frame that holds it, as it is or itself packed. What is there
 no package for is said and left out. Each sample is made whole and cut short; the texts are
 invented. A line for each: articles wanted, articles read, skips, what was passed over."""
 import argparse
@@ -74,6 +76,35 @@ def warc(path, packed):
     return len(STORIES) + 2
 
 
+def warc_records(path):
+    """The same archive, and where each of its records begins and ends."""
+    from warcio.archiveiterator import ArchiveIterator
+    n = warc(path, False)
+    with open(path, "rb") as file:
+        records = ArchiveIterator(file)
+        starts = [records.get_record_offset() for _ in records]
+    whole = path.read_bytes()
+    return n, [whole[a:b] for a, b in zip(starts, [*starts[1:], len(whole)])]
+
+
+def warc_zstd(path, dictionary):
+    """`dictionary`: None, "plain" or "packed"."""
+    import struct
+    import zstandard
+    n, records = warc_records(path)
+    shared, head = None, b""
+    if dictionary:
+        pages = [page(i % len(STORIES), f"Version {i} of the {i % 7}th day.") for i in range(400)]
+        shared = zstandard.train_dictionary(16 << 10, pages)
+        head = shared.as_bytes()
+        if dictionary == "packed":
+            head = zstandard.ZstdCompressor().compress(head)
+        head = struct.pack("<II", 0x184D2A5D, len(head)) + head
+    packer = zstandard.ZstdCompressor(dict_data=shared, write_checksum=True)
+    path.write_bytes(head + b"".join(packer.compress(r) for r in records))
+    return n
+
+
 def wacz(path):
     from wacz.main import main
     with tempfile.TemporaryDirectory() as folder:
@@ -141,6 +172,9 @@ def zstd(data):
 SAMPLES = {
     "plain.warc (warcio)": lambda p: warc(p, False),
     "packed.warc.gz (warcio)": lambda p: warc(p, True),
+    "frames.warc.zst (zstandard)": lambda p: warc_zstd(p, None),
+    "shared.warc.zst (zstandard)": lambda p: warc_zstd(p, "plain"),
+    "packed-shared.warc.zst (zstandard)": lambda p: warc_zstd(p, "packed"),
     "archive.wacz (wacz)": wacz,
     "rss.xml (feedgen)": lambda p: feed(p, False),
     "atom.xml (feedgen)": lambda p: feed(p, True),
@@ -181,13 +215,13 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         folder = pathlib.Path(options.keep or folder)
         folder.mkdir(exist_ok=True)
-        print(f"{'sample':30} {'wanted':>6} {'read':>5} {'skips':>5}  {'passed over':12} cut short")
+        print(f"{'sample':34} {'wanted':>6} {'read':>5} {'skips':>5}  {'passed over':12} cut short")
         for name, make in SAMPLES.items():
             path = folder / name.split()[0]
             try:
                 n = make(path)
             except ImportError as missing:
-                print(f"{name:30} left out: {missing}")
+                print(f"{name:34} left out: {missing}")
                 continue
             got = read(options.stemma, path)
             why = wrong(got["articles"], len(STORIES))
@@ -200,7 +234,7 @@ def main():
             # What is cut is told, and what comes before it is read
             good_cut = less["skipped"] and len(less["articles"]) < n
             bad += not (good and good_cut)
-            print(f"{name:30} {n:6} {len(got['articles']):5} {len(got['skipped']):5}  "
+            print(f"{name:34} {n:6} {len(got['articles']):5} {len(got['skipped']):5}  "
                   f"{passed:<12} {len(less['articles'])} read, {len(less['skipped'])} skips"
                   f"{'' if good else '   WRONG: ' + (why or 'count')}"
                   f"{'' if good_cut else '   CUT NOT TOLD'}")

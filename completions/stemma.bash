@@ -4,7 +4,7 @@ _stemma()
 {
     local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]}
     local commands="report text families tree collate names places dates statements stories train gazetteer bench help"
-    local options="--plain --lang --names --owners --model --gazetteer --threads --fetch --fetch-timeout --allow-private --quiet --output --json --help"
+    local options="--plain --lang --names --owners --model --gazetteer --threads --fetch --fetched --fetch-timeout --allow-private --quiet --output --json --help"
     COMPREPLY=()
     if [ "$COMP_CWORD" -eq 1 ]; then
         mapfile -t COMPREPLY < <(compgen -W "$commands --version --help" -- "$current")

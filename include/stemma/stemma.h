@@ -60,6 +60,9 @@ typedef struct {
     bool fetch;
     bool fetch_private;       // also from private and loopback addresses
     unsigned fetch_timeout_s; // for a page; 0: 30
+    /* A WARC file in which fetched pages are kept (`--fetched`); those that are in it are
+     * taken from there and not fetched again. Path or NULL. */
+    const char *fetched_path;
     /* Alias lines of the user's own (`--names`): each line "NAME = NAME = …" is one
      * entity. Path or NULL. They win over what the library finds. */
     const char *names_path;
@@ -231,6 +234,8 @@ typedef struct {
     uint64_t n_skipped; // inputs and records that were left out
     bool taken_up;      // went on from what an earlier run had left
     const char *folder; // what is kept where, or NULL; valid as long as the pile
+    uint64_t n_told;    // of those left out: the first 10,000, see stemma_pile_skipped()
+    uint64_t passed[STEMMA_N_PASSED]; // as stemma_run_passed() tells them
 } stemma_pile_summary;
 
 /* A new pile. `options` may be NULL and is copied (its strings too). */
@@ -246,7 +251,8 @@ STEMMA_API STEMMA_CHECKED stemma_status stemma_pile_add(stemma_pile *pile,
 STEMMA_API STEMMA_CHECKED stemma_status stemma_pile_analyse(stemma_pile *pile,
                                                             stemma_error *error);
 /* STEMMA_WRITE_FAMILIES_JSONL, one line for each article in the order of the inputs:
- *   {"id","family","witnesses"}  the ids of the family, at most 100 of them
+ *   {"id","input"}               "FILE:17" for a record, as stemma_run_write() has it
+ *   {…,"family","witnesses"}     the ids of the family, at most 100 of them
  *   {…,"size","overlap"}         how many there are; the smallest share of the shorter
  *                                article's words that any two of them have in common
  *   {…,"second"}                 ids of articles outside the family that passages of this
@@ -258,7 +264,7 @@ STEMMA_API STEMMA_CHECKED stemma_status stemma_pile_write(const stemma_pile *pil
                                                           stemma_error *error);
 STEMMA_API void stemma_pile_summarise(const stemma_pile *pile,
                                       stemma_pile_summary *summary);
-/* Inputs that were left out; see stemma_run_skipped(). */
+/* What was left out, up to n_told; see stemma_run_skipped(). */
 STEMMA_API void stemma_pile_skipped(const stemma_pile *pile, size_t i, const char **input,
                                     uint64_t *position, const char **reason);
 /* Removes what is kept in the folder: all that was wanted is written. */

@@ -65,6 +65,13 @@ stemma_run *analyse_inputs(const arguments *args, stemma_stage up_to, bool one_f
 /* Says which inputs were left out; the command's exit status. */
 int report_skipped(const stemma_run *run);
 
+/* "FILE:LINE: why" of what was left out. */
+void say_skip(const char *input, uint64_t position, const char *reason);
+/* What else there was: more left out than were told, and what archives hold beside
+ * articles (an array of STEMMA_N_PASSED). */
+void say_counts(const arguments *args, uint64_t n_skipped, uint64_t n_told,
+                const uint64_t *passed);
+
 /* stream.c: articles are written as they are read. More than fits into memory with ease,
  * or not known? */
 bool inputs_are_large(const arguments *args);

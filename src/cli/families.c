@@ -1,7 +1,6 @@
 /* `stemma families`: any number of articles. */
 #include "command.h"
 
-#include <inttypes.h>
 #include <string.h>
 
 static stemma_status add_to_pile(void *pile, const char *input, stemma_error *error)
@@ -34,12 +33,13 @@ static stemma_pile *analyse(const arguments *args, stemma_error *error)
 static void say_what_happened(const arguments *args, const stemma_pile *pile,
                               const stemma_pile_summary *s)
 {
-    for (size_t i = 0; i < s->n_skipped; i++) {
+    for (size_t i = 0; i < s->n_told; i++) {
         const char *input, *reason;
         uint64_t position;
         stemma_pile_skipped(pile, i, &input, &position, &reason);
-        complain("%s:%" PRIu64 ": %s", input, position, reason);
+        say_skip(input, position, reason);
     }
+    say_counts(args, s->n_skipped, s->n_told, s->passed);
     if (s->taken_up && !args->quiet)
         complain("took up again what an earlier run had left in %s", s->folder);
 }

@@ -8,6 +8,8 @@ static const char shared_options[] =
     "  --model FILE    weights of 'stemma train' instead of those built in\n"
     "  --gazetteer FILE  where places are looked up ('none': nowhere)\n"
     "  --fetch         fetch the pages of inputs that are lists of web addresses\n"
+    "  --fetched FILE  keep fetched pages in a WARC file; what is in it is not fetched "
+    "again\n"
     "  --fetch-timeout N  seconds that a page may take (30)\n"
     "  --allow-private fetch also from private and loopback addresses\n"
     "  --threads N     threads (0, the default: one per core); the result is the same\n"

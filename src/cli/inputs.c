@@ -55,13 +55,23 @@ static stemma_status add_to_run(void *run, const char *input, stemma_error *erro
     return stemma_run_add(run, input, error);
 }
 
+void say_skip(const char *input, uint64_t position, const char *reason)
+{
+    char number[32];
+    snprintf(number, sizeof number, ":%" PRIu64, position);
+    size_t len = strlen(input), n = strlen(number);
+    // A record's name ends with its number already
+    bool named = len > n && strcmp(input + len - n, number) == 0;
+    complain("%s%s: %s", input, named || !position ? "" : number, reason);
+}
+
 static void print_skips(const stemma_run *run)
 {
     for (size_t i = 0; i < stemma_run_n_skipped(run); i++) {
         const char *input, *reason;
         uint64_t position;
         stemma_run_skipped(run, i, &input, &position, &reason);
-        complain("%s:%" PRIu64 ": %s", input, position, reason);
+        say_skip(input, position, reason);
     }
 }
 
@@ -73,6 +83,17 @@ static void print_passed(const stemma_run *run)
     for (size_t i = 0; (what = stemma_run_passed(run, i, &n)) != NULL; i++)
         if (n)
             complain("passed over: %" PRIu64 " %s", n, what);
+}
+
+void say_counts(const arguments *args, uint64_t n_skipped, uint64_t n_told,
+                const uint64_t *passed)
+{
+    if (n_skipped > n_told)
+        complain("%" PRIu64 " left out in all; the first %" PRIu64 " are told", n_skipped,
+                 n_told);
+    for (size_t i = 0; i < STEMMA_N_PASSED && !args->quiet; i++)
+        if (passed[i])
+            complain("passed over: %" PRIu64 " %s", passed[i], stemma_passed_what(i));
 }
 
 stemma_run *analyse_inputs(const arguments *args, stemma_stage up_to, bool one_family)

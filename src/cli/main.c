@@ -19,10 +19,11 @@ const command commands[] = {
      0, NULL, run_text},
     {"families", "which articles are copies of one report",
      "stemma families articles/ --passages passages.jsonl",
-     "One JSON line an article: id, family (null: no copies), witnesses (100 at most),\n"
-     "size, overlap (the smallest share of words that two of them have in common), and\n"
-     "second (articles of other families that passages are copied from). Any number of\n"
-     "articles in bounded memory; run again after it was stopped, it goes on.\n",
+     "One JSON line an article: id, input, family (null: no copies), witnesses (100 at\n"
+     "most), size, overlap (the smallest share of words that two of them have in\n"
+     "common), and second (articles of other families that passages are copied from).\n"
+     "Any number of articles in bounded memory; run again after it was stopped, it goes\n"
+     "on.\n",
      TAKES_PASSAGES | TAKES_WORK, NULL, run_families},
     {"tree", "the inputs as one family: who was copied from whom",
      "stemma tree a.txt b.txt c.txt", "The family as JSON, or for Graphviz.\n",

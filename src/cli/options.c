@@ -87,6 +87,8 @@ static bool take_option(const command *self, reader *r, arguments *args)
         return args->options.fetch_private = true;
     if (is(r, "--fetch-timeout"))
         return take_number(r, LONGEST_FETCH, &args->options.fetch_timeout_s);
+    if (is(r, "--fetched"))
+        return take_value(r, &args->options.fetched_path);
     if (is(r, "--lang"))
         return take_value(r, &args->options.language);
     if (is(r, "--names"))
@@ -165,6 +167,10 @@ bool read_arguments(const command *self, char **words, arguments *args)
     }
     if (good && args->n_inputs == 0 && !args->help) {
         complain("%s: no input named; for example: %s", self->name, self->example);
+        good = false;
+    }
+    if (good && args->options.fetched_path && !args->options.fetch) {
+        complain("--fetched keeps what --fetch fetches: both are needed");
         good = false;
     }
     if (!good)

@@ -4,7 +4,6 @@
 
 #include <dirent.h>
 #include <errno.h>
-#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -109,11 +108,11 @@ bool inputs_are_large(const arguments *args)
            (sum.n_bytes > LARGE || sum.n_files > MOST_FILES);
 }
 
-static void say_skip(void *ctx, const char *input, uint64_t position, const char *reason)
+static void say_now(void *ctx, const char *input, uint64_t position, const char *reason)
 {
     (void)ctx;
     end_progress();
-    complain("%s:%" PRIu64 ": %s", input, position, reason);
+    say_skip(input, position, reason);
 }
 
 typedef struct {
@@ -159,18 +158,14 @@ int stream_inputs(const arguments *args, stemma_view view)
                          .inputs = list.v,
                          .n_inputs = list.n,
                          .view = view,
-                         .skipped = say_skip}};
+                         .skipped = say_now}};
         if (!args->quiet)
             j.how.options.progress = show_progress;
         if (write_with(write_file, &j, args->output ? args->output : "-"))
             status = j.found.n_skipped ? EXIT_SKIPPED : EXIT_DONE;
-        if (j.found.n_skipped > MOST_TOLD)
-            complain("%" PRIu64 " left out in all; the first %d are told",
-                     j.found.n_skipped, MOST_TOLD);
-        for (size_t i = 0; i < STEMMA_N_PASSED && !args->quiet; i++)
-            if (j.found.passed[i])
-                complain("passed over: %" PRIu64 " %s", j.found.passed[i],
-                         stemma_passed_what(i));
+        say_counts(args, j.found.n_skipped,
+                   j.found.n_skipped < MOST_TOLD ? j.found.n_skipped : MOST_TOLD,
+                   j.found.passed);
     }
     free_inputs(&list);
     return status;

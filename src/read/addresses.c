@@ -34,8 +34,12 @@ bool addresses_is(slice head, bool whole)
 
 bool addresses_begin(read_stream *s)
 {
-    if (s->fetch)
+    if (s->fetch && !fetch_refusal(s->fetch).len)
         return true;
+    if (s->fetch) {
+        stream_skip(s, s->input, 0, fetch_refusal(s->fetch));
+        return false;
+    }
     stream_skip(s, s->input, 0,
                 SLICE("a list of web addresses; they are fetched only with --fetch"));
     return false;
@@ -74,8 +78,8 @@ static void tell(read_stream *s)
     }
 }
 
-/* Fetches what the line names and opens it as a stream inside this one. */
-static void open_page(read_stream *s, slice line)
+/* Fetches what the line at `offset` names and opens it as a stream inside this one. */
+static void open_page(read_stream *s, slice line, uint64_t offset)
 {
     slice input = record_input(s->tmp, s->input, s->position);
     size_t largest = s->largest < LARGEST_PAGE ? s->largest : LARGEST_PAGE;
@@ -94,8 +98,13 @@ static void open_page(read_stream *s, slice line)
         return;
     }
     const read_options options = {.largest_bytes = s->largest}; // no fetching from a page
-    *s->inner = (inner_stream){
-        .mem = mem, .url = page.url, .charset = page.charset, .fetched = page.fetched};
+    *s->inner = (inner_stream){.mem = mem,
+                               .url = page.url,
+                               .charset = page.charset,
+                               .fetched = page.fetched,
+                               .line = {.offset = offset, .position = s->position}};
+    if (page.not_kept.len)
+        stream_skip(s, input, s->position, page.not_kept);
     s->inner->stream =
         read_open_bytes(mem, input, page.bytes, &options, &s->inner->result);
     tell(s);
@@ -108,18 +117,36 @@ static bool inner_next(read_stream *s, arena *out, read_block *block)
     if (!inner || !inner->stream)
         return false;
     bool more = read_next(inner->stream, out, block);
+    // One document is all of a page: nobody need come back to it
+    bool done = !more || kind_readers[inner->stream->kind].cut == CUT_WHOLE;
     tell(s);
-    if (!more) {
+    if (more) { // the block stays when the page goes
+        block->input = arena_slice(out, block->input);
+        block->note = arena_slice(out, block->note);
+        block->charset =
+            arena_slice(out, inner->charset.len ? inner->charset : block->charset);
+        block->url = arena_slice(out, inner->url);
+        block->fetched = arena_slice(out, inner->fetched);
+        inner->line.member++;
+    }
+    if (done) {
         inner->stream = NULL;
         arena_release(inner->mem);
-        return false;
     }
-    block->input = arena_slice(out, block->input);
-    block->url = arena_slice(out, inner->url);
-    block->fetched = arena_slice(out, inner->fetched);
-    if (inner->charset.len)
-        block->charset = arena_slice(out, inner->charset);
-    return true;
+    return more;
+}
+
+/* Of a page that is taken up again: what an earlier run had of it, and told of it. */
+static void pass_blocks(read_stream *s)
+{
+    read_result unused = {0}, *result = s->result;
+    read_block block;
+    uint32_t n = s->member;
+    s->member = 0;
+    s->result = &unused;
+    while (n-- && inner_next(s, s->tmp, &block))
+        ;
+    s->result = result;
 }
 
 bool addresses_next(read_stream *s, arena *out, read_block *block)
@@ -129,15 +156,17 @@ bool addresses_next(read_stream *s, arena *out, read_block *block)
     for (;;) {
         if (inner_next(s, out, block))
             return true;
+        uint64_t offset = s->flow->position;
         if (!next_line(s, &line))
             return stream_resume(s) && addresses_next(s, out, block);
         line = slice_trim(line);
         if (!is_idle(line) && url_split(line, &parts))
-            open_page(s, line);
+            open_page(s, line, offset);
         else if (!is_idle(line))
             stream_skip(s, record_input(s->tmp, s->input, s->position), s->position,
                         SLICE("not a web address"));
         s->position++;
+        pass_blocks(s);
         arena_release(s->tmp);
     }
 }

@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "base/vec.h"
 #include "read/address.h"
+#include "read/kept.h"
 #include "read/robots.h"
 #include "read/url.h"
 
@@ -48,6 +49,8 @@ struct fetcher {
     uint64_t deadline_ms; // of the page that is fetched
     hash_table index;     // of scheme, host and port to hosts
     VEC(host) hosts;
+    kept_pages *kept; // NULL: they are not
+    slice refusal;
 };
 
 /* ---- callbacks ---- */
@@ -150,14 +153,26 @@ static bool set_up(CURL *c, fetcher *f)
 fetcher *fetch_open(arena *a, const fetch_options *options)
 {
     fetcher *f = arena_new(a, fetcher);
-    *f = (fetcher){.mem = a, .options = *options};
+    *f = (fetcher){.mem = arena_sub(a), .options = *options};
     f->now.allow_private = options->allow_private;
-    hash_table_init(&f->index, a, 16);
+    hash_table_init(&f->index, f->mem, 16);
+    if (options->kept.len) {
+        slice why = slice_of("", 0);
+        f->kept = kept_open(f->mem, options->kept, &why);
+        if (!f->kept)
+            f->refusal = arena_format(a, "%.*s: %.*s", (int)options->kept.len,
+                                      options->kept.ptr, (int)why.len, why.ptr);
+    }
     if (curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK)
         return NULL;
     arena_defer(a, close_fetcher, f);
     f->easy = curl_easy_init();
     return f->easy && set_up(f->easy, f) ? f : NULL;
+}
+
+slice fetch_refusal(const fetcher *f)
+{
+    return f->refusal;
 }
 
 /* ---- one request ---- */
@@ -271,7 +286,7 @@ static void ask_robots(fetcher *f, arena *tmp, const url_parts *url, host *h)
     }
     bool read = got.status >= 200 && got.status < 300 && (!got.reason.len || got.cut);
     if (read)
-        h->rules = robots_parse(f->mem, arena_slice(f->mem, body(f)), agent_name);
+        h->rules = robots_parse(f->mem, body(f), agent_name);
     else
         h->closed = got.reason.len > 0 || got.status >= 500;
 }
@@ -330,7 +345,7 @@ static void take_type(fetcher *f, arena *out, fetched_page *page)
         page->charset = value;
 }
 
-static slice time_now(arena *out)
+slice fetch_time(arena *out)
 {
     struct tm t;
     time_t now = time(NULL);
@@ -347,7 +362,7 @@ static slice tail_of(slice url, slice path)
                   : slice_of("", 0);
 }
 
-fetched_page fetch_page(fetcher *f, arena *out, slice url, size_t largest_bytes)
+static fetched_page ask_for(fetcher *f, arena *out, slice url, size_t largest_bytes)
 {
     fetched_page page = {.url = arena_slice(out, url)};
     arena *tmp = arena_sub(out);
@@ -383,8 +398,23 @@ fetched_page fetch_page(fetcher *f, arena *out, slice url, size_t largest_bytes)
     if (!page.reason.len) {
         page.bytes = arena_slice(out, body(f));
         take_type(f, out, &page);
-        page.fetched = time_now(out);
+        page.fetched = fetch_time(out);
     }
     arena_release(tmp);
+    return page;
+}
+
+fetched_page fetch_page(fetcher *f, arena *out, slice url, size_t largest_bytes)
+{
+    fetched_page page = {.reason = f->refusal};
+    url.len = slice_find(url, SLICE("#"), 0);
+    f->mem->on_failure = out->on_failure; // by whichever thread
+    if (f->refusal.len || (f->kept && kept_get(f->kept, out, url, &page) &&
+                           page.bytes.len <= largest_bytes))
+        return page;
+    page = ask_for(f, out, url, largest_bytes);
+    if (f->kept && !page.reason.len &&
+        !kept_add(f->kept, out, url, &page, &page.not_kept))
+        f->kept = NULL;
     return page;
 }

@@ -21,9 +21,11 @@ static size_t whole_lines(slice seen)
 static uint64_t count_lines(slice bytes)
 {
     uint64_t n = 0;
-    for (size_t i = 0; i < bytes.len; i++)
-        n += bytes.ptr[i] == '\n' ||
-             (bytes.ptr[i] == '\r' && (i + 1 == bytes.len || bytes.ptr[i + 1] != '\n'));
+    const char *end = bytes.ptr + bytes.len;
+    for (const char *at = bytes.ptr; (at = memchr(at, '\n', (size_t)(end - at))); at++)
+        n++;
+    for (const char *at = bytes.ptr; (at = memchr(at, '\r', (size_t)(end - at))); at++)
+        n += at + 1 == end || at[1] != '\n';
     if (bytes.len && bytes.ptr[bytes.len - 1] != '\n' && bytes.ptr[bytes.len - 1] != '\r')
         n++;
     return n;

@@ -48,6 +48,8 @@ typedef struct {
 } source_listing;
 
 source_listing source_list(arena *out, slice path);
+/* Is every line the path of something that is there? */
+bool source_lists_files(arena *tmp, slice text);
 
 /* kind.c: what the bytes are. */
 
@@ -170,6 +172,7 @@ typedef struct {
     read_result result;
     uint32_t n_told;
     slice url, charset, fetched;
+    read_place line; // where its address stands; `member`: blocks of the page so far
 } inner_stream;
 
 struct read_stream {
@@ -183,13 +186,14 @@ struct read_stream {
     read_kind kind;
     bool (*next)(read_stream *s, arena *out, read_block *block);
     uint64_t position; // of the next line or record
-    uint32_t member;   // of a ZIP file, from 1
+    uint32_t member;   // of a ZIP file, from 1; of a page, blocks to be passed
     slice charset;
     slice header; // of a table
     struct fetcher *fetch;
     inner_stream *inner;
     uint32_t n_skips;
-    bool lost; // between records: what stands here was told of
+    bool lost;  // between records: what stands here was told of
+    bool named; // by the user: a file or standard input
     zip_state *zip;
 };
 

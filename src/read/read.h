@@ -106,7 +106,7 @@ typedef struct {
 
 /* Where reading can go on: behind the block that read_next() gave last. */
 typedef struct {
-    uint32_t member; // of a ZIP file
+    uint32_t member; // of a ZIP file; of the page at an address, how many blocks are done
     uint64_t offset, position;
 } read_place;
 

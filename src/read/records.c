@@ -201,8 +201,18 @@ slice records_too_long(arena *out, uint64_t number, size_t largest)
 
 slice record_input(arena *out, slice input, uint64_t number)
 {
-    return arena_format(out, "%.*s:%llu", (int)input.len, input.ptr,
-                        (unsigned long long)number);
+    enum { MOST_DIGITS = 20 };
+    char *to = arena_alloc_raw(out, input.len + MOST_DIGITS + 2, 1);
+    size_t n_digits = 1, len = input.len + 1;
+    for (uint64_t rest = number; rest > 9; rest /= 10)
+        n_digits++;
+    if (input.len)
+        memcpy(to, input.ptr, input.len);
+    to[input.len] = ':';
+    to[len + n_digits] = 0;
+    for (size_t i = n_digits; i-- > 0; number /= 10)
+        to[len + i] = (char)('0' + number % 10);
+    return slice_of(to, len + n_digits);
 }
 
 static void add_document(arena *out, const line_job *job, const record *r,
@@ -276,7 +286,7 @@ void records_read(arena *out, const read_block *block, const read_options *optio
     slice charset = block->charset;
     if (!good && charset.len == 0) // the stream began as UTF-8
         charset = decode_charset(tmp, rest);
-    if (good) {
+    if (good && decode_next_control(rest.ptr, rest.len, 0) < rest.len) {
         char *clean = arena_str(tmp, rest);
         decode_blank_controls(clean, rest.len);
         rest.ptr = clean;

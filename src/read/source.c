@@ -8,6 +8,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+enum { LONGEST_PATH = 4096 };
+
 slice error_text(arena *out, const char *what, int error)
 {
     char text[128] = "";
@@ -101,4 +103,18 @@ source_listing source_list(arena *out, slice path)
     if (list.names.n)
         qsort(list.names.v, list.names.n, sizeof *list.names.v, by_name);
     return list;
+}
+
+bool source_lists_files(arena *tmp, slice text)
+{
+    slice line;
+    unsigned n = 0;
+    while (slice_next_line(&text, &line)) {
+        bool is_path = is_name(line) && line.len < LONGEST_PATH &&
+                       access(arena_str(tmp, line), F_OK) == 0;
+        if (line.len && !is_path)
+            return false;
+        n += is_path;
+    }
+    return n > 0;
 }

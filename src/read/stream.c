@@ -104,6 +104,12 @@ static bool find_kind(read_stream *s)
         text = slice_of(head.ptr + 3, head.len - 3);
     }
     s->kind = kind_of(text, whole);
+    if (s->kind == READ_TEXT && whole && s->named && source_lists_files(s->tmp, text)) {
+        stream_skip(s, s->input, 0,
+                    arena_format(s->tmp, "a list of files; @%.*s has them read",
+                                 (int)s->input.len, s->input.ptr));
+        return false;
+    }
     kind_cut cut = kind_readers[s->kind].cut;
     if (cut != CUT_WHOLE) {
         s->next = cut == CUT_ROWS        ? table_next
@@ -209,6 +215,7 @@ read_stream *read_open(arena *a, slice path, const read_options *options,
         arena_release(s->mem);
         return NULL;
     }
+    s->named = true;
     s->flow = flow_of_file(s->mem, from.fd, from.regular);
     s->size = from.size;
     return start(s);
@@ -233,6 +240,8 @@ bool read_next(read_stream *s, arena *out, read_block *block)
 
 read_place read_tell(const read_stream *s)
 {
+    if (s->inner && s->inner->stream) // in the midst of a page
+        return s->inner->line;
     return (read_place){s->member, s->flow->position, s->position};
 }
 
@@ -244,6 +253,8 @@ void read_seek(read_stream *s, arena *out, read_place place)
     s->result = &unused;
     if (s->zip)
         zip_seek(s, place);
+    else
+        s->member = place.member;
     flow_seek(s->flow, place.offset);
     s->position = place.position;
     s->result = result;

@@ -13,7 +13,6 @@
 #include <string.h>
 
 enum {
-    MOST_COLUMNS = 1000,
     LONGEST_NAME = 80,
     LONGEST_RECORD = 16 << 20,
     SEEK_FACTOR = 4, // bytes looked at in seeking, per byte of input
@@ -284,10 +283,10 @@ static header find_header(slice head)
         row r = {.fields = fields, .doubled = doubled};
         parse(head, start, *s, MOST_COLUMNS, true, &r);
         header h = {.separator = *s, .n_columns = r.n, .start = start, .end = r.end};
-        if (!r.closed || r.n < 2 || r.n > MOST_COLUMNS)
+        if (!r.closed || r.n < 2)
             continue;
         bool names = true, phrases = false;
-        for (uint32_t i = 0; i < r.n; i++) {
+        for (uint32_t i = 0; i < r.n && i < MOST_COLUMNS; i++) {
             int32_t column = known_column_of(fields[i]);
             h.n_known += column >= 0;
             h.has_text |= column == COLUMN_TEXT || column == COLUMN_HTML;
@@ -349,7 +348,7 @@ static void name_columns(arena *out, table *t, const row *r)
 table *table_open(arena *out, slice head, size_t *len)
 {
     header h = find_header(head);
-    if (!h.n_columns)
+    if (!h.n_columns || h.n_columns > MOST_COLUMNS)
         return NULL;
     table *t = arena_new(out, table);
     *t = (table){.separator = h.separator,

@@ -4,6 +4,8 @@
 
 #include "read/parts.h"
 
+enum { MOST_COLUMNS = 1000 };
+
 typedef enum {
     COLUMN_ID,
     COLUMN_TEXT,

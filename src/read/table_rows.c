@@ -66,8 +66,10 @@ bool table_begin(read_stream *s)
     head = slice_of(head.ptr + mark, head.len - mark);
     const table *t = table_open(s->tmp, head, &len);
     if (!t || !has_text(t)) {
-        stream_skip(s, s->input, 0,
-                    t ? why_no_text(s->tmp, t, s->charset) : SLICE("no header"));
+        stream_skip(
+            s, s->input, 0,
+            t ? why_no_text(s->tmp, t, s->charset)
+              : arena_format(s->tmp, "a table of more than %d columns", MOST_COLUMNS));
         return false;
     }
     s->header = arena_slice(s->mem, slice_of(head.ptr, len));

@@ -97,7 +97,7 @@ static void extract(void *job, size_t i, arena *own)
     extraction *e = job;
     stemma_run *run = e->run;
     const document *doc = &run->read.documents.v[i];
-    if (doc->bytes.len > RUN_LONGEST_ARTICLE) {
+    if (doc->bytes.len > ARTICLE_LONGEST) {
         run->articles[i] = (article){.input = doc->input};
         return;
     }
@@ -144,10 +144,10 @@ static void drop_empty(stemma_run *run)
     uint32_t kept = 0;
     for (uint32_t i = 0; i < run->n_articles; i++) {
         const article *a = &run->articles[i];
-        bool too_long = run->read.documents.v[i].bytes.len > RUN_LONGEST_ARTICLE;
+        bool too_long = run->read.documents.v[i].bytes.len > ARTICLE_LONGEST;
         if (slice_trim(a->text).len == 0)
             run_skip(run, a->input, 0,
-                     too_long ? SLICE(RUN_TOO_LONG) : SLICE("no article text in it"));
+                     too_long ? SLICE(ARTICLE_TOO_LONG) : SLICE("no article text in it"));
         else
             run->articles[kept++] = *a;
     }

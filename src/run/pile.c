@@ -20,7 +20,8 @@ struct stemma_pile {
     run_state state;
     stemma_pile_options options;
     read_files named, files;
-    VEC(read_skip) skips;
+    VEC(read_skip) skips; // the first ones
+    uint64_t n_untold;    // and how many there were besides
     pile_summary summary;
     pile *found;
     slice folder;
@@ -46,6 +47,7 @@ static void set_up(void *arg)
     if (job->options)
         *o = *job->options;
     o->base.language = copy_str(&job->self->mem, o->base.language);
+    o->base.fetched_path = copy_str(&job->self->mem, o->base.fetched_path);
     o->folder = copy_str(&job->self->mem, o->folder);
     if (o->base.largest_bytes == 0)
         o->base.largest_bytes = USUAL_BYTES;
@@ -109,6 +111,10 @@ stemma_status stemma_pile_add(stemma_pile *self, const char *path, stemma_error 
 static void take_skip(void *ctx, slice input, uint64_t position, slice reason)
 {
     stemma_pile *self = ctx;
+    if (self->skips.n == READ_MOST_SKIPS) {
+        self->n_untold++;
+        return;
+    }
     read_skip skip = {arena_slice(&self->mem, input), position,
                       arena_slice(&self->mem, reason)};
     vec_push(&self->mem, &self->skips, skip);
@@ -148,10 +154,11 @@ static slice describe(stemma_pile *self, uint64_t *n_bytes, bool *has_stream)
     const stemma_pile_options *o = &self->options;
     buf about;
     buf_init(&about, &self->mem);
-    buf_printf(&about,
-               "stemma %s\nspool 2\nplain %d\nlanguage %s\npassages %d\nlargest %zu\n",
-               STEMMA_VERSION, o->base.plain, o->base.language ? o->base.language : "",
-               o->passages, o->base.largest_bytes);
+    buf_printf(
+        &about,
+        "stemma %s\nspool 4\nplain %d\nlanguage %s\npassages %d\nlargest %zu\nfetch %d\n",
+        STEMMA_VERSION, o->base.plain, o->base.language ? o->base.language : "",
+        o->passages, o->base.largest_bytes, o->base.fetch);
     *n_bytes = 0;
     *has_stream = false;
     for (uint32_t i = 0; i < self->files.n; i++) {
@@ -298,7 +305,10 @@ void stemma_pile_summarise(const stemma_pile *self, stemma_pile_summary *summary
     summary->n_articles = self->summary.n_articles;
     summary->n_families = self->summary.n_families;
     summary->n_equal = self->summary.n_equal;
-    summary->n_skipped = self->skips.n;
+    summary->n_told = self->skips.n;
+    summary->n_skipped = self->skips.n + self->n_untold + self->summary.n_untold;
+    for (size_t i = 0; i < N_PASSED && i < STEMMA_N_PASSED; i++)
+        summary->passed[i] = self->summary.passed[i];
     summary->taken_up = self->summary.taken_up;
     summary->folder = self->folder.len ? self->folder.ptr : NULL;
 }

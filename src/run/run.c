@@ -66,6 +66,7 @@ static void set_up(void *job)
     o->language = copy_str(&s->run->mem, o->language);
     o->names_path = copy_str(&s->run->mem, o->names_path);
     o->owners_path = copy_str(&s->run->mem, o->owners_path);
+    o->fetched_path = copy_str(&s->run->mem, o->fetched_path);
     if (o->largest_bytes == 0)
         o->largest_bytes = USUAL_BYTES;
     if (o->largest_bytes > LARGEST_BYTES)
@@ -119,7 +120,8 @@ void run_skip(stemma_run *run, slice input, uint64_t position, slice reason)
 
 struct fetcher *run_fetcher(arena *mem, const stemma_options *options)
 {
-    const fetch_options how = {options->fetch_private, options->fetch_timeout_s};
+    const fetch_options how = {options->fetch_private, options->fetch_timeout_s,
+                               slice_of_str(options->fetched_path)};
     if (!options->fetch)
         return NULL;
     struct fetcher *f = fetch_open(mem, &how);

@@ -51,10 +51,6 @@ struct stemma_run {
     compare_result compared;
 };
 
-/* Longer documents are no articles: taking one apart needs some six times its length. */
-enum { RUN_LONGEST_ARTICLE = 32 << 20 };
-#define RUN_TOO_LONG "longer than 32 MB, which no article is"
-
 /* The order in which people sort names: runs of digits by their value. */
 int run_compare_names(slice a, slice b);
 

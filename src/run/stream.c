@@ -216,12 +216,15 @@ static void extract_piece(void *job, size_t which, arena *own)
         const document *doc = &p->got.documents.v[i];
         article *a = &p->articles[i];
         *a = (article){.input = doc->input};
-        if (doc->bytes.len <= RUN_LONGEST_ARTICLE)
+        if (doc->bytes.len <= ARTICLE_LONGEST)
             article_extract(own, doc, run->options.plain, language, a);
-        if (doc->bytes.len <= RUN_LONGEST_ARTICLE && !run->options.plain)
+        if (doc->bytes.len <= ARTICLE_LONGEST && !run->options.plain)
             repeat_note_take(own, doc, a, &p->notes[i]);
         p->n_found += weight_of(doc, a);
     }
+    for (uint32_t i = 0; i < p->got.skips.n; i++)
+        p->n_found += 2 * sizeof(read_skip) + p->got.skips.v[i].input.len +
+                      p->got.skips.v[i].reason.len;
 }
 
 /* What the outlet prints again and again is taken out. */
@@ -231,7 +234,7 @@ static void mend_piece(const work *w, piece *p, arena *own)
     slice language = slice_of_str(run->options.language);
     for (uint32_t i = 0; i < p->got.documents.n && !run->options.plain; i++) {
         const document *doc = &p->got.documents.v[i];
-        const repeat_set *again = doc->bytes.len > RUN_LONGEST_ARTICLE
+        const repeat_set *again = doc->bytes.len > ARTICLE_LONGEST
                                       ? NULL
                                       : repeats_of(w->s->outlets, &p->notes[i]);
         if (again)
@@ -406,9 +409,10 @@ static void write_piece(streaming *s, arena *tmp, piece *p)
     uint32_t kept = 0;
     for (uint32_t i = 0; i < p->got.documents.n; i++) {
         if (slice_trim(p->articles[i].text).len == 0) {
-            bool too_long = p->got.documents.v[i].bytes.len > RUN_LONGEST_ARTICLE;
+            bool too_long = p->got.documents.v[i].bytes.len > ARTICLE_LONGEST;
             tell_skip(s, p->articles[i].input, 0,
-                      too_long ? SLICE(RUN_TOO_LONG) : SLICE("no article text in it"));
+                      too_long ? SLICE(ARTICLE_TOO_LONG)
+                               : SLICE("no article text in it"));
             continue;
         }
         number_id(s, tmp, &p->articles[i]);

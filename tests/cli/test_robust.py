@@ -57,7 +57,7 @@ def good_and_bad(folder: Path) -> None:
     assert len(report["articles"]) == 1
     assert [s["input"] for s in report["skipped"]] == ["empty.txt", "missing.txt"]
     said = stemma("text", "good.txt", "missing.txt", cwd=folder).stderr.decode()
-    assert said.startswith("stemma: missing.txt:0: "), said
+    assert said.startswith("stemma: missing.txt: "), said
 
 
 def folder_without_articles(folder: Path) -> None:
@@ -200,6 +200,21 @@ def lists_and_standard_input(folder: Path) -> None:
     done = stemma("text", "--plain", "@-", data=b"one.txt\n", cwd=folder)
     assert done.returncode == DONE and done.stdout.decode().strip() == STORY.strip()
     fails_with(stemma("text", "@nolist", cwd=folder), FAILED, "nolist")
+
+
+def list_of_files_without_at(folder: Path) -> None:
+    """It is no article; what to do is said."""
+    for number in range(2):
+        (folder / f"{number}.txt").write_text(f"The river rose by {number} metres on Tuesday.\n")
+    (folder / "list").write_text("0.txt\n\n1.txt\n")
+    done = stemma("text", "--plain", "list", cwd=folder)
+    assert done.returncode == FAILED and b"list: a list of files; @list has them read" in done.stderr, done.stderr
+    assert stemma("text", "--plain", "@list", cwd=folder).stdout.count(b"river") == 2
+    done = stemma("text", "--plain", "-", data=b"0.txt\n1.txt\n", cwd=folder)
+    assert done.returncode == FAILED and b"@- has them read" in done.stderr, done.stderr
+    assert stemma("text", "--plain", "@-", data=b"0.txt\n1.txt\n", cwd=folder).stdout.count(b"river") == 2
+    done = stemma("text", "--plain", "-", data=b"0.txt\nand 1.txt\n", cwd=folder)
+    assert done.returncode == DONE and done.stdout.startswith(b"0.txt"), done.stderr
 
 
 def full_disk(folder: Path) -> None:
@@ -358,6 +373,7 @@ def main() -> int:
             script_in_a_title,
             order_of_inputs,
             lists_and_standard_input,
+            list_of_files_without_at,
             full_disk,
             reader_goes_away,
             no_half_written_file,

@@ -5,6 +5,7 @@
 #include "formats.h"
 #include "read/address.h"
 #include "read/fetch.h"
+#include "read/kept.h"
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
@@ -130,8 +131,122 @@ static void test_redirect(void **state)
     stop(&closed);
 }
 
+/* ---- pages that are kept ---- */
+
+enum { N_PAGES = 3 };
+
+static fetched_page page_number(unsigned n)
+{
+    return (fetched_page){
+        .bytes = arena_format(&out, "Page %u: the ferry sank.\r\n\r\nWARC/1.1\r\n", n),
+        .url = arena_format(&out, "http://gullbay.example/%u", n),
+        .media_type = SLICE("text/plain"),
+        .charset = n ? SLICE("utf-8") : slice_of("", 0),
+        .fetched = SLICE("2031-05-03T06:00:00Z")};
+}
+
+static slice asked_number(unsigned n)
+{
+    return arena_format(&out, "http://gullbay.example/old/%u", n);
+}
+
+static void put_file(const char *path, slice bytes)
+{
+    FILE *file = fopen(path, "wb");
+    assert_non_null(file);
+    assert_int_equal(fwrite(bytes.ptr, 1, bytes.len, file), bytes.len);
+    assert_int_equal(fclose(file), 0);
+}
+
+static slice get_file(const char *path)
+{
+    enum { MOST = 1 << 16 };
+    FILE *file = fopen(path, "rb");
+    assert_non_null(file);
+    char *bytes = arena_alloc(&out, MOST);
+    slice got = slice_of(bytes, fread(bytes, 1, MOST, file));
+    fclose(file);
+    return got;
+}
+
+/* Each page is the one that was kept, or is not there; gives how many there are. */
+static unsigned pages_in(const kept_pages *k)
+{
+    unsigned n = 0;
+    for (unsigned i = 0; i < N_PAGES; i++) {
+        fetched_page got, want = page_number(i);
+        if (!kept_get(k, &out, asked_number(i), &got))
+            continue;
+        n++;
+        assert_true(slice_eq(got.bytes, want.bytes) && slice_eq(got.url, want.url));
+        assert_true(slice_eq(got.charset, want.charset));
+        is_slice(got.media_type, "text/plain");
+        is_slice(got.fetched, "2031-05-03T06:00:00Z");
+    }
+    return n;
+}
+
+/* Opens the file, adds the pages that are not there, and gives how many there were; -1:
+ * it is not used. */
+static int fill_up(const char *path)
+{
+    arena *own = arena_sub(&out); // closes the file when it goes
+    slice why = slice_of("", 0);
+    kept_pages *k = kept_open(own, slice_of_str(path), &why);
+    int before = k ? (int)pages_in(k) : -1;
+    assert_true(k || why.len);
+    for (unsigned i = 0; k && i < N_PAGES; i++) {
+        fetched_page page = page_number(i);
+        if (!kept_get(k, own, asked_number(i), &page))
+            assert_true(kept_add(k, own, asked_number(i), &page, &why));
+    }
+    if (k)
+        assert_int_equal(pages_in(k), N_PAGES);
+    arena_release(own);
+    return before;
+}
+
+/* Cut off anywhere, with any byte another one. */
+static void test_kept(void **state)
+{
+    (void)state;
+    char path[] = "/tmp/stemma-kept-XXXXXX";
+    int fd = mkstemp(path);
+    assert_true(fd >= 0);
+    close(fd);
+    assert_int_equal(fill_up(path), 0);
+    slice whole = get_file(path);
+    int last = -1;
+    for (size_t len = 1; len <= whole.len; len++) {
+        put_file(path, slice_of(whole.ptr, len));
+        int n = fill_up(path);
+        assert_true(n >= last);
+        last = n;
+        if (n < 0) // not a whole beginning of ours
+            assert_int_equal(get_file(path).len, len);
+        else
+            assert_int_equal(get_file(path).len, whole.len);
+    }
+    assert_int_equal(last, N_PAGES);
+    char *bytes = arena_copy(&out, whole.ptr, whole.len);
+    for (size_t at = 0; at < whole.len; at++) {
+        arena *own = arena_sub(&out);
+        slice why;
+        bytes[at] ^= 0x15;
+        put_file(path, slice_of(bytes, whole.len));
+        kept_pages *k = kept_open(own, slice_of_str(path), &why);
+        for (unsigned i = 0; k && i < N_PAGES; i++) {
+            fetched_page page;
+            kept_get(k, own, asked_number(i), &page);
+        }
+        arena_release(own);
+        bytes[at] ^= 0x15;
+    }
+    unlink(path);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {TEST(test_redirect)};
+    const struct CMUnitTest tests[] = {TEST(test_redirect), TEST(test_kept)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
