@@ -3,16 +3,18 @@
  *   all texts ─► words, weights           as stage pile has them
  *   sample    ─► bound for each pair      what the words that both have say: no alignment
  *                                         can say more
- *             ─► those that could reach the share of a copy: aligned (align_all.h)
+ *             ─► those that could reach the share of a copy, and the score of a single
+ *                stretch (reach.h): aligned (match/align_all.h)
  *
- * The bound is exact: it leaves out only pairs that cannot be copies. */
-#include "bench/align_all.h"
+ * Both bounds are exact: they leave out only pairs that cannot be copies. */
 #include "bench/lines.h"
 #include "bench/outcome.h"
 #include "bench/pairs.h"
 #include "bench/random.h"
+#include "bench/reach.h"
 
 #include "base/workers.h"
+#include "match/align_all.h"
 #include "match/index.h"
 #include "match/weights.h"
 #include "text/quick.h"
@@ -36,6 +38,7 @@ typedef struct {
     uint32_t found;            // family
     uint32_t seconds[SECONDS]; // numbers of articles + 1
     word_place *places;
+    reach_text reach;
     bool sampled;
     bool is_repeat; // of an earlier text: counts once, as in stage pile
 } oracle_text;
@@ -278,6 +281,7 @@ static void make_lists(job *j)
         j->own_at[s] = (uint32_t)n;
         j->texts.v[j->sampled[s]].places = arena_array(j->a, word_place, t->n + 1u);
         word_places(&run, j->texts.v[j->sampled[s]].places);
+        reach_init(j->a, &run, &j->texts.v[j->sampled[s]].reach);
         for (uint32_t i = 0; i < t->n; i++)
             j->own[n + i] = (posting){t->keys[i], s, 1, t->words[i] & WORD_WEIGHT};
         n += unite(j->own + n, t->n);
@@ -319,13 +323,22 @@ static bool could_be(const oracle_text *a, const oracle_text *b, in_common most)
             (double)most.n >= PAIR_HALF_COVERAGE * (double)n);
 }
 
-static void compare(job *j, size_t item, arena *own, aligner *x, uint32_t s, uint32_t t)
+/* Scratch memory of one thread. */
+typedef struct {
+    aligner full;
+    reach_scratch reach;
+} scratch;
+
+static void compare(job *j, size_t item, arena *own, scratch *x, uint32_t s, uint32_t t)
 {
     uint32_t a = j->sampled[s], b = j->sampled[t];
+    j->n_aligned[item]++;
+    if (!reach_could(&x->reach, &j->texts.v[a].reach, &j->texts.v[b].reach,
+                     PAIR_LEAST_BITS))
+        return;
     word_run run_a = run_of(&j->texts.v[a]), run_b = run_of(&j->texts.v[b]);
     pair_result r;
-    align_all(x, &run_a, &run_b, j->texts.v[a].places, j->texts.v[b].places, &r);
-    j->n_aligned[item]++;
+    align_all(&x->full, &run_a, &run_b, j->texts.v[a].places, j->texts.v[b].places, &r);
     double share = pair_tie(&r);
     uint32_t n_same = 0;
     for (uint32_t i = 0; i < r.n_stretches; i++)
@@ -338,7 +351,7 @@ static void compare_rows(void *arg, size_t item, arena *own)
 {
     job *j = arg;
     arena *tmp = arena_sub(own);
-    aligner x = {.a = tmp};
+    scratch x = {.full = {.a = tmp}, .reach = {.a = tmp}};
     in_common *shared = arena_array(tmp, in_common, j->n_sampled);
     uint32_t last = ((uint32_t)item + 1) * ROWS;
     for (uint32_t s = (uint32_t)item * ROWS; s < last && s < j->n_sampled; s++) {

@@ -193,7 +193,7 @@ static void pen_node_id(const pile *p, const tree *t, uint32_t node, pen *to)
 }
 
 static void write_edge(const pile *p, const tree *t, uint32_t from, uint32_t to_node,
-                       const char *kind, bool first, pen *to)
+                       const char *kind, const uint32_t *edits, bool first, pen *to)
 {
     pen_str(to, first ? "{\"from\":" : ",{\"from\":");
     pen_node_id(p, t, from, to);
@@ -201,13 +201,20 @@ static void write_edge(const pile *p, const tree *t, uint32_t from, uint32_t to_
     pen_node_id(p, t, to_node, to);
     pen_str(to, ",\"kind\":\"");
     pen_str(to, kind);
-    pen_str(to, "\"}");
+    pen_str(to, "\"");
+    if (edits) {
+        pen_str(to, ",\"edits\":");
+        pen_number(to, edits[to_node]);
+    }
+    pen_str(to, "}");
 }
 
 void write_tree(const pile *p, uint64_t family, arena *a, pen *to)
 {
     tree *t = arena_new(a, tree);
     tree_grow(p, family, t);
+    uint32_t *edits = arena_array(a, uint32_t, t->n);
+    tree_edits(p, t, a, edits);
     uint64_t first = tree_first_of(p, family);
     pen_str(to, "{\"family\":\"");
     pen_str(to, p->prefix);
@@ -238,10 +245,10 @@ void write_tree(const pile *p, uint64_t family, arena *a, pen *to)
     bool any = false;
     for (uint32_t i = 0; i < t->n; i++) {
         if (t->nodes[i].parent >= 0)
-            write_edge(p, t, (uint32_t)t->nodes[i].parent, i, "main", !any, to);
+            write_edge(p, t, (uint32_t)t->nodes[i].parent, i, "main", edits, !any, to);
         any |= t->nodes[i].parent >= 0;
         if (t->nodes[i].second >= 0)
-            write_edge(p, t, (uint32_t)t->nodes[i].second, i, "second", false, to);
+            write_edge(p, t, (uint32_t)t->nodes[i].second, i, "second", NULL, false, to);
     }
     pen_str(to, "]}\n");
 }

@@ -30,6 +30,9 @@ typedef struct {
 } tree;
 
 void tree_grow(const pile *p, uint64_t family, tree *t);
+/* edits[node]: words that the node left out of its main source's text or put into it, a
+ * changed word being both; 0 says that nothing tells their texts apart. */
+void tree_edits(const pile *p, const tree *t, arena *a, uint32_t *edits);
 /* The family and the place in it of an article; the number of a family's first one. */
 uint64_t tree_family_of(const pile *p, uint64_t number, uint32_t *witness);
 uint64_t tree_first_of(const pile *p, uint64_t family);

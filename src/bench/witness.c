@@ -210,6 +210,43 @@ static const draft *text_of(newsroom *r, int node, bool last)
     return text;
 }
 
+/* Words that are not in both of two texts, in order (Myers 1986: the shortest script). */
+static uint32_t words_apart(arena *a, const draft *x, const draft *y)
+{
+    const int64_t n = x->n, m = y->n, most = n + m;
+    int64_t *far = arena_array(a, int64_t, (size_t)(2 * most + 3)), *at = far + most + 1;
+    for (int64_t d = 0; d <= most; d++)
+        for (int64_t k = -d; k <= d; k += 2) {
+            bool down = k == -d || (k != d && at[k - 1] < at[k + 1]);
+            int64_t i = down ? at[k + 1] : at[k - 1] + 1;
+            while (i < n && i - k < m &&
+                   slice_eq(slice_of(x->v[i].ptr, x->v[i].len),
+                            slice_of(y->v[i - k].ptr, y->v[i - k].len)))
+                i++;
+            at[k] = i;
+            if (i >= n && i - k >= m)
+                return (uint32_t)d;
+        }
+    return (uint32_t)most;
+}
+
+void tree_edits(const pile *p, const tree *t, arena *a, uint32_t *edits)
+{
+    newsroom *r = arena_new(a, newsroom);
+    made_article *m = arena_new(a, made_article);
+    *r = (newsroom){.p = p, .t = t, .a = a, .m = m};
+    r->e = event_make(&p->world, unit_key(p, t->family, 0));
+    for (uint32_t i = 0; i < t->n; i++) {
+        const draft *own = text_of(r, (int)i, false);
+        edits[i] = 0;
+        if (t->nodes[i].parent < 0)
+            continue;
+        arena *tmp = arena_sub(a);
+        edits[i] = words_apart(tmp, text_of(r, t->nodes[i].parent, false), own);
+        arena_release(tmp);
+    }
+}
+
 /* What stands as the time of the article. */
 static int64_t printed_minute(const pile *p, const tree_node *v, dice *by)
 {

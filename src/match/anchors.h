@@ -18,9 +18,14 @@ typedef struct {
     arena *out;
     word_run text;
     anchor_slot *words, *pairs;
-    uint32_t n_word_slots, n_pair_slots; // powers of two
-    uint32_t cap;                        // slots in each
-    uint32_t *some;                      // words of the text, scratch
+    /* A bit for each word of the text, by its hash: what is not in it is in no
+     * slot. Small enough for the first cache, where most words of another text
+     * end. */
+    uint64_t *sieve;
+    uint32_t n_word_slots, n_pair_slots, sieve_bits; // powers of two, and which
+    uint32_t cap_words, cap_pairs, cap_sieve;        // slots, slots, words of 64 bits
+    uint32_t *some;                                  // words of the text, scratch
+    uint32_t *slots;                                 // and their slots
     uint32_t cap_some;
     uint32_t n_content; // words of the text that are no function words
 } anchors;

@@ -6,22 +6,15 @@
 
 enum { TOGETHER = 16 };
 
-/* Of up to 16 words, a bit each, the first one that is looked at in bit 0. */
-typedef struct {
-    uint32_t same;    // in both texts
-    uint32_t numbers; // a number in both
-} block;
-
-static inline block plain_block(const word_run *x, const word_run *y, uint32_t a,
-                                uint32_t b, uint32_t n)
+/* Of up to 16 words, a bit for each that is the same in both texts; the first one that is
+ * looked at in bit 0. */
+static inline uint32_t plain_block(const word_run *x, const word_run *y, uint32_t a,
+                                   uint32_t b, uint32_t n)
 {
-    block found = {0, 0};
-    for (uint32_t k = 0; k < n; k++) {
-        found.same |= (uint32_t)(x->keys[a + k] == y->keys[b + k]) << k;
-        found.numbers |=
-            (uint32_t)((x->words[a + k] & y->words[b + k] & WORD_NUMBER) != 0) << k;
-    }
-    return found;
+    uint32_t same = 0;
+    for (uint32_t k = 0; k < n; k++)
+        same |= (uint32_t)(x->keys[a + k] == y->keys[b + k]) << k;
+    return same;
 }
 
 #ifdef __SSE2__
@@ -31,28 +24,24 @@ static inline __m128i same_four(const uint32_t *x, const uint32_t *y)
                            _mm_loadu_si128((const void *)y));
 }
 
-static inline block full_block(const word_run *x, const word_run *y, uint32_t a,
-                               uint32_t b)
+static inline uint32_t full_block(const word_run *x, const word_run *y, uint32_t a,
+                                  uint32_t b)
 {
     const uint32_t *p = x->keys + a, *q = y->keys + b;
     __m128i low = _mm_packs_epi32(same_four(p, q), same_four(p + 4, q + 4));
     __m128i high = _mm_packs_epi32(same_four(p + 8, q + 8), same_four(p + 12, q + 12));
-    __m128i both = _mm_and_si128(_mm_loadu_si128((const void *)(x->words + a)),
-                                 _mm_loadu_si128((const void *)(y->words + b)));
-    _Static_assert(WORD_NUMBER == 0x40, "one to the left is the bit that is gathered");
-    return (block){(uint32_t)_mm_movemask_epi8(_mm_packs_epi16(low, high)),
-                   (uint32_t)_mm_movemask_epi8(_mm_slli_epi16(both, 1))};
+    return (uint32_t)_mm_movemask_epi8(_mm_packs_epi16(low, high));
 }
 #else
-static inline block full_block(const word_run *x, const word_run *y, uint32_t a,
-                               uint32_t b)
+static inline uint32_t full_block(const word_run *x, const word_run *y, uint32_t a,
+                                  uint32_t b)
 {
     return plain_block(x, y, a, b, TOGETHER);
 }
 #endif
 
-static inline block block_at(const word_run *x, const word_run *y, uint32_t a, uint32_t b,
-                             uint32_t n)
+static inline uint32_t block_at(const word_run *x, const word_run *y, uint32_t a,
+                                uint32_t b, uint32_t n)
 {
     return n == TOGETHER ? full_block(x, y, a, b) : plain_block(x, y, a, b, n);
 }
@@ -67,21 +56,11 @@ static inline uint32_t turned(uint32_t bits, uint32_t n)
     return bits >> (TOGETHER - n);
 }
 
-static uint32_t count_bits(uint32_t bits)
-{
-    uint32_t n = 0;
-    for (; bits; bits &= bits - 1)
-        n++;
-    return n;
-}
-
 void run_add_counts(run *to, const run *from)
 {
     to->n_same += from->n_same;
     to->bits += from->bits;
     to->own += from->own;
-    to->numbers += from->numbers;
-    to->n_other += from->n_other;
 }
 
 static inline uint32_t extend(const word_run *x, const word_run *y, uint32_t a,
@@ -92,13 +71,12 @@ static inline uint32_t extend(const word_run *x, const word_run *y, uint32_t a,
     run since = {0}; // since the best place
     while (k < n) {
         uint32_t m = n - k < TOGETHER ? n - k : TOGETHER, at = 0;
-        block are = back ? block_at(x, y, a - k - (m - 1), b - k - (m - 1), m)
-                         : block_at(x, y, a + k, b + k, m);
-        if (back && (are.same | are.numbers))
-            are = (block){turned(are.same, m), turned(are.numbers, m)};
-        uint32_t others = are.numbers & ~are.same;
+        uint32_t same = back ? block_at(x, y, a - k - (m - 1), b - k - (m - 1), m)
+                             : block_at(x, y, a + k, b + k, m);
+        if (back && same)
+            same = turned(same, m);
         for (;;) {
-            uint32_t next = are.same ? (uint32_t)__builtin_ctz(are.same) : m;
+            uint32_t next = same ? (uint32_t)__builtin_ctz(same) : m;
             // so many words that are not the same, and it has fallen far enough
             uint32_t left = (uint32_t)(PAIR_DROP - (best - score));
             if (next - at >= left) {
@@ -106,14 +84,10 @@ static inline uint32_t extend(const word_run *x, const word_run *y, uint32_t a,
                 r->score += best;
                 return n_best;
             }
-            if (others) {
-                since.n_other += count_bits(others & ((1u << next) - 1));
-                others &= ~((1u << next) - 1);
-            }
             score -= (int32_t)(next - at) * PAIR_MISS;
             if (next == m)
                 break;
-            are.same &= are.same - 1;
+            same &= same - 1;
             at = next + 1;
             uint8_t word = x->words[back ? a - k - next : a + k + next];
             uint32_t weight = word & WORD_WEIGHT;
@@ -121,7 +95,6 @@ static inline uint32_t extend(const word_run *x, const word_run *y, uint32_t a,
             since.n_same++;
             since.bits += weight;
             since.own += weights_own(word);
-            since.numbers += weights_number(word);
             if (score > best) {
                 best = score;
                 n_best = k + at;

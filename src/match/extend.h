@@ -16,7 +16,7 @@
 /* Words [a, a + n) against [b, b + n). */
 typedef struct {
     uint32_t a, b, n;
-    uint32_t n_same, bits, own, numbers, n_other; // as in a stretch
+    uint32_t n_same, bits, own; // as in a stretch
     int32_t score;
     uint32_t n_steps; // words that were looked at for it
 } run;

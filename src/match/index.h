@@ -49,6 +49,11 @@ static inline uint64_t index_key(uint32_t part, uint32_t low_bits)
     return (uint64_t)1 << 63 | (uint64_t)part << 32 | low_bits;
 }
 
+/* Leaves out seeds of grams that stand there once, most of them: they are the larger part
+ * of all and link nothing. The others keep their order; returns how many they are. `seen`
+ * is scratch for as many. */
+size_t index_sift(seed *seeds, uint64_t *seen, size_t n);
+
 /* Sorts by gram; seeds of one gram keep their order. `scratch` is as long. */
 void index_sort(seed *seeds, seed *scratch, size_t n);
 

@@ -2,10 +2,10 @@
  *
  *   seeds of one index part, sorted ─► links between the texts of each gram,
  *                                      and the grams that many texts have
- *   all links, by their first text  ─► candidates: texts with enough links
+ *   all links of one text           ─► candidates: texts with enough links
  *
- * For a driver that holds the links in memory (match.c) and for one that has them on disk
- * (stage pile). */
+ * For a driver that holds the links in memory (match.c) and for one that has
+ * them on disk (stage pile). */
 #ifndef STEMMA_MATCH_LINKS_H
 #define STEMMA_MATCH_LINKS_H
 
@@ -35,12 +35,6 @@ typedef struct {
 void links_of_part(arena *out, arena *tmp, uint32_t part, seed *seeds, size_t n,
                    part_links *to);
 
-/* Sorts links, each as a seed with text_link.to for a gram, by their first text and then
- * by `to`. Fills in where the links of texts first_text, first_text + 1 … begin; `first`
- * has room for n_texts + 1 and is zeroed. */
-seed *links_sort(arena *out, seed *links, size_t n, uint32_t first_text, uint32_t n_texts,
-                 size_t *first);
-
 typedef struct {
     uint32_t text, points;
 } linked_text;
@@ -50,9 +44,23 @@ typedef VEC(linked_text) linked_texts;
 /* Words of a text. */
 typedef uint32_t links_length(const void *ctx, uint32_t which);
 
-/* The texts that share enough grams with one, whose sorted links are given; ascending.
- * Where they are many, the best. */
-void links_choose(arena *out, const seed *links, size_t n, links_length *length,
-                  const void *ctx, linked_texts *found);
+/* Finds the candidates of one text after the other. Keeps its memory, which is
+ * in the arena, from text to text. */
+typedef struct {
+    arena *a;
+    linked_texts found; // of the last text, ascending
+    // scratch
+    linked_text *counts; // a table of the texts linked with one: number plus one
+    uint32_t *enough;    // places in it
+    uint32_t *sorted;
+    size_t n_counts, n_enough, cap_sorted;
+} links_chooser;
+
+void links_chooser_init(links_chooser *c, arena *a);
+
+/* The texts that share enough grams with one of n_words words; its n links are
+ * given as their text_link.to, in any order. Where they are many, the best. */
+void links_choose(links_chooser *c, uint32_t n_words, const uint32_t *links, size_t n,
+                  links_length *length, const void *ctx);
 
 #endif

@@ -41,7 +41,7 @@ typedef struct {
     word_run *runs;     // by rank
     common_gram *grams; // that many texts have
     size_t n_grams;
-    seed *links; // sorted; of rank i: links[first[i]] .. links[first[i + 1]]
+    uint32_t *links; // text_link.to; of rank i: links[first[i]] .. links[first[i + 1]]
     size_t *first;
     match_result *result;
 } matching;
@@ -189,8 +189,30 @@ static void link_part(void *arg, size_t part, arena *own)
         return;
     arena *tmp = arena_sub(own);
     seed *seeds = &job->seeds[job->first[part]];
-    index_sort(seeds, arena_array(tmp, seed, n), n);
+    n = index_sift(seeds, arena_raw(tmp, uint64_t, n), n);
+    index_sort(seeds, arena_raw(tmp, seed, n + 1), n);
     links_of_part(own, tmp, (uint32_t)part, seeds, n, &job->parts[part]);
+    arena_release(tmp);
+}
+
+/* By their first text. */
+static void sort_links(matching *m, const index_job *job)
+{
+    size_t *first = arena_array(m->tmp, size_t, m->n + 2);
+    m->first = first;
+    for (uint32_t p = 0; p < INDEX_PARTS; p++)
+        for (size_t i = 0; i < job->parts[p].n_links; i++)
+            first[job->parts[p].links[i].a + 1]++;
+    for (uint32_t i = 0; i < m->n; i++)
+        first[i + 1] += first[i];
+    m->links = arena_raw(m->tmp, uint32_t, first[m->n] + 1);
+    arena *tmp = arena_sub(m->tmp);
+    size_t *fill = arena_copy(tmp, first, (m->n + 1) * sizeof *first);
+    for (uint32_t p = 0; p < INDEX_PARTS; p++)
+        for (size_t i = 0; i < job->parts[p].n_links; i++) {
+            text_link l = job->parts[p].links[i];
+            m->links[fill[l.a]++] = l.to;
+        }
     arena_release(tmp);
 }
 
@@ -202,22 +224,14 @@ static void link_texts(matching *m)
     index_job job = {.parts = arena_array(tmp, part_links, INDEX_PARTS)};
     take_seeds(&own, &job);
     workers_each(tmp, INDEX_PARTS, m->n_threads, link_part, &job);
-    size_t n = 0, at = 0;
-    for (uint32_t p = 0; p < INDEX_PARTS; p++) {
-        n += job.parts[p].n_links;
+    sort_links(m, &job);
+    for (uint32_t p = 0; p < INDEX_PARTS; p++)
         m->n_grams += job.parts[p].n_common;
-    }
-    seed *all = arena_array(tmp, seed, n + 1);
     m->grams = arena_array(m->tmp, common_gram, m->n_grams + 1);
     common_gram *common = m->grams;
-    for (uint32_t p = 0; p < INDEX_PARTS; p++) {
-        for (size_t i = 0; i < job.parts[p].n_links; i++)
-            all[at++] = (seed){job.parts[p].links[i].to, job.parts[p].links[i].a};
+    for (uint32_t p = 0; p < INDEX_PARTS; p++)
         for (size_t i = 0; i < job.parts[p].n_common; i++)
             *common++ = job.parts[p].common[i];
-    }
-    m->first = arena_array(m->tmp, size_t, m->n + 2);
-    m->links = links_sort(m->tmp, all, n, 0, m->n, m->first);
     arena_release(tmp);
 }
 
@@ -407,16 +421,18 @@ static void compare_linked(void *arg, size_t item, arena *own)
     const matching *m = job->m;
     arena *tmp = arena_sub(own);
     finders f = finders_new(tmp);
-    linked_texts found = {0};
+    links_chooser chooser;
+    links_chooser_init(&chooser, tmp);
+    const linked_texts *found = &chooser.found;
     uint32_t last = ((uint32_t)item + 1) * COMPARED_TOGETHER;
     for (uint32_t i = (uint32_t)item * COMPARED_TOGETHER; i < last && i < m->n; i++) {
-        links_choose(tmp, &m->links[m->first[i]], m->first[i + 1] - m->first[i],
-                     length_of, m, &found);
-        if (found.n)
+        links_choose(&chooser, m->runs[i].n, &m->links[m->first[i]],
+                     m->first[i + 1] - m->first[i], length_of, m);
+        if (found->n)
             pair_set(f.finder, &m->runs[i]);
-        for (uint32_t k = 0; k < found.n; k++) {
-            compare(m, own, &f, i, found.v[k].text, true, &job->results[item]);
-            vec_push(own, &job->with[i], found.v[k].text);
+        for (uint32_t k = 0; k < found->n; k++) {
+            compare(m, own, &f, i, found->v[k].text, true, &job->results[item]);
+            vec_push(own, &job->with[i], found->v[k].text);
         }
     }
     arena_release(tmp);

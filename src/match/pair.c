@@ -1,3 +1,4 @@
+#include "match/align_all.h"
 #include "match/anchors.h"
 #include "match/extend.h"
 
@@ -32,18 +33,22 @@ struct pair_finder {
     uint32_t cap_stretches;
     char *taken_a, *taken_b; // words that are in a stretch
     uint32_t cap_a, cap_b;
+    aligner full;               // for pairs that are not clear
+    word_place *places, *other; // of a, once they are needed, and of b
+    uint32_t n_places, cap_places, cap_other;
 };
 
 pair_finder *pair_finder_new(arena *out)
 {
     pair_finder *f = arena_new(out, pair_finder);
-    f->out = f->anchors.out = out;
+    f->out = f->anchors.out = f->full.a = out;
     return f;
 }
 
 void pair_set(pair_finder *f, const word_run *a)
 {
     f->a = *a;
+    f->n_places = 0;
     anchors_set(&f->anchors, a);
 }
 
@@ -226,15 +231,11 @@ static void cut_front(const pair_finder *f, const word_run *b, run *r, uint32_t 
 {
     for (uint32_t k = 0; k < n; k++) {
         uint32_t i = r->a + k, j = r->b + k;
-        bool numbers = f->a.words[i] & b->words[j] & WORD_NUMBER;
-        if (f->a.keys[i] == b->keys[j]) {
-            r->n_same--;
-            r->bits -= f->a.words[i] & WORD_WEIGHT;
-            r->own -= weights_own(f->a.words[i]);
-            r->numbers -= weights_number(f->a.words[i]);
-        } else {
-            r->n_other -= numbers;
-        }
+        if (f->a.keys[i] != b->keys[j])
+            continue;
+        r->n_same--;
+        r->bits -= f->a.words[i] & WORD_WEIGHT;
+        r->own -= weights_own(f->a.words[i]);
     }
     r->a += n;
     r->b += n;
@@ -247,15 +248,11 @@ static void add_front(const pair_finder *f, const word_run *b, run *r, uint32_t 
     run more = {0};
     for (uint32_t k = 1; k <= n; k++) {
         uint32_t i = r->a - k, j = r->b - k;
-        bool numbers = f->a.words[i] & b->words[j] & WORD_NUMBER;
-        if (f->a.keys[i] != b->keys[j]) {
-            more.n_other += numbers;
+        if (f->a.keys[i] != b->keys[j])
             continue;
-        }
         more.n_same++;
         more.bits += f->a.words[i] & WORD_WEIGHT;
         more.own += weights_own(f->a.words[i]);
-        more.numbers += weights_number(f->a.words[i]);
     }
     run_add_counts(r, &more);
     r->a -= n;
@@ -295,9 +292,7 @@ static void put_run(pair_finder *f, const word_run *b, pair_result *result, run 
                               .b_last = r.b + r.n,
                               .n_same = r.n_same,
                               .bits = r.bits,
-                              .own = r.own,
-                              .numbers = r.numbers,
-                              .n_other = r.n_other});
+                              .own = r.own});
         return;
     }
     last->a_last = r.a + r.n;
@@ -305,8 +300,6 @@ static void put_run(pair_finder *f, const word_run *b, pair_result *result, run 
     last->n_same += r.n_same;
     last->bits += r.bits;
     last->own += r.own;
-    last->numbers += r.numbers;
-    last->n_other += r.n_other;
 }
 
 /* A few words alone may be chance; in a long chain they are what is left of a sentence.
@@ -383,6 +376,27 @@ static bool enough(const pair_finder *f, const word_run *b, anchor_bound most)
            most.n_same >= PAIR_HALF_COVERAGE * most.n_least;
 }
 
+static void room_for_places(arena *out, word_place **places, uint32_t *cap, uint32_t n)
+{
+    if (n <= *cap)
+        return;
+    *cap = 2 * n;
+    *places = arena_array(out, word_place, *cap);
+}
+
+/* What the runs leave out decides here: all that the two have in common, at any cost. */
+static void compare_in_full(pair_finder *f, const word_run *b, pair_result *result)
+{
+    if (f->n_places == 0) {
+        room_for_places(f->out, &f->places, &f->cap_places, f->a.n);
+        word_places(&f->a, f->places);
+        f->n_places = f->a.n;
+    }
+    room_for_places(f->out, &f->other, &f->cap_other, b->n);
+    word_places(b, f->other);
+    align_all(&f->full, &f->a, b, f->places, f->other, result);
+}
+
 void pair_compare(pair_finder *f, const word_run *b, bool copies_only,
                   pair_result *result)
 {
@@ -408,4 +422,6 @@ void pair_compare(pair_finder *f, const word_run *b, bool copies_only,
         qsort(f->stretches, result->n_stretches, sizeof *f->stretches, by_first);
     result->stretches = f->stretches;
     pair_sum_up(&f->a, b, result);
+    if (pair_is_near(result) && (uint64_t)f->a.n * b->n <= PAIR_FULL_CELLS)
+        compare_in_full(f, b, result);
 }

@@ -5,6 +5,9 @@
  *                            ─► chains (runs in the same order in both; moved blocks as
  *                                       further chains)
  *                            ─► stretches, and how much of the shorter text they are
+ *                            ─► copies, a form or a passage; where it is a near thing,
+ *                               the two are aligned in full (align_all.h) and judged by
+ *                               that
  *
  * The order is that of BLAST (Altschul et al. 1990; the drop that ends an extension) and
  * minimap2 (Li 2018; the chains), with words for bases and the words' weights for scores:
@@ -26,12 +29,10 @@ typedef struct {
 /* The same stretch in both: words [a_first, a_last) and [b_first, b_last). */
 typedef struct {
     uint32_t a_first, a_last, b_first, b_last;
-    uint32_t n_same;  // words that are the same in both
-    uint32_t bits;    // their weights
-    uint32_t own;     // and what they say of their text alone
-    uint32_t numbers; // that are the same: four for each, one in a common gram
-    uint32_t n_other; // places where both have a number, and not the same
-    bool quoted;      // a quotation in both: no copy by itself
+    uint32_t n_same; // words that are the same in both
+    uint32_t bits;   // their weights
+    uint32_t own;    // and what they say of their text alone
+    bool quoted;     // a quotation in both: no copy by itself
 } stretch;
 
 typedef struct {
@@ -43,11 +44,13 @@ typedef struct {
      * stretch counts for no more than those around it: a report that very many have
      * printed, each with some words of its own, consists of common grams. */
     double share;
-    uint32_t n_same;   // words of these stretches that are the same
-    double coverage;   // share of the shorter text's words, each counted once
-    uint64_t own_bits; // what the words outside common grams say
-    uint32_t n_other;  // places with another number
-    uint32_t numbers;  // that are the same, as in a stretch
+    uint32_t n_same;    // words of these stretches that are the same
+    uint32_t n_spanned; // all words of these, where they are longer
+    double coverage;    // share of the shorter text's words, each counted once
+    uint64_t own_bits;  // what the words outside common grams say
+    uint32_t n_other;   // other numbers in the same place; see numbers.h
+    uint32_t n_numbers; // the same ones
+    uint32_t numbers;   // what these say: four for each, one in a common gram
     /* The words agree and the numbers do not: last week's report with this week's
      * figures, another company's results. The form is the same, the report is not. */
     bool is_form;
@@ -72,10 +75,14 @@ enum {
     PAIR_OWN_BITS = 40,
     PAIR_LONGEST_QUOTE = 100,  // words
     PAIR_FORM_NUMBERS = 3,     // places with other numbers that make a form
-    PAIR_FORM_TIMES = 1,       // so many times as often as the same number
-    PAIR_COMMON_NUMBERS = 1,   // other numbers where all is in common grams, and one more
-    PAIR_NUMBERS_AS_OFTEN = 8, // for so many that are the same
-    PAIR_COPY_WORDS = 36,      // words that are the same; or, in a brief,
+    PAIR_FORM_WORDS = 100,     // that are the same: in so many, if many are misread,
+    PAIR_FORM_TIMES = 3,       // it takes more than so many times as many as are the same
+    PAIR_SOME_NUMBERS = 2,     // that make one where less of the words is the same, if
+    PAIR_SOME_TIMES = 4,       // no more than so many times as many are the same,
+    PAIR_FORM_BRIEF = 60,      // and in so few words a single one does
+    PAIR_NUMBERS_AS_OFTEN = 8, // of what the same ones say, for another number in a form
+    PAIR_COPY_WORDS = 38,      // words that are the same,
+    PAIR_USUAL_WORDS = 50,     // or, if they are usual ones, so many; or, in a brief,
     PAIR_BRIEF_WORDS = 16,     // so many that are most of it
     PAIR_REPORT_WORDS = 150,   // no standing lines are as long
     PAIR_LEAD_WORDS = 80,      // nor do they begin a text, when it does not end with them
@@ -92,6 +99,12 @@ enum {
 /* And of its words, rare or not, at least so many. */
 #define PAIR_LEAST_COVERAGE 0.25
 #define PAIR_BRIEF_COVERAGE 0.6
+/* Less of a stretch's words are the same where many are misread. */
+#define PAIR_LEGIBLE 0.65
+/* Where less of the shorter text is the same, it is a form by fewer other numbers. */
+#define PAIR_FORM_COVERAGE 0.8
+/* Bits of a word that is the same, where the words are usual ones. */
+#define PAIR_USUAL_BITS 2.5
 /* Where next to all that the two share are common grams: so many of its words. */
 #define PAIR_COPY_COVERAGE 0.75
 /* Or so many, where that is more than any outlet's standing lines. */
@@ -106,6 +119,13 @@ enum {
 /* So much of the shorter text's weights must stand in the other one, and then in runs,
  * for a closer look. */
 #define PAIR_LOOK_SHARE 0.25
+
+/* So many of a stretch's words are the same where it was copied word by word. */
+#define PAIR_UNBROKEN 0.85
+/* Pairs that would be copies if only so much were asked for are aligned in full, where
+ * the product of their words is no more than PAIR_FULL_CELLS. */
+#define PAIR_EASE 0.7
+enum { PAIR_FULL_CELLS = 1 << 18 };
 
 typedef struct pair_finder pair_finder;
 
@@ -125,5 +145,7 @@ void pair_sum_up(const word_run *a, const word_run *b, pair_result *result);
 uint32_t pair_parts(const pair_result *r, bool of_b, uint32_t n);
 /* How strongly the two are tied: the coverage, where they are copies; or 0. */
 double pair_tie(const pair_result *r);
+/* No copies, or no more than a passage; but it is a near thing. */
+bool pair_is_near(const pair_result *r);
 
 #endif

@@ -1,6 +1,6 @@
 /* What the stretches of two texts say: how much is copied, whether it is a report, a form
  * or a passage, and where it stands. */
-#include "match/pair.h"
+#include "match/numbers.h"
 
 static bool is_quoted(const word_run *x, uint32_t first, uint32_t last)
 {
@@ -120,31 +120,63 @@ uint32_t pair_parts(const pair_result *r, bool of_b, uint32_t n)
     return parts;
 }
 
+/* Whether the words that are the same are such as many reports have, with others between
+ * them. */
+static bool is_usual(const pair_result *r)
+{
+    return (double)r->own_bits < PAIR_USUAL_BITS * r->n_same &&
+           r->n_same < PAIR_UNBROKEN * r->n_spanned;
+}
+
+/* In a form most numbers are other ones. So they are in a text with many misread
+ * characters, but then many of its words are, too, and not next to all numbers. */
+static bool is_plain_form(const pair_result *r)
+{
+    bool misread =
+        r->n_same >= PAIR_FORM_WORDS && r->n_same < PAIR_LEGIBLE * r->n_spanned;
+    uint32_t times = misread ? PAIR_FORM_TIMES : 1;
+    return r->n_other >= PAIR_FORM_NUMBERS && r->n_other > times * r->n_numbers;
+}
+
+/* Where less is the same than in most copies, fewer are enough, and in a brief of usual
+ * words a single one. */
+static bool is_form(const pair_result *r)
+{
+    uint32_t same = r->n_numbers, other = r->n_other;
+    if (r->coverage >= PAIR_FORM_COVERAGE || r->n_same >= PAIR_FORM_WORDS)
+        return is_plain_form(r);
+    return is_plain_form(r) ||
+           (other >= PAIR_SOME_NUMBERS && PAIR_SOME_TIMES * other >= same) ||
+           (other == 1 && same <= 1 && is_usual(r) && r->n_same < PAIR_FORM_BRIEF);
+}
+
 void pair_sum_up(const word_run *a, const word_run *b, pair_result *result)
 {
-    uint32_t numbers = 0, n_other = 0, n_same = 0;
+    uint32_t n_same = 0, n_spanned = 0;
     uint64_t same = 0;
     double cut_a = 0, cut_b = 0;
     for (uint32_t i = 0; i < result->n_stretches; i++) {
         stretch *s = &result->stretches[i];
         s->quoted =
             is_quoted(a, s->a_first, s->a_last) && is_quoted(b, s->b_first, s->b_last);
-        numbers += s->numbers;
-        n_other += s->n_other;
         if (s->quoted)
             continue;
         same += s->own;
         n_same += s->n_same;
+        uint32_t in_a = s->a_last - s->a_first, in_b = s->b_last - s->b_first;
+        n_spanned += in_a > in_b ? in_a : in_b;
         cut_a += excess(a, s->a_first, s->a_last, s);
         cut_b += excess(b, s->b_first, s->b_last, s);
     }
-    result->is_form =
-        n_other >= PAIR_FORM_NUMBERS && 4 * n_other > PAIR_FORM_TIMES * numbers;
-    result->n_other = n_other;
-    result->numbers = numbers;
     result->n_same = n_same;
+    result->n_spanned = n_spanned;
     result->own_bits = (same - n_same) / 4; // a common word says a quarter
     result->coverage = part_of(n_same, a->n < b->n ? a->n : b->n);
+    number_count numbers = numbers_compare(a, b, result->stretches, result->n_stretches);
+    result->n_other = numbers.n_other;
+    result->n_numbers = numbers.n_same;
+    result->numbers = numbers.said;
+    result->is_form = is_form(result);
     double share_a = part_of((double)same, (double)a->sums.own - cut_a);
     double share_b = part_of((double)same, (double)b->sums.own - cut_b);
     result->share = share_a > share_b ? share_a : share_b;
@@ -153,18 +185,36 @@ void pair_sum_up(const word_run *a, const word_run *b, pair_result *result)
 
 /* Where all that two texts share are phrases that many have, they are copies of a report
  * that many have printed, or two reports within the standing lines of one outlet, or in
- * its usual words: copies share nearly all of the shorter one, numbers and all. */
+ * its usual words: copies share nearly all of the shorter one, numbers and all. With
+ * `ease` for a part of what is asked for: whether it could be so. */
+static bool is_copy(const pair_result *r, double ease)
+{
+    double least = ease * (r->from_top ? PAIR_LEAD_WORDS : PAIR_REPORT_WORDS);
+    double n_same = r->n_same, n_words = n_same - r->n_numbers;
+    bool half = r->coverage >= ease * PAIR_HALF_COVERAGE && n_same >= least &&
+                !(r->is_passage && ease >= 1);
+    uint32_t others = r->numbers / PAIR_NUMBERS_AS_OFTEN + (r->n_numbers > 0);
+    bool same =
+        (half || r->coverage >= ease * PAIR_COPY_COVERAGE) && r->n_other <= others;
+    bool own =
+        (double)r->own_bits >= ease * PAIR_OWN_BITS && r->share >= ease * PAIR_COPY_SHARE;
+    // in a brief, as many words as two forms of one kind share; two tables have no words
+    double many = is_usual(r) ? PAIR_USUAL_WORDS : PAIR_COPY_WORDS;
+    bool enough =
+        n_same >= ease * many || r->coverage >= ease * PAIR_WHOLE_SPAN ||
+        (n_words >= ease * PAIR_BRIEF_WORDS && r->coverage >= ease * PAIR_BRIEF_COVERAGE);
+    return r->looked_at && enough && (own || same) &&
+           r->coverage >= ease * PAIR_LEAST_COVERAGE;
+}
+
 double pair_tie(const pair_result *r)
 {
-    uint32_t least = r->from_top ? PAIR_LEAD_WORDS : PAIR_REPORT_WORDS;
-    bool half = r->coverage >= PAIR_HALF_COVERAGE && r->n_same >= least && !r->is_passage;
-    bool same = (half || r->coverage >= PAIR_COPY_COVERAGE) &&
-                r->n_other <= PAIR_COMMON_NUMBERS + r->numbers / PAIR_NUMBERS_AS_OFTEN;
-    bool own = r->own_bits >= PAIR_OWN_BITS && r->share >= PAIR_COPY_SHARE;
-    // in a brief, as many words as two forms of one kind share
-    bool enough = r->n_same >= PAIR_COPY_WORDS || r->coverage >= PAIR_WHOLE_SPAN ||
-                  (r->n_same >= PAIR_BRIEF_WORDS && r->coverage >= PAIR_BRIEF_COVERAGE);
-    bool copies = r->looked_at && !r->is_form && enough && (own || same) &&
-                  r->coverage >= PAIR_LEAST_COVERAGE;
-    return copies ? r->coverage : 0;
+    return !r->is_form && is_copy(r, 1) ? r->coverage : 0;
+}
+
+bool pair_is_near(const pair_result *r)
+{
+    if (is_plain_form(r) || !is_copy(r, PAIR_EASE))
+        return false;
+    return r->is_form || r->is_passage || !is_copy(r, 1);
 }

@@ -4,6 +4,8 @@
 
 #include <stdbool.h>
 
+enum { AHEAD = 12 }; // grams, so far that their places are there when they are needed
+
 static inline uint32_t slot_of(uint32_t key)
 {
     return key & (WEIGHT_SLOTS - 1);
@@ -96,10 +98,7 @@ static uint32_t sift(const common_grams *common, gram *grams, uint32_t n)
         uint64_t hash = grams[i].hash,
                  key = index_key(index_part(hash), index_seed(hash, 0).gram);
         grams[kept] = (gram){key, grams[i].first, grams[i].last};
-        if (!in_sieve(common, key))
-            continue;
-        __builtin_prefetch(&common->places[first_place(common, key)]);
-        kept++;
+        kept += in_sieve(common, key);
     }
     return kept;
 }
@@ -109,6 +108,8 @@ static void weigh_phrases(const common_grams *common, uint8_t *words, gram *gram
 {
     n = n ? sift(common, grams, n) : 0;
     for (uint32_t i = 0; i < n; i++) {
+        uint64_t ahead = grams[i + AHEAD < n ? i + AHEAD : n - 1].hash;
+        __builtin_prefetch(&common->places[first_place(common, ahead)]);
         if (!common->places[place_of(common, grams[i].hash)].hash)
             continue;
         for (uint32_t k = grams[i].first; k <= grams[i].last; k++)

@@ -1,7 +1,11 @@
-/* The index: all seeds of some index parts at a time, sorted, give the links between
- * texts; while the threads work on some, the links of those before are written. Pieces:
- * "links", for each bucket of first texts where its links begin, then all links;
- * "common", the grams that many texts have. */
+/* The index: all seeds of some index parts at a time, sorted, give the links
+ * between texts; while the threads work on some, the links of those before are
+ * written. Pieces: "links", see below; "common", the grams that many texts
+ * have.
+ *
+ *   first    for each bucket of first texts, and behind the last one: its first
+ * link to       text_link.to of all links, by bucket from     and their first
+ * text, counted from the bucket's first */
 #include "base/vec.h"
 #include "base/workers.h"
 #include "pile/parts.h"
@@ -11,16 +15,18 @@
 enum {
     LINKS_OF_TEXT = 400, // of news, about; if there are more, it takes more memory
     LINK_SHARE = 4,      // of the memory
+    BUCKET = 1 << 13, // texts, at most: their links, of all units, are in memory at once
 };
 
+_Static_assert(BUCKET <= UINT16_MAX, "a text's number in a bucket has 16 bits");
 _Static_assert(MOST_UNIT == 32, "names of pieces are for these: pile_links()");
 
 /* The seeds of a batch. */
 typedef struct {
     const spool_piece *from;
-    uint64_t at; // byte of the first one
+    uint64_t at; // byte behind the head
     uint32_t first_text;
-    const uint64_t *first; // of each index part
+    const uint64_t *first; // see seed_head
 } seed_run;
 
 typedef VEC(seed_run) seed_runs;
@@ -59,34 +65,50 @@ static bool find_runs(pile *p, arena *a, seed_runs *runs)
                      (seed_run){from, at,
                                 p->parts[i].first_text + (uint32_t)head->first_text,
                                 head->first});
-            at += head->first[INDEX_PARTS] * sizeof(seed);
+            at += head->first[INDEX_PARTS];
         }
     }
     return true;
 }
 
-/* All seeds of one index part, those of repeated texts left out. */
+/* The seeds of a run, those of repeated texts left out; gives their end. `bytes` are as
+ * put_seeds() of take.c wrote them. */
+static seed *take_seeds(const pile *p, const uint8_t *bytes, uint32_t first_text,
+                        seed *to)
+{
+    uint32_t n, which = first_text;
+    memcpy(&n, bytes, sizeof n);
+    const uint8_t *grams = bytes + sizeof n, *more = grams + n * sizeof(uint32_t);
+    for (uint32_t k = 0; k < n; k++, grams += sizeof to->gram) {
+        for (; *more == 255; more++)
+            which += 255;
+        which += *more++;
+        memcpy(&to->gram, grams, sizeof to->gram);
+        to->text = which;
+        to += !is_equal(p, which);
+    }
+    return to;
+}
+
+/* All seeds of one index part. */
 static seed *gather(const unit_job *job, arena *tmp, uint32_t index, size_t *n)
 {
-    const pile *p = job->p;
-    size_t total = 0;
+    size_t total = 0, longest = 0;
     for (uint32_t i = 0; i < job->runs->n; i++) {
         const uint64_t *first = &job->runs->v[i].first[index];
-        total += first[1] - first[0];
+        size_t size = first[1] - first[0];
+        total += size / (sizeof(uint32_t) + 1); // or fewer
+        longest = size > longest ? size : longest;
     }
     seed *all = arena_raw(tmp, seed, total + 1), *to = all;
+    uint8_t *buffer = arena_raw(tmp, uint8_t, longest + 1);
     for (uint32_t i = 0; i < job->runs->n; i++) {
         const seed_run *r = &job->runs->v[i];
-        uint64_t from = r->first[index], count = r->first[index + 1] - from;
-        const seed *got =
-            spool_read(r->from, tmp, r->at + from * sizeof *got, count * sizeof *got, to);
+        const uint8_t *got = spool_read(r->from, tmp, r->at + r->first[index],
+                                        r->first[index + 1] - r->first[index], buffer);
         if (!got)
             return NULL;
-        for (uint64_t k = 0; k < count; k++) {
-            seed s = {got[k].gram, got[k].text + r->first_text};
-            *to = s;
-            to += !is_equal(p, s.text);
-        }
+        to = take_seeds(job->p, got, r->first_text, to);
     }
     *n = (size_t)(to - all);
     return all;
@@ -100,8 +122,8 @@ static void link_part(const unit_job *job, uint32_t which, arena *own)
     size_t n;
     seed *seeds = gather(job, tmp, index, &n);
     if (seeds) {
-        seed *scratch = arena_raw(tmp, seed, n + 1);
-        index_sort(seeds, scratch, n);
+        n = index_sift(seeds, arena_raw(tmp, uint64_t, n + 1), n);
+        index_sort(seeds, arena_raw(tmp, seed, n + 1), n);
         links_of_part(to, tmp, index, seeds, n, &job->now->results[which]);
     }
     scratch_give(&job->scratch, tmp);
@@ -120,16 +142,22 @@ static void write_links(pile *p, arena *tmp, const unit *u)
     }
     for (uint32_t b = 0; b < p->n_buckets; b++)
         first[b + 1] += first[b];
-    text_link *sorted = arena_raw(tmp, text_link, n + 1);
+    uint32_t *to = arena_raw(tmp, uint32_t, n + 1);
+    uint16_t *from = arena_raw(tmp, uint16_t, n + 1);
     uint64_t *fill = arena_copy(tmp, first, (p->n_buckets + 1) * sizeof *first);
     for (uint32_t i = 0; i < MOST_UNIT; i++) {
         const part_links *l = &u->results[i];
-        for (size_t k = 0; k < l->n_links; k++)
-            sorted[fill[l->links[k].a / p->texts_per_bucket]++] = l->links[k];
+        for (size_t k = 0; k < l->n_links; k++) {
+            uint32_t bucket = l->links[k].a / p->texts_per_bucket;
+            uint64_t at = fill[bucket]++;
+            to[at] = l->links[k].to;
+            from[at] = (uint16_t)(l->links[k].a - bucket * p->texts_per_bucket);
+        }
     }
     spool_writer *w = spool_write(p->spool, tmp, pile_links(p, u->number));
     spool_put(w, first, (p->n_buckets + 1) * sizeof *first);
-    spool_put(w, sorted, n * sizeof *sorted);
+    spool_put(w, to, n * sizeof *to);
+    spool_put(w, from, n * sizeof *from);
     spool_done(w);
 }
 
@@ -238,18 +266,41 @@ static uint32_t parts_with_room(const pile *p)
     return n;
 }
 
+static void set_unit(pile *p, uint32_t n_parts)
+{
+    p->unit_parts = n_parts;
+    p->n_units = INDEX_PARTS / n_parts;
+}
+
+/* Are all links there, from an earlier run, in units of whatever size? The seeds went
+ * then. */
+static bool is_linked(pile *p)
+{
+    for (uint32_t n = MOST_UNIT; n > 0; n /= 2) {
+        set_unit(p, n);
+        uint32_t u = 0;
+        while (u < p->n_units && spool_find(p->spool, pile_links(p, u)))
+            u++;
+        if (u == p->n_units)
+            return true;
+    }
+    return false;
+}
+
 bool pile_link(pile *p)
 {
-    // so many buckets that the links of one, in all units, fit into memory at once
-    p->n_buckets = p->n_texts / (1 << 14) + 1;
+    p->n_buckets = p->n_texts / BUCKET + 1;
     p->texts_per_bucket = p->n_texts / p->n_buckets + 1;
-    p->unit_parts = parts_with_room(p);
-    p->n_units = INDEX_PARTS / p->unit_parts;
+    if (is_linked(p))
+        return pile_goes_on(p, "links", p->n_units, p->n_units);
+    set_unit(p, parts_with_room(p));
     arena *a = arena_sub(p->mem);
     seed_runs runs = {0};
     bool ok = find_runs(p, a, &runs) && link_units(p, a, &runs);
-    for (uint32_t i = 0; i < runs.n; i++)
-        spool_rest(runs.v[i].from);
     arena_release(a);
-    return ok && pile_goes_on(p, "links", p->n_units, p->n_units);
+    if (!ok || !pile_goes_on(p, "links", p->n_units, p->n_units))
+        return false;
+    for (uint32_t i = 0; i < p->n_parts; i++)
+        spool_drop(p->spool, (piece){"seeds", i});
+    return true;
 }

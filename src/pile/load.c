@@ -74,7 +74,7 @@ static bool load_part(pile *p, hash_table *seen, uint32_t part, uint64_t *n_id_b
     }
     if (ok)
         *n_id_bytes += spool_size(ids);
-    static const char *const read_once[] = {"texts", "ids", "skips"};
+    static const char *const read_once[] = {"texts", "ids", "inputs", "skips"};
     for (size_t i = 0; i < sizeof read_once / sizeof *read_once; i++)
         spool_rest(spool_find(p->spool, (piece){read_once[i], part}));
     arena_release(tmp);

@@ -28,10 +28,19 @@ typedef struct {
     uint32_t next_path; // where the next part begins; behind the last path: nowhere
     uint32_t opened;    // somewhere within it, at `next`
     read_place next;
+    uint64_t n_untold, passed[N_PASSED]; // of what was left out
 } part_head;
 
-/* What stands before a batch's seeds: where each index part's begin, in seeds. Their
- * texts are counted from first_text of the part. */
+/* What stands before a batch's seeds: where each index part's begin, in bytes behind the
+ * head. Their texts are counted from first_text of the part.
+ *
+ *   n        how many they are, 4 bytes
+ *   grams    4 bytes each
+ *   texts    each as what it is more than the one before it (the first: than 0), which is
+ *            next to nothing: 255 for each 255 that are in it, and what is left
+ *   zeros    up to a multiple of 4
+ *
+ * The last part's zeros go up to a multiple of 8. */
 typedef struct {
     uint64_t first_text;
     uint64_t first[INDEX_PARTS + 1];
@@ -40,7 +49,6 @@ typedef struct {
 /* A text of the pile. */
 typedef struct {
     uint32_t part, first, n_words;
-    uint32_t place;   // in its part's piece "weighed", in units of 4 bytes
     uint32_t same_as; // the first text with these words; itself
     word_sums sums;   // of its words
     uint64_t id;      // byte in the pile's ids; up to the next text's
@@ -93,11 +101,11 @@ bool pile_goes_on(pile *p, const char *step, uint64_t done, uint64_t total);
 slice pile_id(const pile *p, uint32_t which);
 void pile_number_ids(pile *p);
 
-/* A text's words with their weights; `buffer` is from pile_buffer_room(). */
+/* A text's words with their weights: they are there until the next one's. */
 typedef struct {
     arena *a;
     char *bytes;
-    size_t cap;
+    uint32_t cap; // words
 } pile_buffer;
 bool pile_words(const pile *p, uint32_t which, pile_buffer *buffer, word_run *run);
 

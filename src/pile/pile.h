@@ -41,6 +41,8 @@ typedef struct {
     pile_status status;
     slice message; // PILE_DISK: what went wrong
     uint32_t n_articles, n_families, n_equal;
+    uint64_t n_untold; // that `skipped` was not called for: there were too many
+    uint64_t passed[N_PASSED];
     bool taken_up; // went on from an earlier run's pieces
 } pile_summary;
 

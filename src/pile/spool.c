@@ -408,6 +408,32 @@ const void *spool_read(const spool_piece *p, arena *a, uint64_t at, size_t len,
     return good ? buffer : NULL;
 }
 
+void spool_hold(const spool_piece *p)
+{
+    char *bytes = p->bytes ? NULL : mem_get(p->size + 1);
+    if (bytes && spool_read(p, NULL, 0, p->size, bytes))
+        ((spool_piece *)(uintptr_t)p)->bytes = bytes;
+    else
+        mem_free(bytes);
+}
+
+void spool_drop(spool *s, piece which)
+{
+    const spool_piece *found = spool_find(s, which);
+    if (!found)
+        return;
+    spool_rest(found);
+    uint32_t at = 0;
+    while (s->pieces.v[at] != found)
+        at++;
+    mem_free(s->pieces.v[at]->bytes);
+    s->pieces.v[at] = s->pieces.v[--s->pieces.n];
+    char name[LONGEST_NAME];
+    name_of(which, name);
+    if (s->folder.len)
+        unlinkat(s->dir, name, 0);
+}
+
 void spool_rest(const spool_piece *p)
 {
     if (!p || p->fd < 0)

@@ -46,6 +46,14 @@ uint64_t spool_size(const spool_piece *p);
 const void *spool_read(const spool_piece *p, arena *a, uint64_t at, size_t len,
                        void *buffer);
 
+/* All of it into memory, if there is room for it, so that it is read in place: for what
+ * is read again and again. Not while others read it. */
+void spool_hold(const spool_piece *p);
+
+/* No longer needed: it goes, if it is there, and its place is free. Not while others read
+ * it, or others of its spool. */
+void spool_drop(spool *s, piece which);
+
 /* Not read for now: it need not be kept open. NULL will do. Not while others read it. */
 void spool_rest(const spool_piece *p);
 

@@ -8,7 +8,8 @@
  *            wanted)
  *   seeds    for each batch a seed_head and its seeds, by index part
  *   ids      of the texts
- *   skips    what was left out
+ *   inputs   where each comes from
+ *   skips    what was left out, the first ones of it
  *   texts    part_head and the taken_texts; written last: with it the part is whole */
 #include "base/workers.h"
 #include "pile/taken.h"
@@ -47,25 +48,27 @@ typedef struct {
 /* Some blocks of the input. */
 typedef struct {
     arena *a;
+    arena *inputs;     // of streams that have ended and its blocks are of; or NULL
     arena **of_blocks; // a block's results live in its own
     read_block *blocks;
     taken_block *results;
     uint32_t n;        // 0 once it is written
     uint32_t n_worked; // blocks that have results
     uint64_t n_bytes;
-    buf skips;       // of the streams
-    input_place end; // behind its last block
-    bool more;       // the inputs go on there
+    taken_skips skips; // of the streams
+    input_place end;   // behind its last block
+    bool more;         // the inputs go on there
 } batch;
 
 /* A part while it is written. */
 typedef struct {
     arena *a;
     uint32_t number;
-    spool_writer *keys, *words, *places, *seeds, *ids, *skips;
+    spool_writer *keys, *words, *places, *seeds, *ids, *inputs, *skips;
     VEC(taken_text) texts;
-    uint32_t n_words, n_id_bytes;
+    uint32_t n_words, n_id_bytes, n_skips;
     uint64_t n_bytes; // of its batches that were begun
+    uint64_t n_untold, passed[N_PASSED];
 } part_writer;
 
 enum { WRITING, NOW, NEXT, N_BATCHES };
@@ -95,11 +98,12 @@ static bool next_block(reading *r, arena *out, read_block *block)
     return false;
 }
 
-static void close_inputs(reading *r)
+/* `last` is the batch that was read last. */
+static void close_inputs(reading *r, batch *last)
 {
     if (r->stream || r->read.skips.n > r->n_said)
         return; // what it holds is needed
-    arena_release(r->a);
+    last->inputs = r->a;
     r->a = arena_sub(r->p->mem);
     r->read = (read_result){0};
     r->n_said = 0;
@@ -112,7 +116,8 @@ static void read_batch(taking *t, batch *b, arena *own)
     b->a->on_failure = r->a->on_failure = own->on_failure;
     b->blocks = arena_array(b->a, read_block, t->most_blocks);
     b->results = arena_array(b->a, taken_block, t->most_blocks);
-    buf_init(&b->skips, b->a);
+    b->skips = (taken_skips){.n = 0};
+    buf_init(&b->skips.bytes, b->a);
     uint64_t before = t->part.n_bytes, most = t->part_bytes;
     most = before < most ? most - before : most;
     b->n = 0;
@@ -121,10 +126,10 @@ static void read_batch(taking *t, batch *b, arena *own)
     while (b->n < t->most_blocks && b->n_bytes < most &&
            (b->more = next_block(r, b->a, &b->blocks[b->n])))
         b->n_bytes += b->blocks[b->n++].bytes.len;
-    for (; r->n_said < r->read.skips.n; r->n_said++) {
-        const read_skip *s = &r->read.skips.v[r->n_said];
-        take_skip(&b->skips, s->input, s->position, s->reason);
-    }
+    take_read_skips(&b->skips, &r->read, r->n_said);
+    r->n_said = r->read.skips.n;
+    r->read.untold = 0;
+    memset(r->read.passed, 0, sizeof r->read.passed);
     r->at.n_bytes += b->n_bytes;
     r->at.opened = r->stream != NULL;
     if (r->stream)
@@ -143,32 +148,86 @@ static void begin_part(taking *t, uint32_t number)
         w->places = spool_write(s, w->a, (piece){"places", number});
     w->seeds = spool_write(s, w->a, (piece){"seeds", number});
     w->ids = spool_write(s, w->a, (piece){"ids", number});
+    w->inputs = spool_write(s, w->a, (piece){"inputs", number});
     w->skips = spool_write(s, w->a, (piece){"skips", number});
+}
+
+/* The texts of a block's seeds of one index part, behind those of other blocks of which
+ * the last one is `before`; see seed_head. Gives the bytes' end. */
+static uint8_t *put_texts(uint8_t *to, const taken_block *r, uint32_t part,
+                          uint32_t first_text, uint32_t *before)
+{
+    for (uint32_t i = r->first_seed[part]; i < r->first_seed[part + 1]; i++) {
+        uint32_t which = first_text + r->texts_of[i], more = which - *before;
+        for (; more >= 255; more -= 255)
+            *to++ = 255;
+        *to++ = (uint8_t)more;
+        *before = which;
+    }
+    return to;
+}
+
+/* The seeds of one index part. Gives their end. */
+static uint8_t *put_part(uint8_t *to, const batch *b, uint32_t part)
+{
+    uint32_t n = 0, n_texts = 0, before = 0;
+    uint8_t *start = to;
+    to += sizeof n;
+    for (uint32_t k = 0; k < b->n; k++) {
+        const taken_block *r = &b->results[k];
+        uint32_t count = r->first_seed[part + 1] - r->first_seed[part];
+        memcpy(to, r->grams + r->first_seed[part], count * sizeof *r->grams);
+        to += count * sizeof *r->grams;
+        n += count;
+    }
+    memcpy(start, &n, sizeof n);
+    for (uint32_t k = 0; k < b->n; k++) {
+        to = put_texts(to, &b->results[k], part, n_texts, &before);
+        n_texts += b->results[k].n_texts;
+    }
+    while ((to - start) % 4)
+        *to++ = 0;
+    return to;
 }
 
 static void put_seeds(part_writer *w, const batch *b, arena *own)
 {
     seed_head *head = arena_new(own, seed_head);
     head->first_text = w->texts.n;
+    uint64_t n_texts = 0, room = 8;
+    for (uint32_t k = 0; k < b->n; k++) {
+        room += b->results[k].first_seed[INDEX_PARTS] * (sizeof(uint32_t) + 1);
+        n_texts += b->results[k].n_texts;
+    }
+    // in each index part the number, the zeros and the whole 255s
+    room += INDEX_PARTS * (4 + 3 + n_texts / 255);
+    uint8_t *bytes = arena_raw(own, uint8_t, room), *end = bytes;
     for (uint32_t i = 0; i < INDEX_PARTS; i++) {
-        head->first[i + 1] = head->first[i];
-        for (uint32_t k = 0; k < b->n; k++)
-            head->first[i + 1] +=
-                b->results[k].first_seed[i + 1] - b->results[k].first_seed[i];
+        head->first[i] = (uint64_t)(end - bytes);
+        end = put_part(end, b, i);
     }
+    while ((end - bytes) % 8)
+        *end++ = 0;
+    head->first[INDEX_PARTS] = (uint64_t)(end - bytes);
     spool_put(w->seeds, head, sizeof *head);
-    for (uint32_t k = 0, n_texts = 0; k < b->n; k++) {
-        taken_block *r = &b->results[k];
-        for (uint32_t i = 0; i < r->first_seed[INDEX_PARTS]; i++)
-            r->seeds[i].text += n_texts;
-        n_texts += r->n_texts;
+    spool_put(w->seeds, bytes, (size_t)(end - bytes));
+}
+
+/* Those that there is room for; the others are counted. */
+static void put_skips(part_writer *w, const taken_skips *s)
+{
+    uint32_t room = READ_MOST_SKIPS - w->n_skips, n = s->n < room ? s->n : room;
+    size_t end = 0;
+    for (uint32_t i = 0; i < n; i++) {
+        uint64_t head[3];
+        memcpy(head, s->bytes.ptr + end, sizeof head);
+        end += sizeof head + head[1] + head[2];
     }
-    for (uint32_t i = 0; i < INDEX_PARTS; i++)
-        for (uint32_t k = 0; k < b->n; k++) {
-            const taken_block *r = &b->results[k];
-            spool_put(w->seeds, r->seeds + r->first_seed[i],
-                      (r->first_seed[i + 1] - r->first_seed[i]) * sizeof(seed));
-        }
+    spool_put(w->skips, s->bytes.ptr, end);
+    w->n_skips += n;
+    w->n_untold += s->n - n + s->n_untold;
+    for (size_t i = 0; i < N_PASSED; i++)
+        w->passed[i] += s->passed[i];
 }
 
 /* By whichever thread, too. */
@@ -191,9 +250,10 @@ static void write_batch(part_writer *w, const batch *b, arena *own)
         if (w->places)
             spool_put(w->places, r->places, r->n_words * sizeof *r->places);
         spool_put(w->ids, r->ids.ptr, r->ids.len);
-        spool_put(w->skips, r->skips.ptr, r->skips.len);
+        spool_put(w->inputs, r->inputs.ptr, r->inputs.len);
+        put_skips(w, &r->skips);
     }
-    spool_put(w->skips, b->skips.ptr, b->skips.len);
+    put_skips(w, &b->skips);
 }
 
 /* `end` is behind the part's last batch. */
@@ -201,7 +261,8 @@ static void end_part(taking *t, const input_place *end)
 {
     part_writer *w = &t->part;
     w->a->on_failure = t->p->mem->on_failure;
-    spool_writer *pieces[] = {w->keys, w->words, w->places, w->seeds, w->ids, w->skips};
+    spool_writer *pieces[] = {w->keys, w->words,  w->places, w->seeds,
+                              w->ids,  w->inputs, w->skips};
     for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++)
         if (pieces[i])
             spool_done(pieces[i]);
@@ -210,7 +271,9 @@ static void end_part(taking *t, const input_place *end)
                       .n_bytes = end->n_bytes,
                       .next_path = end->path,
                       .opened = end->opened,
-                      .next = end->next};
+                      .next = end->next,
+                      .n_untold = w->n_untold};
+    memcpy(head.passed, w->passed, sizeof head.passed);
     spool_writer *to = spool_write(t->p->spool, w->a, (piece){"texts", w->number});
     spool_put(to, &head, sizeof head);
     spool_put(to, w->texts.v, w->texts.n * sizeof *w->texts.v);
@@ -242,6 +305,9 @@ static void turn_batches(taking *t)
     t->batches[WRITING] = t->batches[NOW];
     t->batches[NOW] = t->batches[NEXT];
     t->batches[NEXT] = done;
+    if (t->batches[WRITING]->inputs) // its blocks are worked on
+        arena_release(t->batches[WRITING]->inputs);
+    t->batches[WRITING]->inputs = NULL;
     for (int i = 0; i < N_BATCHES; i++)
         t->batches[i]->a->on_failure = t->p->mem->on_failure;
     t->r->a->on_failure = t->p->mem->on_failure;
@@ -256,7 +322,7 @@ static void take_batch(taking *t)
     now->n_worked = now->n;
     workers_each(now->a, now->n + 2, t->p->n_threads, take_item, t);
     turn_batches(t);
-    close_inputs(t->r);
+    close_inputs(t->r, t->batches[NOW]);
 }
 
 /* The part, all of it or until the caller wants to stop; `*more` says whether the inputs
@@ -300,6 +366,7 @@ static uint32_t find_place(reading *r)
         if (r->stream)
             read_seek(r->stream, r->a, head.next);
         r->read.skips.n = n_skips; // they are in the earlier parts
+        memset(r->read.passed, 0, sizeof r->read.passed);
     }
     return n;
 }
@@ -307,6 +374,13 @@ static uint32_t find_place(reading *r)
 static void say_skips(pile *p, uint32_t number)
 {
     arena *tmp = arena_sub(p->mem);
+    part_head counted;
+    const spool_piece *texts = spool_find(p->spool, (piece){"texts", number});
+    const part_head *h =
+        texts ? spool_read(texts, tmp, 0, sizeof counted, &counted) : NULL;
+    p->summary->n_untold += h ? h->n_untold : 0;
+    for (size_t i = 0; h && i < N_PASSED; i++)
+        p->summary->passed[i] += h->passed[i];
     const spool_piece *from = spool_find(p->spool, (piece){"skips", number});
     uint64_t size = from ? spool_size(from) : 0, head[3];
     const char *all = size ? spool_read(from, tmp, 0, size, NULL) : NULL;

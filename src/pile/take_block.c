@@ -1,14 +1,9 @@
 #include "article/article.h"
 #include "base/hash.h"
+#include "match/words.h"
 #include "pile/taken.h"
-#include "text/quick.h"
 
 #include <string.h>
-
-typedef struct {
-    uint64_t hash;
-    uint32_t text;
-} hashed;
 
 struct take_scratch {
     atomic_flag busy;
@@ -25,10 +20,12 @@ struct take_scratch {
     uint32_t *keys;
     uint8_t *bytes;
     span *places;
-    hashed *seeds;
+    seed *seeds;
+    uint16_t *parts; // of the index, of each seed
     size_t n_texts, n_words, n_seeds, cap_texts, cap_words, cap_bytes, cap_places,
-        cap_seeds;
-    buf ids, skips;
+        cap_seeds, cap_parts;
+    buf ids, inputs;
+    taken_skips skips;
 };
 
 static void put_u64(buf *b, uint64_t x)
@@ -36,13 +33,29 @@ static void put_u64(buf *b, uint64_t x)
     buf_add(b, slice_of((const char *)&x, sizeof x));
 }
 
-void take_skip(buf *skips, slice input, uint64_t position, slice reason)
+void take_skip(taken_skips *to, slice input, uint64_t position, slice reason)
 {
-    put_u64(skips, position);
-    put_u64(skips, input.len);
-    put_u64(skips, reason.len);
-    buf_add(skips, input);
-    buf_add(skips, reason);
+    if (to->n == READ_MOST_SKIPS) {
+        to->n_untold++;
+        return;
+    }
+    to->n++;
+    put_u64(&to->bytes, position);
+    put_u64(&to->bytes, input.len);
+    put_u64(&to->bytes, reason.len);
+    buf_add(&to->bytes, input);
+    buf_add(&to->bytes, reason);
+}
+
+void take_read_skips(taken_skips *to, const read_result *read, uint32_t first)
+{
+    for (uint32_t i = first; i < read->skips.n; i++) {
+        const read_skip *s = &read->skips.v[i];
+        take_skip(to, s->input, s->position, s->reason);
+    }
+    to->n_untold += read->untold;
+    for (size_t i = 0; i < N_PASSED; i++)
+        to->passed[i] += read->passed[i];
 }
 
 /* The array with room for so many more; what is outgrown stays until the crew goes. */
@@ -81,50 +94,30 @@ static void take_seeds(take_scratch *s, const uint32_t *keys, const uint8_t *wor
     s->grams = room(s->kept, s->grams, 0, &s->cap_grams, 2 * (size_t)n, sizeof(gram));
     uint32_t n_grams = grams_take(keys, words, n, s->grams);
     ROOM(s, seeds, n_seeds, cap_seeds, n_grams);
-    hashed *to = s->seeds + s->n_seeds;
-    for (uint32_t i = 0; i < n_grams; i++)
-        to[i] = (hashed){s->grams[i].hash, (uint32_t)s->n_texts};
-    s->n_seeds += n_grams;
-}
-
-/* "6,680" in one house is "6680" in the next. */
-static void join_digits(quick_words *q, slice bytes)
-{
-    for (uint32_t i = 0; i < q->n; i++) {
-        char digits[32];
-        if (!(q->flags[i] & QUICK_NUMBER))
-            continue;
-        uint32_t len = q->ends[i] - q->starts[i], n = 0;
-        const char *number = bytes.ptr + q->starts[i];
-        if (len > sizeof digits || !memchr(number, ',', len))
-            continue;
-        for (uint32_t k = 0; k < len; k++)
-            if (number[k] != ',')
-                digits[n++] = number[k];
-        q->keys[i] = quick_key(slice_of(digits, n));
+    ROOM(s, parts, n_seeds, cap_parts, n_grams);
+    seed *to = s->seeds + s->n_seeds;
+    uint16_t *parts = s->parts + s->n_seeds;
+    uint64_t before = 0;
+    uint32_t n_seeds = 0;
+    for (uint32_t i = 0; i < n_grams; i++) {
+        uint64_t hash = s->grams[i].hash;
+        to[n_seeds] = index_seed(hash, (uint32_t)s->n_texts);
+        parts[n_seeds] = (uint16_t)index_part(hash);
+        n_seeds += hash != before || i == 0; // one word again and again: once
+        before = hash;
     }
+    s->n_seeds += n_seeds;
 }
-
-_Static_assert((int)WORD_FUNCTION == (int)TOKEN_FUNCTION &&
-                   (int)WORD_NAME == (int)TOKEN_NAME_LIKE &&
-                   (int)WORD_NUMBER == (int)QUICK_NUMBER,
-               "take_text() copies these bits");
 
 static void take_text(take_scratch *s, const article *a)
 {
     quick_split(s->rules, &s->words, a->text);
-    join_digits(&s->words, a->text);
     uint32_t n = s->words.n;
     ROOM(s, keys, n_words, cap_words, n);
     ROOM(s, bytes, n_words, cap_bytes, n);
     uint32_t *keys = s->keys + s->n_words;
     uint8_t *bytes = s->bytes + s->n_words;
-    const uint8_t *flags = s->words.flags;
-    if (n)
-        memcpy(keys, s->words.keys, n * sizeof *keys);
-    for (uint32_t i = 0; i < n; i++)
-        bytes[i] = (uint8_t)((flags[i] & (WORD_FUNCTION | WORD_NAME | WORD_NUMBER)) |
-                             (flags[i] & TOKEN_IN_QUOTES ? WORD_QUOTED : 0));
+    words_take(&s->words, a->text, keys, bytes);
     if (s->p->o->passages)
         take_places(s, a->text);
     take_seeds(s, keys, bytes, n);
@@ -136,6 +129,9 @@ static void take_text(take_scratch *s, const article *a)
         .id = (uint32_t)s->ids.len,
         .id_len = (uint32_t)a->id.len};
     buf_add(&s->ids, a->id);
+    uint32_t n_input = (uint32_t)a->input.len;
+    buf_add(&s->inputs, slice_of((const char *)&n_input, sizeof n_input));
+    buf_add(&s->inputs, a->input);
     s->n_words += n;
 }
 
@@ -143,17 +139,20 @@ static void take_text(take_scratch *s, const article *a)
 static void sort_seeds(arena *own, const take_scratch *s, taken_block *to)
 {
     uint32_t *first = arena_array(own, uint32_t, INDEX_PARTS + 1), fill[INDEX_PARTS];
-    to->seeds = arena_raw(own, seed, s->n_seeds + 1);
+    to->grams = arena_raw(own, uint32_t, s->n_seeds + 1);
+    to->texts_of = arena_raw(own, uint32_t, s->n_seeds + 1);
     to->first_seed = first;
     for (size_t i = 0; i < s->n_seeds; i++)
-        first[index_part(s->seeds[i].hash) + 1]++;
+        first[s->parts[i] + 1]++;
     for (uint32_t i = 0; i < INDEX_PARTS; i++) {
         fill[i] = first[i];
         first[i + 1] += first[i];
     }
-    for (size_t i = 0; i < s->n_seeds; i++)
-        to->seeds[fill[index_part(s->seeds[i].hash)]++] =
-            index_seed(s->seeds[i].hash, s->seeds[i].text);
+    for (size_t i = 0; i < s->n_seeds; i++) {
+        uint32_t at = fill[s->parts[i]]++;
+        to->grams[at] = s->seeds[i].gram;
+        to->texts_of[at] = s->seeds[i].text;
+    }
 }
 
 static void copy_buf(arena *own, buf *to, const buf *from)
@@ -172,7 +171,9 @@ static void keep(arena *own, const take_scratch *s, taken_block *to)
     if (s->p->o->passages)
         to->places = arena_copy(own, s->places, s->n_words * sizeof *s->places);
     copy_buf(own, &to->ids, &s->ids);
-    copy_buf(own, &to->skips, &s->skips);
+    copy_buf(own, &to->inputs, &s->inputs);
+    to->skips = s->skips;
+    copy_buf(own, &to->skips.bytes, &s->skips.bytes);
     sort_seeds(own, s, to);
 }
 
@@ -182,20 +183,22 @@ static void take_documents(take_scratch *s, const read_block *block)
     read_result read = {0};
     read_block_documents(s->block, block, &o->read, &read);
     for (uint32_t i = 0; i < read.documents.n; i++) {
-        article a = {0};
-        if (o->plain)
-            article_plain(s->one, &read.documents.v[i], &a);
-        else
-            article_extract(s->one, &read.documents.v[i], false, o->language, &a);
+        const document *doc = &read.documents.v[i];
+        bool too_long = doc->bytes.len > ARTICLE_LONGEST;
+        article a = {.input = doc->input};
+        if (o->plain && !too_long)
+            article_plain(s->one, doc, &a);
+        else if (!too_long)
+            article_extract(s->one, doc, false, o->language, &a);
         if (slice_trim(a.text).len)
             take_text(s, &a);
         else
-            take_skip(&s->skips, a.input, 0, SLICE("no article text in it"));
+            take_skip(&s->skips, a.input, 0,
+                      too_long ? SLICE(ARTICLE_TOO_LONG)
+                               : SLICE("no article text in it"));
         arena_reset(s->one);
     }
-    for (uint32_t i = 0; i < read.skips.n; i++)
-        take_skip(&s->skips, read.skips.v[i].input, read.skips.v[i].position,
-                  read.skips.v[i].reason);
+    take_read_skips(&s->skips, &read, 0);
 }
 
 /* There are as many as threads, so that one is free. */
@@ -217,7 +220,9 @@ void take_block(const take_crew *crew, const read_block *block, arena *own,
     quick_words_init(&s->words, s->block);
     s->n_texts = s->n_words = s->n_seeds = 0;
     buf_init(&s->ids, s->block);
-    buf_init(&s->skips, s->block);
+    buf_init(&s->inputs, s->block);
+    s->skips = (taken_skips){.n = 0};
+    buf_init(&s->skips.bytes, s->block);
     take_documents(s, block);
     keep(own, s, to);
     arena_reset(s->block);

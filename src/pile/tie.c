@@ -9,6 +9,9 @@
 
 enum { TEXTS_TOGETHER = 128 }; // for one thread, between two looks for more work
 
+/* What is left of the memory behind these is half for words that are read in place. */
+static const uint64_t OTHER_MEMORY = (uint64_t)1 << 30;
+
 typedef struct {
     VEC(text_tie) ties;
     VEC(pile_passage) passages;
@@ -18,8 +21,8 @@ typedef struct {
 typedef struct {
     arena *a;
     uint32_t number, first_text, n_texts;
-    const seed *links;   // by first text, then by second; see links_sort(). NULL: failed
-    const size_t *first; // of each text's
+    const uint32_t *links; // text_link.to, by first text. NULL: failed
+    const size_t *first;   // of each text's
     uint32_t n_jobs;
     tie_result *results; // of each job
 } bucket;
@@ -45,16 +48,18 @@ bool pile_words(const pile *p, uint32_t which, pile_buffer *buffer, word_run *ru
 {
     const pile_text *t = &p->texts[which];
     const pile_part *part = &p->parts[t->part];
-    if (t->n_words * 5ull > buffer->cap) {
-        buffer->cap = t->n_words * 10ull;
-        buffer->bytes = arena_alloc(buffer->a, buffer->cap);
+    size_t n_bytes = t->n_words * sizeof(uint32_t);
+    if (t->n_words >= buffer->cap) {
+        buffer->cap = 2 * t->n_words + 1;
+        buffer->bytes = arena_alloc_raw(buffer->a, buffer->cap, sizeof(uint32_t) + 1);
     }
-    const uint32_t *keys =
-        spool_read(part->weighed, buffer->a, (uint64_t)t->place * sizeof *keys,
-                   (size_t)t->n_words * sizeof *keys + t->n_words, buffer->bytes);
-    if (!keys)
+    const uint32_t *keys = spool_read(part->keys, buffer->a, t->first * sizeof *keys,
+                                      n_bytes, buffer->bytes);
+    const uint8_t *words = spool_read(part->weighed, buffer->a, t->first, t->n_words,
+                                      buffer->bytes + n_bytes);
+    if (!keys || !words)
         return false;
-    *run = (word_run){keys, (const uint8_t *)(keys + t->n_words), t->n_words, t->sums};
+    *run = (word_run){keys, words, t->n_words, t->sums};
     return true;
 }
 
@@ -116,55 +121,89 @@ static void tie_texts(const pile *p, const bucket *job, uint32_t item, arena *ow
     arena *tmp = arena_sub(own);
     pile_buffer buffer_a = {.a = tmp}, buffer_b = {.a = tmp};
     pair_finder *f = pair_finder_new(tmp);
-    linked_texts found = {0};
+    links_chooser chooser;
+    links_chooser_init(&chooser, tmp);
+    const linked_texts *found = &chooser.found;
     uint32_t last = (item + 1) * TEXTS_TOGETHER;
     for (uint32_t i = item * TEXTS_TOGETHER; i < last && i < job->n_texts; i++) {
-        links_choose(tmp, &job->links[job->first[i]], job->first[i + 1] - job->first[i],
-                     length_of, p, &found);
+        links_choose(&chooser, length_of(p, job->first_text + i),
+                     &job->links[job->first[i]], job->first[i + 1] - job->first[i],
+                     length_of, p);
         word_run a, b;
-        if (found.n == 0 || !pile_words(p, job->first_text + i, &buffer_a, &a))
+        if (found->n == 0 || !pile_words(p, job->first_text + i, &buffer_a, &a))
             continue;
         pair_set(f, &a);
-        for (uint32_t k = 0; k < found.n; k++)
-            if (pile_words(p, found.v[k].text, &buffer_b, &b))
-                compare(p, own, f, job->first_text + i, found.v[k].text, &b,
+        for (uint32_t k = 0; k < found->n; k++)
+            if (pile_words(p, found->v[k].text, &buffer_b, &b))
+                compare(p, own, f, job->first_text + i, found->v[k].text, &b,
                         &job->results[item]);
     }
     arena_release(tmp);
 }
 
-/* All links of a bucket: `gram` is text_link.to, `text` the first text. */
-static seed *gather(const pile *p, arena *tmp, const spool_piece *const *links,
-                    uint32_t which, size_t *n)
+/* Where the links of a bucket are in a unit's piece, see link.c. */
+typedef struct {
+    uint64_t first, n, n_all;
+} link_range;
+
+static bool find_range(const pile *p, const spool_piece *links, uint32_t which,
+                       link_range *r)
 {
     uint64_t bounds[2];
-    size_t total = 0;
+    const uint64_t *b = spool_read(links, NULL, which * sizeof *b, sizeof bounds, bounds);
+    if (!b)
+        return false;
+    uint64_t head = (p->n_buckets + 1) * sizeof *b;
+    *r = (link_range){b[0], b[1] - b[0],
+                      (spool_size(links) - head) / (sizeof(uint32_t) + sizeof(uint16_t))};
+    return true;
+}
+
+static const uint32_t *read_to(const pile *p, arena *tmp, const spool_piece *links,
+                               const link_range *r)
+{
+    uint64_t at = (p->n_buckets + 1) * sizeof(uint64_t) + r->first * sizeof(uint32_t);
+    return spool_read(links, tmp, at, r->n * sizeof(uint32_t), NULL);
+}
+
+static const uint16_t *read_from(const pile *p, arena *tmp, const spool_piece *links,
+                                 const link_range *r)
+{
+    uint64_t at = (p->n_buckets + 1) * sizeof(uint64_t) + r->n_all * sizeof(uint32_t) +
+                  r->first * sizeof(uint16_t);
+    return spool_read(links, tmp, at, r->n * sizeof(uint16_t), NULL);
+}
+
+/* All links of a bucket, by their first text. */
+static bool gather(const bucket_job *job, arena *tmp, bucket *b)
+{
+    const pile *p = job->p;
+    size_t *first = arena_array(b->a, size_t, b->n_texts + 1);
+    link_range *ranges = arena_array(tmp, link_range, p->n_units);
+    const uint16_t **from = arena_array(tmp, const uint16_t *, p->n_units);
     for (uint32_t u = 0; u < p->n_units; u++) {
-        const uint64_t *b =
-            spool_read(links[u], tmp, which * sizeof *b, sizeof bounds, bounds);
-        if (!b)
-            return NULL;
-        total += b[1] - b[0];
+        if (!find_range(p, job->links[u], b->number, &ranges[u]) ||
+            !(from[u] = read_from(p, tmp, job->links[u], &ranges[u])))
+            return false;
+        for (uint64_t k = 0; k < ranges[u].n; k++)
+            first[from[u][k] + 1]++;
     }
-    seed *all = arena_raw(tmp, seed, total + 1), *to = all;
+    for (uint32_t i = 0; i < b->n_texts; i++)
+        first[i + 1] += first[i];
+    size_t *fill = arena_copy(tmp, first, (b->n_texts + 1) * sizeof *first);
+    uint32_t *links = arena_raw(b->a, uint32_t, first[b->n_texts] + 1);
     for (uint32_t u = 0; u < p->n_units; u++) {
-        const uint64_t *b =
-            spool_read(links[u], tmp, which * sizeof *b, sizeof bounds, bounds);
-        if (!b)
-            return NULL;
-        uint64_t from = b[0], count = b[1] - from;
-        const text_link *got = spool_read(
-            links[u], tmp, (p->n_buckets + 1) * sizeof(uint64_t) + from * sizeof *got,
-            count * sizeof *got, to);
-        if (!got)
-            return NULL;
-        for (uint64_t k = 0; k < count; k++) {
-            text_link l = got[k];
-            *to++ = (seed){l.to, l.a};
-        }
+        arena *one = arena_sub(tmp);
+        const uint32_t *to = read_to(p, one, job->links[u], &ranges[u]);
+        for (uint64_t k = 0; to && k < ranges[u].n; k++)
+            links[fill[from[u][k]]++] = to[k];
+        arena_release(one);
+        if (!to)
+            return false;
     }
-    *n = total;
-    return all;
+    b->links = links;
+    b->first = first;
+    return true;
 }
 
 /* By whichever thread. */
@@ -189,15 +228,12 @@ static void write_bucket(pile *p, arena *tmp, const bucket *from)
 /* By whichever thread, too. */
 static void prepare(const bucket_job *job, bucket *b, arena *own)
 {
-    const pile *p = job->p;
-    size_t n;
     b->a->on_failure = own->on_failure;
-    seed *all = gather(p, b->a, job->links, b->number, &n);
-    if (!all)
+    arena *tmp = arena_sub(own);
+    bool ok = gather(job, tmp, b);
+    arena_release(tmp);
+    if (!ok)
         return;
-    size_t *first = arena_array(b->a, size_t, b->n_texts + 2);
-    b->links = links_sort(b->a, all, n, b->first_text, b->n_texts, first);
-    b->first = first;
     b->n_jobs = b->n_texts / TEXTS_TOGETHER + 1;
     b->results = arena_array(b->a, tie_result, b->n_jobs);
 }
@@ -250,6 +286,21 @@ static void tie_bucket(bucket_job *job, bool has_next, uint32_t next)
     turn(job);
 }
 
+/* Texts are compared with later ones, so the last parts are read most. */
+static void hold_words(pile *p)
+{
+    uint64_t room = p->o->memory > OTHER_MEMORY ? (p->o->memory - OTHER_MEMORY) / 2 : 0;
+    for (uint32_t i = p->n_parts; i-- > 0;) {
+        const pile_part *part = &p->parts[i];
+        uint64_t size = spool_size(part->keys) + spool_size(part->weighed);
+        if (size > room)
+            break;
+        spool_hold(part->keys);
+        spool_hold(part->weighed);
+        room -= size;
+    }
+}
+
 bool pile_tie(pile *p)
 {
     bucket_job job = {.p = p, .n_free = N_BUCKETS};
@@ -260,6 +311,7 @@ bool pile_tie(pile *p)
     for (uint32_t u = 0; u < p->n_units; u++)
         if (!(job.links[u] = spool_find(p->spool, pile_links(p, u))))
             return false;
+    hold_words(p);
     for (uint32_t b = 0; b < p->n_buckets; b++) {
         if (!pile_goes_on(p, "comparing", b, p->n_buckets))
             return false;

@@ -1,7 +1,7 @@
-/* What each word says in this pile: all words counted, then each text's weighed. Pieces
- * of a part: "sums" of its texts; "weighed", each text's keys and, weights filled in, the
- * bytes of its words, up to a multiple of 4. While the threads weigh some texts, those
- * before are written. */
+/* What each word says in this pile: all words counted, then each text's
+ * weighed. Pieces of a part: "sums" of its texts; "weighed", the byte of each
+ * word as "words" has it, with the weights filled in. While the threads weigh
+ * some texts, those before are written. */
 #include "base/workers.h"
 #include "pile/parts.h"
 
@@ -64,13 +64,14 @@ static bool load_common(pile *p, arena *a)
 typedef struct {
     arena *a;
     uint32_t first_text, n_texts;
-    char *bytes;
+    uint8_t *bytes;
     size_t n_bytes;
 } share;
 
 enum { WRITING, NOW, N_GROUPS };
 
-/* The shares that are worked on, and those that are written at the same time. */
+/* The shares that are worked on, and those that are written at the same time.
+ */
 typedef struct {
     pile *p;
     const pile_part *part;
@@ -80,44 +81,27 @@ typedef struct {
     uint32_t most; // shares of a group
 } weigh_job;
 
-static uint32_t n_padding(uint32_t n_words)
-{
-    return (4 - n_words % 4) % 4;
-}
-
-static void weigh_text(pile *p, pile_text *t, const uint32_t *keys, const uint8_t *words,
-                       gram *grams, share *to)
-{
-    char *at = to->bytes + to->n_bytes;
-    size_t size = t->n_words * sizeof *keys;
-    memcpy(at, keys, size);
-    memcpy(at + size, words, t->n_words);
-    t->sums = weights_weigh(&p->weights, &p->common, keys, (uint8_t *)at + size,
-                            t->n_words, grams);
-    to->n_bytes += size + t->n_words + n_padding(t->n_words);
-}
-
 static void weigh_share(const weigh_job *job, share *s)
 {
     pile *p = job->p;
     pile_text *texts = &p->texts[s->first_text];
-    uint32_t first = texts->first, n_words = 0, longest = 0;
-    size_t n_bytes = 0;
+    uint32_t first = texts->first, longest = 0;
     for (uint32_t i = 0; i < s->n_texts; i++) {
-        n_words += texts[i].n_words;
-        n_bytes += 5 * (size_t)texts[i].n_words + n_padding(texts[i].n_words);
+        s->n_bytes += texts[i].n_words;
         longest = longest < texts[i].n_words ? texts[i].n_words : longest;
     }
     const uint32_t *keys = spool_read(job->part->keys, s->a, first * sizeof *keys,
-                                      n_words * sizeof *keys, NULL);
-    const uint8_t *words = spool_read(job->part->words, s->a, first, n_words, NULL);
+                                      s->n_bytes * sizeof *keys, NULL);
+    const void *words = spool_read(job->part->words, s->a, first, s->n_bytes, NULL);
     if (!keys || !words)
         return;
-    s->bytes = arena_alloc(s->a, n_bytes + 1);
+    s->bytes = arena_copy(s->a, words, s->n_bytes);
     gram *grams = arena_raw(s->a, gram, 2 * (size_t)longest + 1);
-    for (uint32_t i = 0; i < s->n_texts; i++)
-        weigh_text(p, &texts[i], keys + (texts[i].first - first),
-                   words + (texts[i].first - first), grams, s);
+    for (uint32_t i = 0; i < s->n_texts; i++) {
+        uint32_t at = texts[i].first - first;
+        texts[i].sums = weights_weigh(&p->weights, &p->common, keys + at, s->bytes + at,
+                                      texts[i].n_words, grams);
+    }
 }
 
 /* Item 0 writes, the others are the shares. */
@@ -135,7 +119,8 @@ static void weigh_item(void *arg, size_t item, arena *own)
                   job->groups[WRITING][i].n_bytes);
 }
 
-/* The next shares of the part, from text `from` on; gives the text behind them. */
+/* The next shares of the part, from text `from` on; gives the text behind them.
+ */
 static uint32_t cut_shares(weigh_job *job, uint32_t from)
 {
     const pile_text *texts = job->p->texts;
@@ -188,6 +173,8 @@ static void weigh_part(weigh_job *job, uint32_t number)
     if (!spool_error(p->spool).len) {
         write_sums(p, tmp, number);
         spool_done(job->to);
+        spool_drop(p->spool, (piece){"words", number});
+        p->parts[number].words = NULL;
     }
     arena_release(tmp);
 }
@@ -201,15 +188,9 @@ static bool load_sums(pile *p, uint32_t number)
     const word_sums *sums =
         from && at->weighed ? spool_read(from, tmp, 0, at->n_texts * sizeof *sums, NULL)
                             : NULL;
-    uint64_t place = 0;
-    for (uint32_t i = 0; sums && i < at->n_texts; i++) {
-        pile_text *t = &p->texts[at->first_text + i];
-        t->sums = sums[i];
-        t->place = (uint32_t)place;
-        place += t->n_words + (t->n_words + n_padding(t->n_words)) / 4;
-    }
+    for (uint32_t i = 0; sums && i < at->n_texts; i++)
+        p->texts[at->first_text + i].sums = sums[i];
     spool_rest(from);
-    spool_rest(at->keys);
     spool_rest(at->words);
     arena_release(tmp);
     return sums;

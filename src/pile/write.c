@@ -3,6 +3,7 @@
 #include "report/json.h"
 
 #include <math.h>
+#include <string.h>
 
 typedef struct {
     const pile *p;
@@ -40,13 +41,46 @@ static void write_family(const out *o, uint32_t f)
     js_key_real(o->j, "overlap", rounded(o->p->found.least_share[f]));
 }
 
-static void write_text(const out *o, uint32_t which, uint32_t *second)
+/* The names of the inputs, a part at a time. */
+typedef struct {
+    arena *a;
+    uint32_t part;
+    slice rest;
+    bool begun;
+} input_names;
+
+/* Of the next text; empty, and the spool says why, where it cannot be read. */
+static slice next_input(const pile *p, input_names *names, uint32_t which)
+{
+    uint32_t len, part = p->texts[which].part;
+    if (!names->begun || names->part != part) {
+        arena_release(names->a);
+        const spool_piece *from = spool_find(p->spool, (piece){"inputs", part});
+        const char *all =
+            from ? spool_read(from, names->a, 0, spool_size(from), NULL) : NULL;
+        names->rest = all ? slice_of(all, spool_size(from)) : slice_of("", 0);
+        names->part = part;
+        names->begun = true;
+    }
+    if (names->rest.len < sizeof len)
+        return slice_of("", 0);
+    memcpy(&len, names->rest.ptr, sizeof len);
+    if (len > names->rest.len - sizeof len)
+        return slice_of("", 0);
+    slice name = slice_of(names->rest.ptr + sizeof len, len);
+    names->rest = slice_of(name.ptr + len, names->rest.len - sizeof len - len);
+    return name;
+}
+
+static void write_text(const out *o, uint32_t which, slice input, uint32_t *second)
 {
     const tied_result *found = &o->p->found;
     js *j = o->j;
     js_open(j, '{');
     js_key(j, "id");
     write_id(o, which);
+    js_key(j, "input");
+    js_text(j, input);
     js_key(j, "family");
     if (found->family_of[which] == TIED_NONE) {
         js_null(j);
@@ -73,9 +107,10 @@ bool pile_write_families(const pile *p, writer_sink sink, void *ctx)
     writer_init(&w, tmp, sink, ctx);
     js j = {.w = &w};
     out o = {p, &j, tmp};
+    input_names names = {.a = arena_sub(tmp)};
     for (uint32_t i = 0, second = 0; i < p->n_texts; i++)
-        write_text(&o, i, &second);
-    bool good = writer_end(&w);
+        write_text(&o, i, next_input(p, &names, i), &second);
+    bool good = writer_end(&w) && !spool_error(p->spool).len;
     arena_release(tmp);
     return good;
 }

@@ -1,8 +1,9 @@
 /* Full alignment: the two ways to the best score agree, and the stretches are there. */
 #include "files.h"
 
-#include "bench/align_all.h"
 #include "bench/random.h"
+#include "bench/reach.h"
+#include "match/align_all.h"
 
 enum { LONGEST = 60 };
 
@@ -124,10 +125,45 @@ static void test_stretches(void **state)
     arena_deinit(&mem);
 }
 
+/* Keys as small as these do not pass for each other: the bound is the score. Scratch from
+ * one pair is there in the next. */
+static void test_reach(void **state)
+{
+    (void)state;
+    arena mem;
+    arena_init(&mem);
+    aligner x = {.a = &mem};
+    reach_scratch scratch = {.a = &mem};
+    x.taken_a = arena_alloc(&mem, LONGEST);
+    x.taken_b = arena_alloc(&mem, LONGEST);
+    uint32_t n_reached = 0;
+    for (uint64_t seed = 0; seed < 3000; seed++) {
+        dice d = dice_of(seed, 9, 9);
+        made_text a = {0}, b = {0};
+        make_text(&a, NULL, &d);
+        make_text(&b, seed % 3 ? &a : NULL, &d);
+        reach_text ready[2];
+        reach_init(&mem, &a.run, &ready[0]);
+        reach_init(&mem, &b.run, &ready[1]);
+        uint32_t n_way;
+        int32_t score = align_by_table(&x, &a.run, &b.run, &n_way);
+        for (uint8_t least = 1; least <= 200; least = (uint8_t)(least + 7)) {
+            bool could = reach_could(&scratch, &ready[0], &ready[1], least);
+            if (could != (score >= least))
+                fail_msg("seed %llu: the score is %d, not %u", (unsigned long long)seed,
+                         score, least);
+            n_reached += could;
+        }
+    }
+    assert_true(n_reached > 1000);
+    arena_deinit(&mem);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_both_ways),
+        cmocka_unit_test(test_reach),
         cmocka_unit_test(test_stretches),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -43,14 +43,12 @@ static uint32_t slow_extend(const word_run *x, const word_run *y, uint32_t a, ui
         uint8_t word = x->words[i];
         if (x->keys[i] != y->keys[j]) {
             score -= PAIR_MISS;
-            since.n_other += (word & y->words[j] & WORD_NUMBER) != 0;
             continue;
         }
         score += word & WORD_WEIGHT;
         since.n_same++;
         since.bits += word & WORD_WEIGHT;
         since.own += weights_own(word);
-        since.numbers += weights_number(word);
         if (score > best) {
             best = score;
             n_best = k + 1;

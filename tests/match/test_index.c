@@ -61,6 +61,38 @@ static void test_sort_many(void **state)
     free(v);
 }
 
+static void test_sift(void **state)
+{
+    (void)state;
+    enum { MOST = 3000 };
+    static seed v[MOST], was[MOST];
+    static uint64_t seen[MOST];
+    size_t n_single = 0, n_left = 0;
+    for (uint64_t round = 0; round < 300; round++) {
+        uint64_t rng = round;
+        size_t n = random_below(&rng, round % 3 ? 40 : MOST);
+        uint32_t n_grams = 1 + random_below(&rng, round % 2 ? 20000 : 30);
+        for (size_t i = 0; i < n; i++)
+            v[i] = (seed){random_below(&rng, n_grams) * 0x9e3779b1u, (uint32_t)i};
+        memcpy(was, v, sizeof v);
+        size_t kept = index_sift(v, seen, n), at = 0;
+        for (size_t i = 0; i < n; i++) {
+            size_t n_same = 0;
+            for (size_t k = 0; k < n && n_same < 2; k++)
+                n_same += was[k].gram == was[i].gram;
+            bool is_kept = at < kept && v[at].text == was[i].text;
+            if (n_same > 1)
+                assert_true(is_kept);
+            if (is_kept)
+                assert_int_equal(v[at++].gram, was[i].gram);
+            n_single += n_same == 1;
+            n_left += n_same == 1 && is_kept;
+        }
+        assert_int_equal(at, kept);
+    }
+    assert_true(n_left < n_single / 4);
+}
+
 static void test_group(void **state)
 {
     (void)state;
@@ -158,8 +190,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_sort),  cmocka_unit_test(test_sort_many),
-        cmocka_unit_test(test_group), cmocka_unit_test(test_links),
-        cmocka_unit_test(test_keys),  cmocka_unit_test(test_bits),
+        cmocka_unit_test(test_sift),  cmocka_unit_test(test_group),
+        cmocka_unit_test(test_links), cmocka_unit_test(test_keys),
+        cmocka_unit_test(test_bits),
     };
     return cmocka_run_group_tests_name("index", tests, NULL, NULL);
 }

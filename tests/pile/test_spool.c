@@ -414,15 +414,56 @@ static void test_rest(void **state)
     arena_release(a);
 }
 
+/* Held: read in place. Dropped: gone, and the others are there. */
+static void test_hold_and_drop(void **state)
+{
+    place *p = *state;
+    bool kept;
+    const slice paths[] = {slice_of("", 0), p->path};
+    for (int i = 0; i < 2; i++) {
+        arena *a = arena_sub(&p->a);
+        spool *s = open_in(a, paths[i], "these", &kept);
+        put_str(s, a, (piece){"keys", 0}, "first");
+        put_str(s, a, (piece){"keys", 1}, "second");
+        put_str(s, a, (piece){"words", 0}, "third");
+        const spool_piece *held = spool_find(s, (piece){"keys", 1});
+        spool_hold(held);
+        spool_hold(held);
+        char buffer[8];
+        assert_ptr_not_equal(spool_read(held, NULL, 1, 3, buffer), buffer);
+        assert_holds(s, a, (piece){"keys", 1}, "second");
+        assert_null(spool_read(held, NULL, 4, 3, buffer)); // behind its end
+        arena_release(a);
+
+        a = arena_sub(&p->a);
+        s = open_in(a, paths[i], "these", &kept);
+        if (i == 0) {
+            put_str(s, a, (piece){"keys", 0}, "first");
+            put_str(s, a, (piece){"keys", 1}, "second");
+            put_str(s, a, (piece){"words", 0}, "third");
+        }
+        spool_drop(s, (piece){"keys", 0});
+        spool_drop(s, (piece){"keys", 7}); // is not there
+        assert_null(spool_find(s, (piece){"keys", 0}));
+        assert_holds(s, a, (piece){"keys", 1}, "second");
+        assert_holds(s, a, (piece){"words", 0}, "third");
+        put_str(s, a, (piece){"keys", 0}, "again");
+        assert_holds(s, a, (piece){"keys", 0}, "again");
+        arena_release(a);
+    }
+    assert_true(exists(p, "keys-00000000"));
+}
+
 int main(void)
 {
 #define HERE(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
     const struct CMUnitTest tests[] = {
-        HERE(test_random),    HERE(test_taken_up),
-        HERE(test_killed),    HERE(test_users_files),
-        HERE(test_lock),      HERE(test_no_folder),
-        HERE(test_full_disk), HERE(test_full_disk_at_start),
-        HERE(test_cut_short), HERE(test_rest),
+        HERE(test_random),        HERE(test_taken_up),
+        HERE(test_killed),        HERE(test_users_files),
+        HERE(test_lock),          HERE(test_no_folder),
+        HERE(test_full_disk),     HERE(test_full_disk_at_start),
+        HERE(test_cut_short),     HERE(test_rest),
+        HERE(test_hold_and_drop),
     };
     return cmocka_run_group_tests_name("spool", tests, NULL, NULL);
 }

@@ -1,4 +1,4 @@
-#include "bench/align_all.h"
+#include "match/align_all.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -35,6 +35,9 @@ static void *room(arena *a, void *old, size_t *cap, size_t n, size_t keep, size_
 }
 #define ROOM(x, what, n, keep) \
     ((x)->what = room((x)->a, (x)->what, &(x)->n_##what, (n), (keep), sizeof *(x)->what))
+
+/* What a word of a text is to the alignments behind. */
+enum { IS_FREE, IS_TAKEN, IS_COVERED }; // covered: within a stretch
 
 static bool is_same(const aligner *x, const word_run *a, const word_run *b, uint32_t i,
                     uint32_t j)
@@ -176,7 +179,14 @@ static void keep(aligner *x, pair_result *result, const stretch *s)
     x->stretches[result->n_stretches++] = *s;
 }
 
-/* Of the stretches of one alignment, those that are worth the name. */
+static bool is_free(const aligner *x, const stretch *s)
+{
+    return !memchr(x->taken_a + s->a_first, IS_COVERED, s->a_last - s->a_first) &&
+           !memchr(x->taken_b + s->b_first, IS_COVERED, s->b_last - s->b_first);
+}
+
+/* Of the stretches of one alignment, those that are worth the name and share no words
+ * with a better one's. */
 static void sift(aligner *x, pair_result *result, uint32_t first)
 {
     uint32_t n_same = 0, kept = first;
@@ -187,20 +197,13 @@ static void sift(aligner *x, pair_result *result, uint32_t first)
         bool worth = n_same >= PAIR_LONG_CHAIN
                          ? s->n_same >= PAIR_CHAIN_WORDS
                          : s->n_same >= PAIR_LEAST_WORDS && s->bits >= PAIR_LEAST_BITS;
-        if (worth)
-            x->stretches[kept++] = *s;
+        if (!worth || !is_free(x, s))
+            continue;
+        memset(x->taken_a + s->a_first, IS_COVERED, s->a_last - s->a_first);
+        memset(x->taken_b + s->b_first, IS_COVERED, s->b_last - s->b_first);
+        x->stretches[kept++] = *s;
     }
     result->n_stretches = kept;
-}
-
-/* Places between two equal words in which both have a number, side by side. */
-static uint32_t other_numbers(const word_run *a, const word_run *b, const same_cell *from,
-                              const same_cell *to)
-{
-    uint32_t n = 0, rows = to->i - from->i - 1, columns = to->j - from->j - 1;
-    for (uint32_t k = 1; k <= rows && k <= columns; k++)
-        n += (a->words[from->i + k] & b->words[from->j + k] & WORD_NUMBER) != 0;
-    return n;
 }
 
 static void add_cell(stretch *s, const word_run *a, const same_cell *c)
@@ -214,14 +217,12 @@ static void add_cell(stretch *s, const word_run *a, const same_cell *c)
     s->n_same++;
     s->bits += a->words[c->i] & WORD_WEIGHT;
     s->own += weights_own(a->words[c->i]);
-    s->numbers += weights_number(a->words[c->i]);
 }
 
 /* Goes back along the alignment. A stretch ends where its score was largest when it has
  * fallen by PAIR_DROP since: what words far apart say together is chance. Takes the words
  * of the alignment out. */
-static void walk(aligner *x, const word_run *a, const word_run *b, uint32_t n_way,
-                 pair_result *result)
+static void walk(aligner *x, const word_run *a, uint32_t n_way, pair_result *result)
 {
     stretch s = {0}, top = {0};
     int32_t score = 0, best = 0;
@@ -232,7 +233,6 @@ static void walk(aligner *x, const word_run *a, const word_run *b, uint32_t n_wa
             const same_cell *last = &x->cells[x->way[k - 1]];
             uint32_t rows = last->i - c->i - 1, columns = last->j - c->j - 1;
             score -= PAIR_MISS * (int32_t)(rows > columns ? rows : columns);
-            s.n_other += other_numbers(a, b, c, last);
         }
         if (score <= best - PAIR_DROP) {
             keep(x, result, &top);
@@ -245,7 +245,7 @@ static void walk(aligner *x, const word_run *a, const word_run *b, uint32_t n_wa
             best = score;
             top = s;
         }
-        x->taken_a[c->i] = x->taken_b[c->j] = 1;
+        x->taken_a[c->i] = x->taken_b[c->j] = IS_TAKEN;
     }
     if (top.n_same)
         keep(x, result, &top);
@@ -273,7 +273,7 @@ void align_all(aligner *x, const word_run *a, const word_run *b, const word_plac
             score = align_by_table(x, a, b, &n_way);
         if (score < PAIR_LEAST_BITS)
             break;
-        walk(x, a, b, n_way, result);
+        walk(x, a, n_way, result);
     }
     if (result->n_stretches > 1)
         qsort(x->stretches, result->n_stretches, sizeof *x->stretches, by_first);

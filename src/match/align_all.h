@@ -1,14 +1,15 @@
 /* Two texts aligned by the plainest means there are: every word of the one against every
  * word of the other (Smith and Waterman 1981), and again with the words of the best
  * alignment taken out (Waterman and Eggert 1987), until nothing worth the name is left.
- * No seeds, no bands: what the index finds is measured against this. Words and their
+ * No seeds, no bands: pairs that are copies or not by a little are judged by this, and
+ * what the index finds is measured against it (stemma bench oracle). Words and their
  * weights, and what is worth the name, are those of match/pair.h.
  *
  * The table's best scores are found in one of two ways that always agree: cell by cell,
  * or, where few cells have equal words, from one such cell to the next: what lies between
  * costs PAIR_MISS for each word of the longer way, whichever steps are taken. */
-#ifndef STEMMA_BENCH_ALIGN_ALL_H
-#define STEMMA_BENCH_ALIGN_ALL_H
+#ifndef STEMMA_MATCH_ALIGN_ALL_H
+#define STEMMA_MATCH_ALIGN_ALL_H
 
 #include "base/arena.h"
 #include "match/pair.h"
