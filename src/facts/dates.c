@@ -39,13 +39,14 @@ static uint32_t quarter_before(const dates_work *w, uint32_t which, uint32_t d,
 /* The date that expression d counts from; FACTS_NONE: the day of publication. */
 static uint32_t counts_from(const dates_work *w, uint32_t which, uint32_t d)
 {
+    enum { NEAR = 2 }; // sentences
     const date_expression *e = &w->expressions[d];
     if (e->kind == DATE_THE_QUARTER)
         return quarter_before(w, which, d, UINT32_MAX / 2);
     bool year = e->unit == PERIOD_YEAR && e->n == -1;
     bool ago = e->kind == DATE_OFFSET && e->core + 1 < e->at.last; // not "last year"
     if (year && (ago || e->kind == DATE_FOLLOWS)) {
-        uint32_t quarter = quarter_before(w, which, d, 1);
+        uint32_t quarter = quarter_before(w, which, d, NEAR);
         if (quarter != FACTS_NONE)
             return quarter;
     }

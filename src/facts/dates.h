@@ -35,6 +35,7 @@ typedef enum {
     WORD_IN,         // may stand before a bare year: "in", "since"
     WORD_CLOCK_UNIT, // value: 'H', 'M' or 'S' of a duration
     WORD_OFTEN,      // "daily"; value as of WORD_UNIT, or 'H'
+    WORD_WEEKDAYS,   // "Mondays"
     WORD_EVERY,      // "each"
     WORD_ALL,        // "alle", "tous": before a number or "les" and a unit
     WORD_REF,        // "now" 0, "recently" -1, "bald" 1
@@ -83,6 +84,8 @@ typedef enum {
     DATE_MONTH_OF, // of the year n years from the reference's: "July last year"
     DATE_YEAR,
     DATE_DECADE,      // year: its first
+    DATE_CENTURY,     // year: one of its middle
+    DATE_FEAST,       // feast n, of the year that puts it nearest
     DATE_THE_QUARTER, // n quarters from the one that was spoken of last
     DATE_QUARTER,     // quarter n of `year`, or of the nearest year where 0
     DATE_WEEKDAY,
@@ -97,6 +100,7 @@ typedef enum {
     TOWARDS_LAST,   // before it: "last Thursday"
     TOWARDS_NEXT,   // after it
     TOWARDS_THIS,   // in its week or year
+    TOWARDS_EITHER, // nothing tells
 } date_towards;
 
 /* A time of the day: hour and minute, or a part of it as TimeML writes it. */
@@ -141,10 +145,12 @@ typedef VEC(time_expression) time_expressions;
 void times_find(arena *out, const date_lexicon *l, uint32_t which, const text *t,
                 const uint32_t *entries, const date_expression *dates, uint32_t n,
                 time_expressions *to);
+/* The day of feast number `which` in that year. */
+bool feast_day(int which, int year, period *to);
 /* The date as TimeML writes it; empty when it has no value. `value` may be NULL. */
 slice dates_timex(arena *out, const date_expression *e, const period *value);
 /* Where a date at tokens [first, last) looks: what the verbs around it say. */
-date_towards dates_towards(const text *t, uint32_t first, uint32_t last);
+date_towards dates_towards(const text *t, uint32_t first, uint32_t last, date_kind kind);
 
 /* What it stands for (dates_resolve.c) */
 

@@ -34,12 +34,12 @@ static bool day_at(const date_reader *f, uint32_t i, int *day)
     return n >= 1 && n <= 2 && *day >= 1 && *day <= 31;
 }
 
-static bool year_at(const date_reader *f, uint32_t i, int *year)
+bool look_year(const date_reader *f, uint32_t i, int *year)
 {
     return digits_at(f, i, false, year) == 4 && *year >= 1000 && *year <= 2199;
 }
 
-static bool month_at(const date_reader *f, uint32_t i, int *month, uint32_t *last)
+bool look_month(const date_reader *f, uint32_t i, int *month, uint32_t *last)
 {
     const date_word *w = word(f, i, WORD_MONTH);
     if (!w)
@@ -64,14 +64,14 @@ static bool weekday_at(const date_reader *f, uint32_t i, int *weekday, uint32_t 
 }
 
 /* A year that may follow a month or a day: ", 2031", " 2031", " of 2031". */
-static uint32_t year_after(const date_reader *f, uint32_t i, int *year)
+uint32_t look_year_after(const date_reader *f, uint32_t i, int *year)
 {
     uint32_t at = i;
     if (text_is(f->t, at, ",") || is_kind(f, at, WORD_OF))
         at++;
     if (at > i && is_kind(f, at, WORD_OF)) // "el 8 de mayo de 2031" has one only
         return 0;
-    return year_at(f, at, year) ? at + 1 : 0;
+    return look_year(f, at, year) ? at + 1 : at == i ? look_spelled_year(f, at, year) : 0;
 }
 
 /* 2031-05-08, 8/5/2031, 8.5.2031 */
@@ -128,21 +128,23 @@ static uint32_t numeric(const date_reader *f, uint32_t i, date_expression *e)
 static uint32_t day_month(const date_reader *f, uint32_t i, date_expression *e)
 {
     int day, month, year;
-    if (!day_at(f, i, &day))
+    bool digits = day_at(f, i, &day);
+    uint32_t at = digits ? i + 1 : look_spelled_day(f, i, &day);
+    if (!at || (!digits && !is_kind(f, at, WORD_OF))) // "the third of May"
         return 0;
-    uint32_t at = f->l->in == TONGUE_DE ? after_dot(f, i + 1) : i + 1;
+    at = f->l->in == TONGUE_DE ? after_dot(f, at) : at;
     if (is_kind(f, at, WORD_OF))
         at++;
     else if (mark_at(f, at, "-"))
         at++;
     uint32_t last;
     // "8. Mai" may look like the end of a sentence
-    if (!month_at(f, at, &month, &last) ||
+    if (!look_month(f, at, &month, &last) ||
         (f->l->in != TONGUE_DE && !same_sentence(f, i, at)))
         return 0;
     *e = (date_expression){.kind = DATE_MONTH_DAY, .month = month, .day = day, .core = i};
-    uint32_t end = year_after(f, last, &year);
-    if (!end && mark_at(f, last, "-") && year_at(f, last + 1, &year))
+    uint32_t end = look_year_after(f, last, &year);
+    if (!end && mark_at(f, last, "-") && look_year(f, last + 1, &year))
         end = last + 2;
     if (end && civil_valid(year, month, day)) {
         e->kind = DATE_DAY;
@@ -163,21 +165,22 @@ static bool counts(const date_reader *f, uint32_t i)
 static uint32_t month_day(const date_reader *f, uint32_t i, date_expression *e)
 {
     int month, day, year;
-    uint32_t last, end;
-    if (!month_at(f, i, &month, &last))
+    uint32_t last, end, day_end;
+    if (!look_month(f, i, &month, &last))
         return 0;
     const date_word *w = word(f, i, WORD_MONTH);
-    if (day_at(f, last, &day) && !counts(f, last + 1) && civil_valid(2000, month, day)) {
+    day_end = day_at(f, last, &day) ? last + 1 : look_spelled_day(f, last, &day);
+    if (day_end && !counts(f, day_end) && civil_valid(2000, month, day)) {
         *e = (date_expression){.kind = DATE_MONTH_DAY, .month = month, .day = day};
-        last++;
-        if ((end = year_after(f, last, &year)) && civil_valid(year, month, day)) {
+        last = day_end;
+        if ((end = look_year_after(f, last, &year)) && civil_valid(year, month, day)) {
             e->kind = DATE_DAY;
             e->year = year;
             last = end;
         }
         return last;
     }
-    if ((end = year_after(f, last, &year))) {
+    if ((end = look_year_after(f, last, &year))) {
         *e = (date_expression){.kind = DATE_YEAR_MONTH, .year = year, .month = month};
         return end;
     }
@@ -246,7 +249,8 @@ static uint32_t weekday(const date_reader *f, uint32_t i, date_expression *e)
         if (!dotted)
             return 0;
     }
-    if (weekday_is_name(f, i, last) || (i > 0 && is_kind(f, i - 1, WORD_EVERY)))
+    if (weekday_is_name(f, i, last) || (i > 0 && is_kind(f, i - 1, WORD_EVERY)) ||
+        (english(f) && text_is(f->t, last, "nights")))
         return 0;
     *e = (date_expression){.kind = DATE_WEEKDAY, .weekday = day};
     if (is_kind(f, last, WORD_PART) && !flag(f, last, TOKEN_CAPITAL))
@@ -277,6 +281,13 @@ static uint32_t day_word(const date_reader *f, uint32_t i, date_expression *e)
         return 0;
     }
     bool last = is_kind(f, i, WORD_LAST), this = is_kind(f, i, WORD_THIS);
+    bool next = text_is(f->t, i, "next") || text_is(f->t, i, "following");
+    if (next && is_kind(f, i + 1, WORD_PART)) { // "the next morning"
+        e->kind = DATE_FOLLOWS;
+        e->n = 1;
+        e->core = i + 1;
+        return i + 2;
+    }
     if ((last || this) && is_kind(f, i + 1, WORD_PART)) {
         bool night = text_is(f->t, i + 1, "night") || text_is(f->t, i + 1, "evening");
         if (last && !night && english(f))
@@ -296,21 +307,6 @@ static uint32_t day_word(const date_reader *f, uint32_t i, date_expression *e)
     return 0;
 }
 
-static const char *season_of(const date_reader *f, uint32_t i)
-{
-    static const struct {
-        const char *word, *code;
-    } seasons[] = {{"spring", "SP"},
-                   {"summer", "SU"},
-                   {"autumn", "FA"},
-                   {"fall", "FA"},
-                   {"winter", "WI"}};
-    for (size_t k = 0; k < sizeof seasons / sizeof *seasons; k++)
-        if (text_is(f->t, i, seasons[k].word))
-            return seasons[k].code;
-    return NULL;
-}
-
 /* "last week", "this year", "next month", "the following day", "jeudi dernier" */
 static uint32_t directed(const date_reader *f, uint32_t i, date_expression *e)
 {
@@ -321,6 +317,8 @@ static uint32_t directed(const date_reader *f, uint32_t i, date_expression *e)
     if (towards == 2)
         return 0;
     uint32_t at = i + 1;
+    if (text_is(f->t, i, "that") && text_is(f->t, at, "same"))
+        at++;
     if (is_kind(f, i, WORD_THIS) &&
         (text_is(f->t, at, "past") || text_is(f->t, at, "coming"))) {
         towards = text_is(f->t, at, "past") ? -1 : 1;
@@ -329,9 +327,19 @@ static uint32_t directed(const date_reader *f, uint32_t i, date_expression *e)
     static const date_towards ways[] = {TOWARDS_LAST, TOWARDS_THIS, TOWARDS_NEXT};
     int value;
     uint32_t last;
+    // "said that Monday's vote", "said that March was wet"
+    if (text_is(f->t, i, "that") && flag(f, at, TOKEN_CAPITAL) &&
+        !is_kind(f, at + 1, WORD_PART))
+        return 0;
     if (weekday_at(f, at, &value, &last)) {
+        uint32_t day = text_is(f->t, last, ",") ? last + 1 : last;
+        uint32_t end = month_day(f, day, e);
+        if (end && (e->kind == DATE_DAY || e->kind == DATE_MONTH_DAY)) {
+            e->core = day; // "this coming Sunday, March 8"
+            return end;
+        }
         *e = (date_expression){.kind = DATE_WEEKDAY, .weekday = value};
-    } else if (month_at(f, at, &value, &last)) {
+    } else if (look_month(f, at, &value, &last)) {
         *e = (date_expression){.kind = DATE_MONTH, .month = value};
     } else if (is_kind(f, at, WORD_SEASON)) {
         *e = (date_expression){.kind = DATE_OPEN};
@@ -341,6 +349,9 @@ static uint32_t directed(const date_reader *f, uint32_t i, date_expression *e)
         const date_word *unit = word(f, at, WORD_UNIT);
         if (!unit || is_plural(f, at))
             return 0;
+        if (text_is(f->t, i, "past") && i > 0 && is_kind(f, i - 1, WORD_THE) &&
+            (unit->value == PERIOD_DECADE || unit->value == PERIOD_YEAR))
+            return 0; // as long as that, not the calendar's
         bool follows = text_is(f->t, i, "previous") || text_is(f->t, i, "following") ||
                        text_is(f->t, i, "preceding") || text_is(f->t, i, "same") ||
                        text_is(f->t, i, "that") ||
@@ -381,6 +392,15 @@ static uint32_t directed_after(const date_reader *f, uint32_t i, uint32_t last,
     return last + 1;
 }
 
+/* "quarter-century", "half-century": the token of the century, or 0. */
+static uint32_t share_of_century(const date_reader *f, uint32_t i, double *years)
+{
+    *years = text_is(f->t, i, "half") ? 50 : 25;
+    uint32_t at = mark_at(f, i + 1, "-") ? i + 2 : i + 1;
+    bool share = text_is(f->t, i, "half") || text_is(f->t, i, "quarter");
+    return share && text_is(f->t, at, "century") ? at : 0;
+}
+
 /* "two days ago", "a year later", "il y a deux jours", "vor zwei Tagen" */
 static uint32_t counted(const date_reader *f, uint32_t i, date_expression *e)
 {
@@ -404,11 +424,17 @@ static uint32_t counted(const date_reader *f, uint32_t i, date_expression *e)
         vague = false;
         at++;
     }
+    double share = 0; // "a quarter-century ago"
+    uint32_t century = english(f) && n.low == 1 ? share_of_century(f, at, &share) : 0;
+    if (century)
+        at = century;
     const date_word *unit = word(f, at, WORD_UNIT);
     if (!unit ||
         (at == i && (!english(f) || !slice_ends(f->t->tokens[at].folded, SLICE("s")))))
         return 0;
     uint32_t core = at++;
+    if (text_is(f->t, at, "or") && text_is(f->t, at + 1, "so")) // "a week or so ago"
+        at += 2;
     if (text_is(f->t, at, "plus")) // "deux jours plus tard"
         at++;
     bool ago = first || is_kind(f, at, WORD_AGO);
@@ -422,56 +448,12 @@ static uint32_t counted(const date_reader *f, uint32_t i, date_expression *e)
                                          : DATE_FOLLOWS,
                            .unit = (period_unit)unit->value,
                            .core = core};
-    e->n = vague ? 0 : (int)n.low * (later ? -1 : 1) * -1;
+    e->n = vague ? -ago : (int)n.low * (later ? -1 : 1) * -1;
+    if (century) {
+        e->unit = PERIOD_YEAR;
+        e->n *= (int)share;
+    }
     return first ? core + 1 : at + 1;
-}
-
-/* "the third quarter of 2031" */
-static uint32_t quarter(const date_reader *f, uint32_t i, date_expression *e)
-{
-    const date_word *n = word(f, i, WORD_ORDINAL);
-    if (!n)
-        return 0;
-    uint32_t at = mark_at(f, i + 1, "-") ? i + 2 : i + 1;
-    if (!text_is(f->t, at, "quarter"))
-        return 0;
-    *e = (date_expression){.kind = DATE_QUARTER, .n = n->value, .core = at};
-    int year;
-    uint32_t end = year_after(f, at + 1, &year);
-    if (end && !text_is(f->t, at + 1, ",")) {
-        e->year = year;
-        return end;
-    }
-    return at + 1;
-}
-
-/* "the quarter", "the latest quarter", "the year-earlier period": of the quarter that was
- * spoken of last, or the one before it by a year. */
-static uint32_t the_quarter(const date_reader *f, uint32_t i, date_expression *e)
-{
-    bool the = is_kind(f, i, WORD_THE);
-    uint32_t at = the ? i + 1 : i;
-    bool year = text_is(f->t, at, "year") && mark_at(f, at + 1, "-") &&
-                (is_kind(f, at + 2, WORD_EARLIER) || is_kind(f, at + 2, WORD_AGO));
-    if (!english(f) || (!the && !year))
-        return 0;
-    if (year)
-        at += 3;
-    else if (text_is(f->t, at, "latest"))
-        at++;
-    const date_word *which = word(f, at, WORD_ORDINAL);
-    *e = (date_expression){
-        .kind = DATE_THE_QUARTER, .unit = PERIOD_QUARTER, .n = year ? -4 : 0, .core = at};
-    if (year && which && text_is(f->t, at + 1, "quarter")) {
-        e->kind = DATE_QUARTER;
-        e->n = which->value;
-        e->towards = TOWARDS_LAST;
-        return at + 2;
-    }
-    if (text_is(f->t, at, "quarter") || (year && text_is(f->t, at, "period")))
-        return mark_at(f, at + 1, "-") || text_is(f->t, at + 1, "of") ? 0 : at + 1;
-    e->core = at - 1;
-    return year && !the ? at : 0;
 }
 
 /* "the '80s" */
@@ -487,64 +469,6 @@ static uint32_t short_decade(const date_reader *f, uint32_t i, date_expression *
     *e = (date_expression){
         .kind = DATE_DECADE, .year = 1900 + 10 * (s.ptr[0] - '0'), .core = i + 1};
     return i + 2;
-}
-
-/* "this year's third quarter", "the 1988 third quarter" */
-static uint32_t year_quarter(const date_reader *f, uint32_t i, date_expression *e)
-{
-    if (!english(f))
-        return 0;
-    uint32_t at = is_kind(f, i, WORD_THE) ? i + 1 : i;
-    int year = 0;
-    bool own = text_is(f->t, at + 1, "year") && text_is(f->t, at + 2, "'s");
-    bool last = is_kind(f, at, WORD_LAST);
-    if (own && (last || is_kind(f, at, WORD_THIS)))
-        at += 3;
-    else if (year_at(f, at, &year))
-        at++;
-    else
-        return 0;
-    const date_word *n = word(f, at, WORD_ORDINAL);
-    uint32_t quarter = mark_at(f, at + 1, "-") ? at + 2 : at + 1;
-    if (!n || !text_is(f->t, quarter, "quarter"))
-        return 0;
-    *e = (date_expression){
-        .kind = DATE_QUARTER, .n = n->value, .year = year, .core = quarter};
-    e->towards = year ? TOWARDS_PAST : last ? TOWARDS_LAST : TOWARDS_THIS;
-    return quarter + 1;
-}
-
-/* "by year-end": its last month. */
-static uint32_t year_end(const date_reader *f, uint32_t i, date_expression *e)
-{
-    if (!english(f) || !text_is(f->t, i, "year"))
-        return 0;
-    uint32_t end = mark_at(f, i + 1, "-") ? i + 2 : i + 1;
-    if (!text_is(f->t, end, "end") || flag(f, end, TOKEN_CAPITAL))
-        return 0;
-    *e = (date_expression){.kind = DATE_MONTH, .month = 12, .core = i};
-    e->towards = TOWARDS_THIS;
-    return end + 1;
-}
-
-/* "the weekend", and seasons of a year */
-static uint32_t single(const date_reader *f, uint32_t i, date_expression *e)
-{
-    if (!english(f))
-        return 0;
-    if (text_is(f->t, i, "weekend") && i > 0 && is_kind(f, i - 1, WORD_THE)) {
-        *e = (date_expression){.kind = DATE_OFFSET, .unit = PERIOD_WEEKEND, .n = -1};
-        return i + 1;
-    }
-    if (is_kind(f, i, WORD_SEASON) && is_kind(f, i + 1, WORD_OF)) {
-        int year;
-        uint32_t end = year_after(f, i + 1, &year);
-        *e =
-            (date_expression){.kind = DATE_YEAR, .year = year, .core = end ? end - 1 : i};
-        e->season = season_of(f, i);
-        return end;
-    }
-    return 0;
 }
 
 /* Whether what stands behind a bare year lets it be one: not "2,000 men", "2000 men". */
@@ -585,13 +509,14 @@ static uint32_t year(const date_reader *f, uint32_t i, date_expression *e)
         int from; // "2012-2014", "mid-1998"
         if (is_kind(f, b - 1, WORD_STAGE))
             return i + 1;
-        return year_at(f, b - 1, &from) && from < y && b > 1 && is_kind(f, b - 2, WORD_IN)
+        return look_year(f, b - 1, &from) && from < y && b > 1 &&
+                       is_kind(f, b - 2, WORD_IN)
                    ? i + 1
                    : 0;
     }
     if (text_is(f->t, b, "and") && b > 1) { // "in 2012 and 2014"
         int from;
-        return year_at(f, b - 1, &from) && is_kind(f, b - 2, WORD_IN) ? i + 1 : 0;
+        return look_year(f, b - 1, &from) && is_kind(f, b - 2, WORD_IN) ? i + 1 : 0;
     }
     const date_word *in = word(f, b, WORD_IN);
     if (!in && is_kind(f, b, WORD_SEASON))
@@ -601,7 +526,7 @@ static uint32_t year(const date_reader *f, uint32_t i, date_expression *e)
     if (!in && !owned)
         return 0;
     bool strong = in && (in->flags & WORD_STRONG) && y >= 1700;
-    bool range = mark_at(f, i + 1, "-") && year_at(f, i + 2, &y);
+    bool range = mark_at(f, i + 1, "-") && look_year(f, i + 2, &y);
     bool modifies = owned || is_kind(f, b, WORD_THE) || is_kind(f, b, WORD_A) ||
                     text_is(f->t, b, "that") || text_is(f->t, b, "its") ||
                     text_is(f->t, b, "his") || text_is(f->t, b, "her") ||
@@ -623,9 +548,11 @@ static uint32_t year(const date_reader *f, uint32_t i, date_expression *e)
 
 typedef uint32_t (*pattern)(const date_reader *f, uint32_t i, date_expression *e);
 
-static const pattern patterns[] = {
-    numeric,  weekday, day_month, month_day, year_quarter, directed, counted,
-    day_word, quarter, single,    year,      the_quarter,  year_end, short_decade};
+static const pattern patterns[] = {numeric,  weekday,     day_month,    month_day,
+                                   feast_at, fiscal_year, year_quarter, directed,
+                                   counted,  day_word,    century,      quarter,
+                                   single,   year,        spelled_year, the_quarter,
+                                   the_unit, year_end,    short_decade};
 
 /* Words right before that belong to the expression. */
 static uint32_t modifiers_before(const date_reader *f, uint32_t i, uint32_t floor,
@@ -639,16 +566,25 @@ static uint32_t modifiers_before(const date_reader *f, uint32_t i, uint32_t floo
     if (e->kind == DATE_OFFSET && at > floor &&
         (text_is(f->t, at - 1, "nearly") || text_is(f->t, at - 1, "almost")))
         return at - 1;
+    if (e->kind == DATE_OFFSET && at > floor + 1 && text_is(f->t, at - 1, "than") &&
+        (text_is(f->t, at - 2, "more") || text_is(f->t, at - 2, "less")))
+        return at - 2;
     if (at > floor && mark_at(f, at - 1, "-") && at - 1 > floor &&
         is_kind(f, at - 2, WORD_STAGE))
         at -= 2;
     if (at > floor && e->kind == DATE_QUARTER && text_is(f->t, at - 1, "fiscal"))
         at--;
+    if (at > floor + 1 && e->kind == DATE_YEAR && text_is(f->t, at - 1, "year") &&
+        is_kind(f, at - 2, WORD_THE)) // "the year 2031"
+        return at - 2;
+    if (at > floor && text_is(f->t, at - 1, "sometime") && same_sentence(f, at - 1, i))
+        return at - 1;
     bool counted_back = e->kind == DATE_OFFSET && e->unit != PERIOD_DAY;
     if (at > floor && is_kind(f, at - 1, WORD_THE) &&
         (e->kind == DATE_DECADE || e->kind == DATE_QUARTER || e->kind == DATE_FOLLOWS ||
          counted_back || text_is(f->t, at, "summer") || text_is(f->t, at, "day") ||
-         e->kind == DATE_OPEN || is_kind(f, at, WORD_SEASON)))
+         e->kind == DATE_OPEN || e->kind == DATE_CENTURY || is_kind(f, at, WORD_SEASON) ||
+         text_is(f->t, at, "previous") || text_is(f->t, at, "following")))
         at--;
     if (at > floor && is_kind(f, at - 1, WORD_STAGE) && same_sentence(f, at - 1, i) &&
         !(week && (text_is(f->t, at - 1, "earlier") || text_is(f->t, at - 1, "later")))) {
@@ -723,7 +659,7 @@ void dates_find(arena *out, const date_lexicon *l, uint32_t which, const text *t
         e.time.minute = clock.minute;
         read_part(&f, &e);
         if (e.towards == TOWARDS_PAST)
-            e.towards = dates_towards(t, first, last);
+            e.towards = dates_towards(t, first, last, e.kind);
         if (e.kind == DATE_OFFSET && e.unit == PERIOD_WEEKEND && e.n == -1 &&
             text_is(t, i, "weekend") && e.towards == TOWARDS_FUTURE)
             e.n = 0;

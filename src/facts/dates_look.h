@@ -68,6 +68,29 @@ static inline bool is_plural(const date_reader *f, uint32_t i)
 /* A number of up to 4 digits; gives how many digits, or 0. */
 int digits_of(slice folded, int *value);
 
+/* A year of four digits, a month by its name; what stands behind it. */
+bool look_year(const date_reader *f, uint32_t i, int *year);
+bool look_month(const date_reader *f, uint32_t i, int *month, uint32_t *last);
+/* A year that may follow a month or a day: ", 2031", " 2031", " of 2031". */
+uint32_t look_year_after(const date_reader *f, uint32_t i, int *year);
+/* In words: "nineteen ninety-four", "two thousand"; "eighth", "twenty-first". */
+uint32_t look_spelled_year(const date_reader *f, uint32_t i, int *year);
+uint32_t look_spelled_day(const date_reader *f, uint32_t i, int *day);
+const char *season_of(const date_reader *f, uint32_t i);
+
+/* Patterns: each gives the token behind what begins at i, 0 when nothing does. Those of
+ * dates_named.c, then those of dates_quarter.c. */
+uint32_t feast_at(const date_reader *f, uint32_t i, date_expression *e);
+uint32_t spelled_year(const date_reader *f, uint32_t i, date_expression *e);
+uint32_t century(const date_reader *f, uint32_t i, date_expression *e);
+uint32_t quarter(const date_reader *f, uint32_t i, date_expression *e);
+uint32_t the_quarter(const date_reader *f, uint32_t i, date_expression *e);
+uint32_t year_quarter(const date_reader *f, uint32_t i, date_expression *e);
+uint32_t year_end(const date_reader *f, uint32_t i, date_expression *e);
+uint32_t fiscal_year(const date_reader *f, uint32_t i, date_expression *e);
+uint32_t the_unit(const date_reader *f, uint32_t i, date_expression *e);
+uint32_t single(const date_reader *f, uint32_t i, date_expression *e);
+
 /* A time of the day that begins at token i ("9 a.m. EST", "14.30 Uhr", "noon"): the token
  * behind it, 0 when there is none. */
 uint32_t clock_at(const date_reader *f, uint32_t i, day_time *at);

@@ -5,9 +5,9 @@
 bool dates_needs_reference(const date_expression *e)
 {
     return e->kind != DATE_DAY && e->kind != DATE_YEAR_MONTH && e->kind != DATE_YEAR &&
-           e->kind != DATE_DECADE && e->kind != DATE_THE_QUARTER &&
-           e->kind != DATE_FOLLOWS && e->kind != DATE_OPEN &&
-           !(e->kind == DATE_QUARTER && e->year);
+           e->kind != DATE_DECADE && e->kind != DATE_CENTURY &&
+           e->kind != DATE_THE_QUARTER && e->kind != DATE_FOLLOWS &&
+           e->kind != DATE_OPEN && !(e->kind == DATE_QUARTER && e->year);
 }
 
 /* The day itself, or the middle of a month or year that is all we know. */
@@ -24,7 +24,8 @@ static bool day_of(int year, int month, int day, period *to)
     return true;
 }
 
-/* 8 May of the year that is nearest; on the side that "last" and "next" ask for. */
+/* 8 May, or a feast, of the year that is nearest; on the side that "last" and "next" ask
+ * for. */
 static bool month_day(const date_expression *e, const date_reference *ref, period *to)
 {
     int32_t from = middle(ref);
@@ -32,7 +33,10 @@ static bool month_day(const date_expression *e, const date_reference *ref, perio
     int64_t best = INT64_MAX;
     for (int y = year - 1; y <= year + 1; y++) {
         period p;
-        if (!day_of(y, e->month, e->day, &p))
+        if (e->kind == DATE_FEAST ? !feast_day(e->n, y, &p)
+                                  : !day_of(y, e->month, e->day, &p))
+            continue;
+        if (e->towards == TOWARDS_THIS && y != year)
             continue;
         int64_t away = (int64_t)p.first - from;
         if ((e->towards == TOWARDS_LAST && away >= 0) ||
@@ -47,6 +51,8 @@ static bool month_day(const date_expression *e, const date_reference *ref, perio
     }
     return best != INT64_MAX;
 }
+
+enum { MONTHS_AHEAD = 3 }; // where no verb tells, a month further off is a past one
 
 static bool month(const date_expression *e, const date_reference *ref, period *to)
 {
@@ -64,6 +70,10 @@ static bool month(const date_expression *e, const date_reference *ref, period *t
         break;
     case TOWARDS_NEXT:
         year += e->month <= now.month;
+        break;
+    case TOWARDS_EITHER:
+        year -= e->month > now.month + MONTHS_AHEAD;
+        year += e->month + 12 <= now.month + MONTHS_AHEAD;
         break;
     case TOWARDS_THIS:
         break;
@@ -91,6 +101,7 @@ static bool weekday(const date_expression *e, int32_t from, period *to)
     case TOWARDS_NEXT:
         day += (6 - back) % 7 + 1;
         break;
+    case TOWARDS_EITHER:
     case TOWARDS_THIS:
         day -= back;
         break;
@@ -103,8 +114,14 @@ static bool weekday(const date_expression *e, int32_t from, period *to)
 static bool the_quarter(const date_expression *e, const date_reference *ref,
                         const period *before, period *to)
 {
-    if (before)
-        return period_shift(*before, e->n, to);
+    if (before) {
+        int years = e->year ? e->year - civil_of(before->first).year : 0;
+        return period_shift(*before, e->n + 4 * years, to);
+    }
+    if (e->year) { // "the 2030 period" of nobody knows what
+        *to = period_of(PERIOD_YEAR, day_number(e->year, 1, 1));
+        return true;
+    }
     if (ref->kind == REFERENCE_NONE || ref->when.unit > PERIOD_MONTH)
         return false;
     return period_shift(period_of(PERIOD_QUARTER, middle(ref)), e->n - 1, to);
@@ -142,8 +159,12 @@ static bool either(const date_expression *e, const date_reference *ref, period *
     return true;
 }
 
-static bool follows(const date_expression *e, const period *before, period *to)
+static bool follows(const date_expression *e, const date_reference *ref,
+                    const period *before, period *to)
 {
+    // "than a year earlier" of what is told as of today
+    if (!before && e->unit == PERIOD_YEAR && e->n == -1 && ref->kind != REFERENCE_NONE)
+        return period_shift(period_of(PERIOD_YEAR, middle(ref)), -1, to);
     if (!before || before->unit > e->unit)
         return false;
     if (e->unit == PERIOD_YEAR && before->unit == PERIOD_QUARTER) // "a year earlier"
@@ -183,6 +204,7 @@ bool dates_resolve(const date_expression *e, const date_reference *ref,
     case DATE_EITHER:
         return either(e, ref, to);
     case DATE_MONTH_DAY:
+    case DATE_FEAST:
         return month_day(e, ref, to);
     case DATE_YEAR_MONTH:
         *to = period_of(PERIOD_MONTH, day_number(e->year, e->month, 1));
@@ -199,6 +221,9 @@ bool dates_resolve(const date_expression *e, const date_reference *ref,
     case DATE_YEAR:
         *to = period_of(PERIOD_YEAR, day_number(e->year, 1, 1));
         return true;
+    case DATE_CENTURY:
+        *to = period_of(PERIOD_CENTURY, day_number(e->year, 1, 1));
+        return true;
     case DATE_DECADE:
         *to = period_of(PERIOD_DECADE, day_number(e->year, 1, 1));
         return true;
@@ -213,7 +238,7 @@ bool dates_resolve(const date_expression *e, const date_reference *ref,
             return period_shift(*before, 4 * e->n, to);
         return period_shift(period_of(e->unit, middle(ref)), e->n, to);
     case DATE_FOLLOWS:
-        return follows(e, before, to);
+        return follows(e, ref, before, to);
     case DATE_OPEN:
         break;
     }
@@ -234,7 +259,8 @@ static slice with_time(arena *out, slice day, const day_time *t)
 slice dates_timex(arena *out, const date_expression *e, const period *value)
 {
     if (!value)
-        return SLICE("");
+        return e->kind == DATE_OPEN && !e->season && e->n < 0 ? SLICE("PAST_REF")
+                                                              : SLICE("");
     int year = civil_of(value->first).year;
     if (e->season)
         return arena_format(out, "%04d-%s", year, e->season);
@@ -264,16 +290,20 @@ typedef enum { CUE_NONE, CUE_PAST, CUE_FUTURE, CUE_PLAN, CUE_ASK } cue;
 /* What a word says about the time of its clause. Plans need an infinitive behind them. */
 static cue cue_of(const text *t, uint32_t i)
 {
+    // What is on somebody's calendar: "the talks begin on Monday".
+    static const char *const calendar[] = {
+        "begins",  "starts",  "opens",  "begin",    "start",   "meets",   "meet",
+        "leaves",  "arrives", "arrive", "convenes", "convene", "travels", "visits",
+        "departs", "expires", "expire", "votes",    "debuts",  "airs"};
     static const char *const future[] = {
         "will",     "shall",     "'ll",    "won't", "wo",          "tomorrow",
         "upcoming", "would",     "might",  "wird",  "werden",      "sera",
         "seront",   "scheduled", "slated", "due",   "tentatively", "deadline"};
     static const char *const plan[] = {
-        "expected", "expects", "expect",   "set",       "agreed", "likely",
-        "ready",    "hopes",   "hope",     "promised",  "vowed",  "intends",
-        "intend",   "going",   "prepares", "preparing", "is",     "are",
-        "aims",     "wants",   "want",     "urged",     "called", "prepared",
-        "begins",   "starts",  "opens",    "begin",     "start",  "open"};
+        "expected", "expects",   "expect",   "set",   "agreed",  "likely", "ready",
+        "hopes",    "hope",      "promised", "vowed", "intends", "intend", "going",
+        "prepares", "preparing", "is",       "are",   "aims",    "wants",  "want",
+        "urged",    "called",    "prepared", "open"};
     // These look ahead by themselves: "planned a march on Saturday".
     static const char *const ahead[] = {"plans",     "plan",  "planned", "planning",
                                         "postponed", "until", "till",    "forecast"};
@@ -293,6 +323,15 @@ static cue cue_of(const text *t, uint32_t i)
     if (k->kind != TOKEN_WORD || !k->folded.len)
         return CUE_NONE;
     slice s = k->folded;
+    // "would not say on Tuesday whether"
+    if (text_is(t, i, "would") &&
+        (text_is(t, i + 1, "n't") || text_is(t, i + 1, "not")) &&
+        (text_is(t, i + 2, "say") || text_is(t, i + 2, "comment") ||
+         text_is(t, i + 2, "confirm") || text_is(t, i + 2, "discuss")))
+        return CUE_PAST;
+    if (text_is(t, i, "wouldn't"))
+        return text_is(t, i + 1, "say") || text_is(t, i + 1, "comment") ? CUE_PAST
+                                                                        : CUE_FUTURE;
     if (IN_LIST(s, future) || slice_ends(s, SLICE("'ll")))
         return i > 0 && text_is(t, i - 1, "been") ? CUE_PAST : CUE_FUTURE;
     bool soon = i > 1 && text_is(t, i, "as") && text_is(t, i - 2, "as") &&
@@ -303,6 +342,11 @@ static cue cue_of(const text *t, uint32_t i)
                         text_is(t, i - 1, "been"))
                    ? CUE_PAST
                    : CUE_FUTURE;
+    if (IN_LIST(s, calendar)) {
+        bool not_so = i > 0 && (text_is(t, i - 1, "not") || text_is(t, i - 1, "did") ||
+                                text_is(t, i - 1, "n't") || text_is(t, i - 1, "to"));
+        return not_so ? CUE_PLAN : CUE_FUTURE;
+    }
     if (IN_LIST(s, plan))
         return CUE_PLAN;
     if (IN_LIST(s, asks))
@@ -351,14 +395,23 @@ static bool is_called(const text *t, uint32_t first, uint32_t last)
     return false;
 }
 
-/* "had been parked there until Monday": over by then. */
-static bool was_until(const text *t, uint32_t first)
+/* "had been parked there until Monday", "Until Monday, they had not": over by then. */
+static bool was_until(const text *t, uint32_t first, uint32_t last)
 {
     enum { REACH = 12 };
-    if (first == 0 || !(text_is(t, first - 1, "until") || text_is(t, first - 1, "till")))
+    bool by = first > 0 && text_is(t, first - 1, "by");
+    if (first == 0 ||
+        !(by || text_is(t, first - 1, "until") || text_is(t, first - 1, "till")))
         return false;
     uint32_t own = t->tokens[first].sentence;
-    for (uint32_t i = first - 1, n = 0; i-- > 0 && n < REACH; n++) {
+    bool opens = first == 1 || (t->tokens[first - 1].flags & TOKEN_SENTENCE_START);
+    for (uint32_t i = last, n = 0; opens && i < t->n_tokens && n < REACH; i++, n++) {
+        if (t->tokens[i].sentence != own || ends_clause(t, i))
+            break;
+        if (text_is(t, i, "had") || text_is(t, i, "was") || text_is(t, i, "were"))
+            return true;
+    }
+    for (uint32_t i = by ? 0 : first - 1, n = 0; i-- > 0 && n < REACH; n++) {
         if (t->tokens[i].sentence != own || ends_clause(t, i) || text_is(t, i, ","))
             return false;
         if (text_is(t, i, "had"))
@@ -369,14 +422,14 @@ static bool was_until(const text *t, uint32_t first)
 
 /* The nearest verb-like word decides, first before the date, then behind it when the date
  * opens its clause. */
-date_towards dates_towards(const text *t, uint32_t first, uint32_t last)
+static date_towards towards_told(const text *t, uint32_t first, uint32_t last)
 {
     enum { REACH = 14 };
     uint32_t own = t->tokens[first].sentence;
     bool infinitive = false;
     if (is_called(t, first, last))
         return TOWARDS_FUTURE;
-    if (was_until(t, first))
+    if (was_until(t, first, last))
         return TOWARDS_PAST;
     // "Wednesday's ruling" has been made; "before Wednesday's vote" it has not.
     if (text_is(t, last, "'s") &&
@@ -413,5 +466,12 @@ date_towards dates_towards(const text *t, uint32_t first, uint32_t last)
     // "by February", "through January" look ahead where nothing else is said.
     bool by =
         first > 0 && (text_is(t, first - 1, "by") || text_is(t, first - 1, "through"));
-    return by ? TOWARDS_FUTURE : TOWARDS_PAST;
+    return by ? TOWARDS_FUTURE : TOWARDS_EITHER;
+}
+
+date_towards dates_towards(const text *t, uint32_t first, uint32_t last, date_kind kind)
+{
+    date_towards told = towards_told(t, first, last);
+    // News tells more of what was; months stand for plans and for the past alike.
+    return told == TOWARDS_EITHER && kind != DATE_MONTH ? TOWARDS_PAST : told;
 }

@@ -90,6 +90,11 @@ static uint32_t clock_digits(const date_reader *f, uint32_t i, day_time *at)
         return set_clock(at, hour, minute, text_is(t, next, "pm"), true)
                    ? zone_after(f, next + 1)
                    : 0;
+    if (english(f) && hour >= 1 && hour <= 12 && text_is(t, next, "in") &&
+        is_kind(f, next + 1, WORD_THE) && is_kind(f, next + 2, WORD_PART))
+        return set_clock(at, hour, minute, !text_is(t, next + 2, "morning"), true)
+                   ? next + 3
+                   : 0;
     bool said = (text_is(t, next, "o'clock") && english(f)) ||
                 (text_is(t, next, "uhr") && f->l->in == TONGUE_DE);
     if (!said && text_is(t, next, "h") && f->l->in == TONGUE_FR) {
@@ -138,6 +143,7 @@ uint32_t clock_at(const date_reader *f, uint32_t i, day_time *at)
 typedef struct {
     double amount; // below 0: not told
     bool led;      // "the past …", "the next …"
+    bool recent;   // "recent weeks": no length is meant
     int unit;      // a period_unit, or 'H', 'M', 'S'
 } duration;
 
@@ -174,8 +180,7 @@ static void write_duration(const duration *d, char to[24])
         letter = "M";
         break;
     case PERIOD_QUARTER:
-        letter = "M";
-        n = n < 0 ? n : 3 * n;
+        letter = "Q";
         break;
     case PERIOD_YEAR:
         letter = "Y", half = "6M";
@@ -241,9 +246,21 @@ static uint32_t amount_at(const date_reader *f, uint32_t i, double *amount)
     return at;
 }
 
-/* "ago", "later", "old" behind a duration make something else of it. */
-static bool is_other(const date_reader *f, uint32_t i)
+/* "three hours later": no day is known that it could be put on. */
+static uint32_t with_later(const date_reader *f, uint32_t i, int unit)
 {
+    bool clock = unit == 'H' || unit == 'M' || unit == 'S';
+    return clock && (is_kind(f, i, WORD_AGO) || is_kind(f, i, WORD_LATER) ||
+                     text_is(f->t, i, "earlier"))
+               ? i + 1
+               : i;
+}
+
+/* "ago", "later", "old" behind a duration make something else of it. */
+static bool is_other(const date_reader *f, uint32_t i, int unit)
+{
+    if (with_later(f, i, unit) != i)
+        return false;
     uint32_t at = mark_at(f, i, "-") ? i + 1 : i;
     return is_kind(f, at, WORD_AGO) || text_is(f->t, at, "old") ||
            text_is(f->t, at, "olds") || text_is(f->t, at, "alt") ||
@@ -257,6 +274,36 @@ static bool leads(const date_reader *f, uint32_t i)
            (english(f) && (text_is(f->t, i, "first") || text_is(f->t, i, "recent") ||
                            text_is(f->t, i, "final"))) ||
            (f->l->in == TONGUE_DE && text_is(f->t, i, "ersten"));
+}
+
+/* "a two day rally": the unit of a number stands before a noun. */
+static bool modifies(const date_reader *f, uint32_t i)
+{
+    return i + 1 < f->t->n_tokens && f->t->tokens[i + 1].kind == TOKEN_WORD &&
+           !flag(f, i + 1, TOKEN_FUNCTION | TOKEN_CAPITAL) &&
+           !is_kind(f, i + 1, WORD_AGO) && !is_kind(f, i + 1, WORD_LATER) &&
+           !is_kind(f, i + 1, WORD_EARLIER) && !text_is(f->t, i + 1, "old");
+}
+
+/* "24 hours a day" is no stretch of 24 hours. */
+static bool is_rate(const date_reader *f, uint32_t i)
+{
+    int unit;
+    return english(f) && is_kind(f, i, WORD_A) && unit_at(f, i + 1, &unit) &&
+           !is_plural(f, i + 1) && !is_kind(f, i + 2, WORD_AGO) &&
+           !is_kind(f, i + 2, WORD_EARLIER);
+}
+
+/* "He hopes to follow them one day." */
+static bool is_some_day(const date_reader *f, uint32_t i, uint32_t unit)
+{
+    static const char *const before[] = {"for",  "in",    "within", "after", "of",
+                                         "than", "least", "only",   "just",  "last"};
+    static const char *const behind[] = {"after",   "before", "later",
+                                         "earlier", "-",      "of"};
+    return text_is(f->t, i, "one") && text_is(f->t, unit, "day") && i + 1 == unit &&
+           !(i > 0 && IN_LIST(f->t->tokens[i - 1].folded, before)) &&
+           !(unit + 1 < f->t->n_tokens && IN_LIST(f->t->tokens[unit + 1].folded, behind));
 }
 
 /* "the past two months", "the first nine months", "two weeks", "16-hour", "recent days"
@@ -291,46 +338,91 @@ static uint32_t counted_span(const date_reader *f, uint32_t i, duration *d)
     if (!unit_at(f, at, &d->unit) || !same_sentence(f, i, at))
         return 0;
     bool plural = is_plural(f, at);
-    if (english(f) && (joined ? plural : !plural && amount != 1))
+    // "the past decade" is ten years long, no calendar's decade
+    bool past = !counted && the && text_is(f->t, at - 1, "past") &&
+                (d->unit == PERIOD_DECADE || d->unit == PERIOD_YEAR);
+    if (english(f) && !past &&
+        (joined ? plural : !plural && amount != 1 && !modifies(f, at)))
         return 0;
-    if (!counted && !plural)
+    if (!counted && !plural && !past)
         return 0;
-    if (is_other(f, at + 1))
+    if (is_other(f, at + 1, d->unit) || (counted && is_rate(f, at + 1)))
         return 0;
-    d->amount = amount;
+    if (counted && !joined && amount == 1 && english(f) && is_some_day(f, i, at))
+        return 0;
+    d->recent = !counted && english(f) && text_is(f->t, at - 1, "recent");
+    d->amount = past ? 1 : amount;
     d->led = led;
     if (english(f) && text_is(f->t, at + 1, "and") && text_is(f->t, at + 2, "a") &&
         text_is(f->t, at + 3, "half") && amount >= 0) {
         d->amount += 0.5;
         return at + 4;
     }
-    return at + 1;
+    if (joined && mark_at(f, at + 1, "-") && text_is(f->t, at + 2, "long"))
+        return at + 3; // "a two-week-long trip"
+    return with_later(f, at + 1, d->unit);
 }
 
 /* "a week", "an hour", where it is no rate: behind a preposition. */
 static uint32_t one_span(const date_reader *f, uint32_t i, duration *d)
 {
     static const char *const before[] = {
-        "for",   "in",     "within", "after",   "about",  "over",  "than",   "of",
-        "least", "nearly", "almost", "around",  "once",   "half",  "seit",   "innerhalb",
-        "nach",  "binnen", "fur",    "pendant", "depuis", "dans",  "durant", "durante",
-        "desde", "tras",   "only",   "just",    "take",   "takes", "took",   "lasted"};
+        "for",   "in",      "within", "after",     "about",  "over",
+        "than",  "of",      "least",  "nearly",    "almost", "around",
+        "once",  "half",    "seit",   "innerhalb", "nach",   "binnen",
+        "fur",   "pendant", "depuis", "dans",      "durant", "durante",
+        "desde", "tras",    "only",   "just",      "take",   "takes",
+        "took",  "lasted",  "barely", "lasting",   "spent",  "every"};
     if (!is_kind(f, i, WORD_A))
         return 0;
     bool led = i > 0 && IN_LIST(f->t->tokens[i - 1].folded, before);
+    led = led || (i > 2 && text_is(f->t, i - 1, "as") && text_is(f->t, i - 2, "long"));
     uint32_t at = i + 1;
     if (is_kind(f, at, WORD_MORE))
         at++;
     if (!unit_at(f, at, &d->unit) || (english(f) && is_plural(f, at)) ||
-        d->unit == PERIOD_QUARTER || is_other(f, at + 1))
+        d->unit == PERIOD_QUARTER || is_other(f, at + 1, d->unit))
         return 0;
-    d->amount = 1;
+    bool half = english(f) && i > 0 && text_is(f->t, i - 1, "half") && at == i + 1;
+    d->amount = half ? 0.5 : 1;
+    if (half && (d->unit == PERIOD_DECADE || d->unit == PERIOD_CENTURY)) {
+        d->amount = d->unit == PERIOD_DECADE ? 5 : 50;
+        d->unit = PERIOD_YEAR;
+    }
     if (text_is(f->t, at + 1, "and") && text_is(f->t, at + 2, "a") &&
         text_is(f->t, at + 3, "half")) {
         d->amount = 1.5;
         return at + 4;
     }
-    return led ? at + 1 : 0;
+    uint32_t end = with_later(f, at + 1, d->unit);
+    return led || end > at + 1 ? end : 0;
+}
+
+/* "decades-long", "a day-long meeting", "yearlong" */
+static uint32_t long_span(const date_reader *f, uint32_t i, duration *d)
+{
+    static const struct {
+        const char *word;
+        int unit;
+    } whole[] = {{"hourlong", 'H'},
+                 {"daylong", PERIOD_DAY},
+                 {"weeklong", PERIOD_WEEK},
+                 {"monthlong", PERIOD_MONTH},
+                 {"yearlong", PERIOD_YEAR}};
+    if (!english(f))
+        return 0;
+    d->amount = 1;
+    for (size_t k = 0; k < sizeof whole / sizeof *whole; k++)
+        if (text_is(f->t, i, whole[k].word)) {
+            d->unit = whole[k].unit;
+            return i + 1;
+        }
+    if (!unit_at(f, i, &d->unit) || !mark_at(f, i + 1, "-") ||
+        !text_is(f->t, i + 2, "long"))
+        return 0;
+    if (is_plural(f, i))
+        d->amount = -1;
+    return i + 3;
 }
 
 /* "years", "for decades": so long that nobody counts. */
@@ -339,25 +431,24 @@ static uint32_t bare_span(const date_reader *f, uint32_t i, duration *d)
     static const char *const before[] = {"for",  "in",   "within", "after", "of",
                                          "over", "took", "takes",  "the",   "many"};
     if (!english(f) || !unit_at(f, i, &d->unit) || !is_plural(f, i) || i == 0 ||
-        !IN_LIST(f->t->tokens[i - 1].folded, before) || is_other(f, i + 1))
+        is_other(f, i + 1, d->unit))
+        return 0;
+    uint32_t end = with_later(f, i + 1, d->unit);
+    bool event = text_is(f->t, end, "before") || text_is(f->t, end, "after");
+    if (end == i + 1 && !event && !IN_LIST(f->t->tokens[i - 1].folded, before))
         return 0;
     d->amount = -1;
-    return i + 1;
+    return end;
 }
 
+/* "the year ended March 31" */
 static uint32_t the_year(const date_reader *f, uint32_t i, duration *d)
 {
-    uint32_t at = i + 1;
-    int year;
-    if (!english(f) || !is_kind(f, i, WORD_THE) || !text_is(f->t, at, "year") ||
-        mark_at(f, at + 1, "-") || is_kind(f, at + 1, WORD_EARLIER) ||
-        text_is(f->t, at + 1, "before") || text_is(f->t, at + 1, "after") ||
-        text_is(f->t, at + 1, "of") || text_is(f->t, at + 1, "'s") || is_other(f, at + 1))
-        return 0;
-    if (at + 1 < f->t->n_tokens && digits_of(f->t->tokens[at + 1].folded, &year))
+    if (!english(f) || !is_kind(f, i, WORD_THE) || !text_is(f->t, i + 1, "year") ||
+        !(text_is(f->t, i + 2, "ended") || text_is(f->t, i + 2, "ending")))
         return 0;
     *d = (duration){.amount = 1, .unit = PERIOD_YEAR};
-    return at + 1;
+    return i + 2;
 }
 
 /* "at least", "more than", "less than", "nearly" right before a number belong to it. */
@@ -370,7 +461,7 @@ static uint32_t about_before(const date_reader *f, uint32_t i, uint32_t floor)
                            (text_is(t, i - 1, "than") &&
                             (text_is(t, i - 2, "more") || text_is(t, i - 2, "less")))))
         return i - 2;
-    return text_is(t, i - 1, "nearly") ? i - 1 : i;
+    return text_is(t, i - 1, "nearly") || text_is(t, i - 1, "half") ? i - 1 : i;
 }
 
 /* Sets
@@ -417,6 +508,16 @@ static uint32_t every(const date_reader *f, uint32_t i, char timex[24])
 /* "daily", not the newspaper; "twice a week", "three times a day" */
 static uint32_t often(const date_reader *f, uint32_t i, char timex[24])
 {
+    const date_word *days = word(f, i, WORD_WEEKDAYS);
+    if (days && flag(f, i, TOKEN_CAPITAL)) {
+        snprintf(timex, 24, "XXXX-WXX-%d", days->value + 1);
+        return i + 1;
+    }
+    const date_word *day = word(f, i, WORD_WEEKDAY);
+    if (day && english(f) && text_is(f->t, i + 1, "nights")) {
+        snprintf(timex, 24, "XXXX-WXX-%dTNI", day->value + 1);
+        return i + 2;
+    }
     const date_word *w = word(f, i, WORD_OFTEN);
     if (w) {
         bool paper = i > 0 &&
@@ -448,6 +549,25 @@ static uint32_t often(const date_reader *f, uint32_t i, char timex[24])
  * -------------------------------------------------------------------------------------
  */
 
+/* "in the past", "these days", "long ago" */
+static uint32_t ref_phrase(const date_reader *f, uint32_t i, int *which)
+{
+    if (!english(f))
+        return 0;
+    *which = 1;
+    if (text_is(f->t, i, "these") && text_is(f->t, i + 1, "days"))
+        return i + 2;
+    *which = 0;
+    if (text_is(f->t, i, "long") && text_is(f->t, i + 1, "ago"))
+        return i + 2;
+    bool past = is_kind(f, i, WORD_THE) && text_is(f->t, i + 1, "past") && i > 0 &&
+                (text_is(f->t, i - 1, "in") || text_is(f->t, i - 1, "from"));
+    bool alone =
+        i + 2 >= f->t->n_tokens || f->t->tokens[i + 2].kind == TOKEN_PUNCT ||
+        (flag(f, i + 2, TOKEN_FUNCTION) && !number_may_begin(f->t, i + 2, f->l->in));
+    return past && alone ? i + 2 : 0;
+}
+
 static uint32_t reference(const date_reader *f, uint32_t i, uint32_t *first,
                           uint32_t floor, char timex[24])
 {
@@ -456,6 +576,9 @@ static uint32_t reference(const date_reader *f, uint32_t i, uint32_t *first,
     int which = 1;
     if (w) {
         if (flag(f, i, TOKEN_NAME_LIKE)) // an organisation's name
+            return 0;
+        // "Now, as to the weather": tells of no time
+        if (english(f) && text_is(f->t, i, "now") && flag(f, i, TOKEN_SENTENCE_START))
             return 0;
         which = w->value + 1;
     } else if (is_kind(f, i, WORD_FUTURE)) {
@@ -472,7 +595,10 @@ static uint32_t reference(const date_reader *f, uint32_t i, uint32_t *first,
         *first = own ? i : the - 1;
         which = 2;
     } else {
-        return 0;
+        uint32_t end = ref_phrase(f, i, &which);
+        if (end)
+            snprintf(timex, 24, "%s", names[which]);
+        return end;
     }
     snprintf(timex, 24, "%s", names[which]);
     return i + 1;
@@ -503,11 +629,14 @@ static uint32_t time_at(const date_reader *f, uint32_t i, uint32_t floor, uint32
     e->kind = TIME_DURATION;
     if ((end = counted_span(f, i, &d)) || (end = one_span(f, i, &d))) {
         write_duration(&d, e->timex);
+        if (d.recent)
+            snprintf(e->timex, sizeof e->timex, "PAST_REF");
         e->stretch = d.led;
         *first = about_before(f, i, floor);
         return end;
     }
-    if ((end = the_year(f, i, &d)) || (end = bare_span(f, i, &d))) {
+    if ((end = the_year(f, i, &d)) || (end = long_span(f, i, &d)) ||
+        (end = bare_span(f, i, &d))) {
         write_duration(&d, e->timex);
         return end;
     }

@@ -55,6 +55,27 @@ static const relation_phrase phrases_en[] = {
     {{"some"}, FIGURE_ABOUT},
     {{"circa"}, FIGURE_ABOUT},
     {{"an", "additional"}, FIGURE_EXACT},
+    // of languages that have no list of their own; their script tells them apart
+    {{"не", "менее"}, FIGURE_AT_LEAST},
+    {{"не", "меньше"}, FIGURE_AT_LEAST},
+    {{"не", "более"}, FIGURE_AT_MOST},
+    {{"не", "больше"}, FIGURE_AT_MOST},
+    {{"по", "меньшеи", "мере"}, FIGURE_AT_LEAST},
+    {{"как", "минимум"}, FIGURE_AT_LEAST},
+    {{"более"}, FIGURE_AT_LEAST},
+    {{"больше"}, FIGURE_AT_LEAST},
+    {{"свыше"}, FIGURE_AT_LEAST},
+    {{"менее"}, FIGURE_AT_MOST},
+    {{"меньше"}, FIGURE_AT_MOST},
+    {{"до"}, FIGURE_AT_MOST},
+    {{"около"}, FIGURE_ABOUT},
+    {{"примерно"}, FIGURE_ABOUT},
+    {{"почти"}, FIGURE_ABOUT},
+    {{"ما", "لا", "يقل", "عن"}, FIGURE_AT_LEAST},
+    {{"اكثر", "من"}, FIGURE_AT_LEAST},
+    {{"اقل", "من"}, FIGURE_AT_MOST},
+    {{"نحو"}, FIGURE_ABOUT},
+    {{"حوالي"}, FIGURE_ABOUT},
 };
 static const relation_phrase phrases_de[] = {
     {{"mehr", "als"}, FIGURE_AT_LEAST}, {{"mindestens"}, FIGURE_AT_LEAST},
@@ -62,17 +83,41 @@ static const relation_phrase phrases_de[] = {
     {{"bis", "zu"}, FIGURE_AT_MOST},    {{"hochstens"}, FIGURE_AT_MOST},
     {{"etwa"}, FIGURE_ABOUT},           {{"rund"}, FIGURE_ABOUT},
     {{"ungefahr"}, FIGURE_ABOUT},       {{"fast"}, FIGURE_ABOUT},
+    {{"wenigstens"}, FIGURE_AT_LEAST},  {{"maximal"}, FIGURE_AT_MOST},
+    {{"knapp"}, FIGURE_ABOUT},          {{"nahezu"}, FIGURE_ABOUT},
+    {{"beinahe"}, FIGURE_ABOUT},        {{"circa"}, FIGURE_ABOUT},
+    {{"ca", "."}, FIGURE_ABOUT},        {{"geschatzt"}, FIGURE_ABOUT},
 };
 static const relation_phrase phrases_fr[] = {
-    {{"plus", "de"}, FIGURE_AT_LEAST}, {{"au", "moins"}, FIGURE_AT_LEAST},
-    {{"moins", "de"}, FIGURE_AT_MOST}, {{"jusqu'a"}, FIGURE_AT_MOST},
-    {{"environ"}, FIGURE_ABOUT},       {{"pres", "de"}, FIGURE_ABOUT},
+    {{"pas", "moins", "de"}, FIGURE_AT_LEAST},
+    {{"plus", "de"}, FIGURE_AT_LEAST},
+    {{"au", "moins"}, FIGURE_AT_LEAST},
+    {{"moins", "de"}, FIGURE_AT_MOST},
+    {{"jusqu'a"}, FIGURE_AT_MOST},
+    {{"environ"}, FIGURE_ABOUT},
+    {{"pres", "de"}, FIGURE_ABOUT},
+    {{"au", "plus"}, FIGURE_AT_MOST},
+    {{"quelque"}, FIGURE_ABOUT},
+    {{"autour", "de"}, FIGURE_ABOUT},
+    {{"presque"}, FIGURE_ABOUT},
+    {{"a", "peu", "pres"}, FIGURE_ABOUT},
 };
 static const relation_phrase phrases_es[] = {
-    {{"mas", "de"}, FIGURE_AT_LEAST},  {{"al", "menos"}, FIGURE_AT_LEAST},
-    {{"menos", "de"}, FIGURE_AT_MOST}, {{"hasta"}, FIGURE_AT_MOST},
-    {{"unos"}, FIGURE_ABOUT},          {{"casi"}, FIGURE_ABOUT},
-    {{"cerca", "de"}, FIGURE_ABOUT},   {{"alrededor", "de"}, FIGURE_ABOUT},
+    {{"no", "menos", "de"}, FIGURE_AT_LEAST},
+    {{"no", "mas", "de"}, FIGURE_AT_MOST},
+    {{"mas", "de"}, FIGURE_AT_LEAST},
+    {{"al", "menos"}, FIGURE_AT_LEAST},
+    {{"por", "lo", "menos"}, FIGURE_AT_LEAST},
+    {{"como", "minimo"}, FIGURE_AT_LEAST},
+    {{"como", "maximo"}, FIGURE_AT_MOST},
+    {{"unas"}, FIGURE_ABOUT},
+    {{"aproximadamente"}, FIGURE_ABOUT},
+    {{"menos", "de"}, FIGURE_AT_MOST},
+    {{"hasta"}, FIGURE_AT_MOST},
+    {{"unos"}, FIGURE_ABOUT},
+    {{"casi"}, FIGURE_ABOUT},
+    {{"cerca", "de"}, FIGURE_ABOUT},
+    {{"alrededor", "de"}, FIGURE_ABOUT},
 };
 
 typedef struct {
@@ -265,11 +310,20 @@ static void take_range(const figure_text *f, draft *d)
 {
     const text *t = f->t;
     uint32_t at = d->last;
-    bool between = d->first > 0 && text_is(t, d->first - 1, "between");
-    bool from = d->first > 0 && text_is(t, d->first - 1, "from");
+    static const char *const betweens[] = {"between", "zwischen", "entre", "между",
+                                           "بين"};
+    static const char *const ands[] = {"and", "und", "et", "y", "e", "и"};
+    static const char *const froms[] = {"from", "von", "de", "от"};
+    static const char *const tos[] = {"bis", "a", "до"}; // behind a "from" only
+    if (at >= t->n_tokens)
+        return;
+    slice before = d->first > 0 ? t->tokens[d->first - 1].folded : SLICE("");
+    slice link = t->tokens[at].folded;
+    bool between = IN_LIST(before, betweens), from = IN_LIST(before, froms);
     bool dash = text_is(t, at, "-") && t->tokens[at].end - t->tokens[at].start <= 3;
-    if (!(text_is(t, at, "to") || dash || text_is(t, at, "or") ||
-          (between && text_is(t, at, "and"))))
+    bool to = text_is(t, at, "to") || (f->in == TONGUE_DE && text_is(t, at, "bis")) ||
+              (from && IN_LIST(link, tos));
+    if (!(to || dash || text_is(t, at, "or") || (between && IN_LIST(link, ands))))
         return;
     if (from && changes(t, d->first))
         return;

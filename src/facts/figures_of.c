@@ -126,11 +126,21 @@ static const struct {
     {"taken", "taken"},
 };
 
+/* German, French, Spanish and Russian ones, as they stand behind a figure. */
+static const char *const fates_behind[] = {
+    "getotet",    "verletzt",     "verwundet", "festgenommen", "vermisst", "tues",
+    "tuees",      "blesses",      "blessees",  "arretes",      "arretees", "morts",
+    "mortes",     "murieron",     "muertas",   "muertos",      "heridos",  "heridas",
+    "detenidos",  "detenidas",    "погибли",   "погибших",     "ранены",   "раненых",
+    "пострадали", "пострадавших", "убиты",     "убитых",       "задержаны"};
+
 static slice fate_of(const text *t, uint32_t i, bool behind)
 {
     if (i >= t->n_tokens || t->tokens[i].kind != TOKEN_WORD)
         return SLICE("");
     slice s = t->tokens[i].folded;
+    if (behind && IN_LIST(s, fates_behind))
+        return s;
     for (size_t k = 0; k < sizeof fates / sizeof fates[0]; k++)
         if (slice_eq_str(s, fates[k].form) && (!behind || slice_eq_str(s, fates[k].fate)))
             return slice_of_str(fates[k].fate);
@@ -204,7 +214,8 @@ static uint32_t noun_phrase(const figure_text *f, uint32_t at, bool one)
         if (joins && !plural && !one && i > at && is_word(t, i + 1) &&
             !is_function(t, i + 1) && in_sentence(t, at, i + 1))
             continue;
-        if (is_function(t, i) || is_verb(s) || (plural && is_verbal(s)))
+        if (is_function(t, i) || is_verb(s) || (plural && is_verbal(s)) ||
+            (i > at && IN_LIST(s, fates_behind)))
             break;
         bool more = figure_is_plural(s);
         if (plural && !more)
@@ -235,7 +246,9 @@ static slice fate_behind(const text *t, uint32_t from, uint32_t at, bool *joined
         "has",      "been",       "are",      "is",        "being",      "be",
         "reported", "reportedly", "also",     "confirmed", "still",      "feared",
         "believed", "remain",     "remained", "to",        "officially", "then",
-        "later",    "presumed",   "left",     "listed",    "as"};
+        "later",    "presumed",   "left",     "listed",    "as",         "wurden",
+        "worden",   "sind",       "ont",      "ete",       "sont",       "resultaron",
+        "fueron",   "han",        "sido",     "были",      "получили"};
     enum { REACH = 5 };
     for (uint32_t i = at; i < at + REACH && in_sentence(t, from, i); i++) {
         slice fate = fate_of(t, i, true);
@@ -254,7 +267,7 @@ static uint32_t past_of(const text *t, uint32_t at)
 {
     static const char *const determiners[] = {"the",   "its",   "his", "her", "their",
                                               "these", "those", "all", "our", "such"};
-    uint32_t i = text_is(t, at, "of") ? at + 1 : at;
+    uint32_t i = text_is(t, at, "of") || text_is(t, at, "de") ? at + 1 : at;
     if (i > at) {
         while (is_word(t, i) && IN_LIST(t->tokens[i].folded, determiners))
             i++;

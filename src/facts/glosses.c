@@ -41,6 +41,9 @@ static bool says_same(const name_set *set, const text *t, uint32_t first, uint32
     static const char *const any_cue[] = {"as",    "called", "dubbed", "nicknamed",
                                           "alias", "aka",    NULL};
     static const char *const short_cue[] = {"for", "of", NULL};
+    static const char *const active[] = {"who", "which", "that", "he",
+                                         "she", "they",  NULL};
+    static const char *const calls[] = {"called", "dubbed", "nicknamed", "named", NULL};
     if (last - first < 2 || last - first > 10 || !is_one_of(t, first, openings))
         return false;
     uint32_t end = last, cue = FACTS_NONE;
@@ -57,6 +60,9 @@ static bool says_same(const name_set *set, const text *t, uint32_t first, uint32
         known = known || text_is(t, i, "known");
     }
     if (cue == FACTS_NONE)
+        return false;
+    // "X, who called Y a fool"
+    if (cue > first && is_one_of(t, cue - 1, active) && is_one_of(t, cue, calls))
         return false;
     if (is_one_of(t, end - 1, any_cue))
         return cue + 2 >= end || (known && text_is(t, end - 1, "as"));
@@ -150,6 +156,34 @@ static uint32_t over_class_noun(const name_set *set, const text *t, const name_m
     return noun > i + 2 && text_is(t, noun, "known") ? noun : i;
 }
 
+// The letters of a short form, of which one at least starts a word of the long one.
+static bool shares_initial(const name_spelling *name, const name_spelling *of)
+{
+    for (size_t k = 0; k < name->key.len; k++)
+        for (uint32_t i = 0; i < of->n_words; i++)
+            if (of->words[i].len && of->words[i].ptr[0] == name->key.ptr[k])
+                return true;
+    return false;
+}
+
+/* "the Tarvonian Workers' Party (PLT)": the short form in the words of its own country.
+ * It is explained where it stands first, and used again. */
+static bool defines_short(const name_set *set, const name_spelling *a,
+                          const name_spelling *b, const name_mention *n)
+{
+    if (!b->acronym || b->country || b->key.len < 3 || a->n_words < 2 || !a->generic ||
+        a->acronym || kinds_best(a->score) != ENTITY_ORGANISATION ||
+        !shares_initial(b, a))
+        return false;
+    uint32_t before = 0, behind = 0;
+    for (uint32_t i = 0; i < b->mentions.n; i++) {
+        const name_mention *m = &set->mentions.v[b->mentions.v[i]];
+        before += m->article == n->article && m->first < n->first;
+        behind += m->article == n->article && m->first > n->first;
+    }
+    return before == 0 && behind > 0;
+}
+
 static void look_between(name_set *set, name_joins *joins, hash_table *said,
                          const name_mention *m, const name_mention *n)
 {
@@ -179,6 +213,10 @@ static void look_between(name_set *set, name_joins *joins, hash_table *said,
     // "Member (Party)", "Town (Country)", "TOWN (Agency)" are no glosses
     if (!direct || a->agency || b->agency || b->country || kinds_clash(a, b))
         return;
+    if (!square && defines_short(set, a, b, n)) {
+        vec_push(set->tmp, joins, (name_join){low, high, JOIN_BRACKET, NAME_ENOUGH, 1});
+        return;
+    }
     // the copies of one report say it once
     uint32_t which =
         set->in->families ? set->in->families->of_article[m->article] : FAMILY_NONE;

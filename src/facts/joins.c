@@ -7,21 +7,9 @@
  * The check against is made between all members of both sides at every union,
  * so that a chain of weak joins cannot tie two names together that an article
  * tells apart. */
-#include "facts/names.h"
+#include "facts/joins.h"
 
 #include <stdlib.h>
-
-typedef struct {
-    arena *out, *tmp;
-    name_set *set;
-    name_joins *joins;
-    uint32_t *parent; // union-find
-    uint32_t *next;   // ring of the members of each group
-    uint32_t *size;
-    hash_table kept_apart; // pair of keys that the user keeps apart
-    hash_table apart;      // pair ─► how many sentences have both as different things
-    name_why *why;
-} joiner;
 
 static uint32_t root_of(joiner *j, uint32_t s)
 {
@@ -192,7 +180,7 @@ static bool must_stay_apart(joiner *j, uint32_t a, uint32_t b, const name_join *
                 (kinds_clash(&v[x], &v[y]) || (v[x].agency && v[y].agency)))
                 return true;
             if (by->kind != JOIN_INITIALS && by->kind != JOIN_GLOSS && v[x].country &&
-                v[y].country && !slice_eq(v[x].key, v[y].key))
+                v[y].country && v[x].country != v[y].country)
                 return true;
             y = j->next[y];
         } while (y != b);
@@ -233,6 +221,7 @@ static slice reason(joiner *j, const name_join *by)
         return arena_format(j->out,
                             "'%.*s' and '%.*s': the same name spelled another way",
                             SHOWN(a), SHOWN(b));
+    case JOIN_TEAM:
     case JOIN_LONGER:
         return arena_format(j->out, "'%.*s' and '%.*s': the same name, shorter", SHOWN(a),
                             SHOWN(b));
@@ -243,6 +232,12 @@ static slice reason(joiner *j, const name_join *by)
         return arena_format(j->out, "'%.*s' and '%.*s': initials", SHOWN(a), SHOWN(b));
     case JOIN_SURNAME:
         return arena_format(j->out, "'%.*s' and '%.*s': surname after the full name",
+                            SHOWN(a), SHOWN(b));
+    case JOIN_GIVEN:
+        return arena_format(j->out, "'%.*s' and '%.*s': first name after the full name",
+                            SHOWN(a), SHOWN(b));
+    case JOIN_COUNTRY:
+        return arena_format(j->out, "'%.*s' and '%.*s' are names of one country",
                             SHOWN(a), SHOWN(b));
     case JOIN_SCRIPTS:
         return arena_format(j->out, "'%.*s' and '%.*s': the same name in two scripts",
@@ -416,12 +411,6 @@ static void join_pairs(joiner *j, name_joins *pairs)
 
 /* Short forms that need to know the groups: initials and surnames */
 
-typedef struct {
-    uint64_t key;
-    uint32_t spelling;
-    bool to_full; // the long form's side
-} short_form;
-
 static int by_key(const void *x, const void *y)
 {
     const short_form *a = x, *b = y;
@@ -432,102 +421,23 @@ static int by_key(const void *x, const void *y)
     return a->spelling < b->spelling ? -1 : a->spelling > b->spelling;
 }
 
-typedef VEC(short_form) short_forms;
+enum { FULL_MOST = 32 };
 
-static void add_initials(joiner *j, short_forms *forms, uint32_t s, uint32_t first,
-                         bool all_words)
+/* The one group of those long forms that have the title of `s`: "President Tarvon" is
+ * President Ilse Tarvon, and no other Tarvon of the article. */
+static uint32_t only_titled(joiner *j, uint32_t s, const uint32_t *full, uint32_t n)
 {
     const name_spelling *one = &j->set->spellings.v[s];
-    char letters[NAME_MOST_WORDS];
-    size_t n = 0;
-    for (uint32_t i = first; i < one->n_words; i++)
-        if (one->words[i].len && (all_words || !text_is_function_word(one->words[i])))
-            letters[n++] = one->words[i].ptr[0];
-    if (n < 2)
-        return;
-    uint64_t key = hash_mix(one->story, hash_bytes(slice_of(letters, n)));
-    vec_push(j->tmp, forms, (short_form){key, s, true});
-}
-
-static bool is_person(const name_spelling *s)
-{
-    return kinds_best(s->score) == ENTITY_PERSON;
-}
-
-static void collect_initials(joiner *j, short_forms *forms)
-{
-    for (uint32_t s = 0; s < j->set->spellings.n; s++) {
-        const name_spelling *one = &j->set->spellings.v[s];
-        if (one->n_words == 1) {
-            if (one->acronym)
-                vec_push(j->tmp, forms,
-                         (short_form){hash_mix(one->story, hash_bytes(one->words[0])), s,
-                                      false});
+    uint32_t found = FACTS_NONE;
+    for (uint32_t k = 0; k < n; k++) {
+        if (!names_share_title(j->set, one, &j->set->spellings.v[full[k]]))
             continue;
-        }
-        // capitals of people are no acronyms, and two letters fit too many names
-        if (is_person(one) && !one->generic)
-            continue;
-        add_initials(j, forms, s, 0, false);
-        add_initials(j, forms, s, 0, true);
-        if (name_words_demonym(&j->set->words, one->words[0]) && one->n_words > 3)
-            add_initials(j, forms, s, 1, false);
+        if (found != FACTS_NONE && root_of(j, found) != root_of(j, full[k]))
+            return FACTS_NONE;
+        found = full[k];
     }
+    return found;
 }
-
-// A person's full name: its last word or words are what it is called by
-// afterwards.
-static void collect_surnames(joiner *j, short_forms *forms)
-{
-    for (uint32_t s = 0; s < j->set->spellings.n; s++) {
-        const name_spelling *one = &j->set->spellings.v[s];
-        entity_kind kind = kinds_best(one->score);
-        if (one->n_words == 1 ||
-            (one->n_words == 2 && name_bits(j->set, one->words[0]) & WORD_PARTICLE)) {
-            bool other = one->country || one->acronym || one->agency ||
-                         (one->score[ENTITY_PLACE] > one->score[ENTITY_PERSON] + 2 &&
-                          kind == ENTITY_PLACE);
-            if (!other)
-                vec_push(j->tmp, forms,
-                         (short_form){name_words_key(one, 0, one->n_words), s, false});
-        }
-        // "Judge Marlow", of which only the story can tell that it is a person
-        if (one->n_words == 2 && name_bits(j->set, one->words[0]) & WORD_WEAK_TITLE)
-            vec_push(j->tmp, forms, (short_form){name_words_key(one, 1, 2), s, false});
-        if (!kinds_person_shaped(j->set, one) || kind != ENTITY_PERSON ||
-            name_bits(j->set, one->words[0]) & WORD_WEAK_TITLE)
-            continue;
-        vec_push(
-            j->tmp, forms,
-            (short_form){name_words_key(one, one->n_words - 1, one->n_words), s, true});
-        if (one->n_words > 2 &&
-            name_bits(j->set, one->words[one->n_words - 2]) & WORD_PARTICLE)
-            vec_push(j->tmp, forms,
-                     (short_form){name_words_key(one, one->n_words - 2, one->n_words), s,
-                                  true});
-    }
-}
-
-// Few letters fit too many names: beyond one article, or for what is not called
-// by its initials, they prove nothing.
-static bool initials_convince(const joiner *j, uint32_t s, uint32_t full, bool near)
-{
-    const name_spelling *one = &j->set->spellings.v[s], *of = &j->set->spellings.v[full];
-    entity_kind kind = kinds_best(of->score);
-    if (one->country)
-        return of->country;
-    if (one->agency)
-        return of->generic && kind == ENTITY_ORGANISATION;
-    if (one->key.len > 3)
-        return true;
-    if (one->key.len == 2 && name_bits(j->set, of->words[of->n_words - 1]) & WORD_COMPANY)
-        return false;
-    if (!near)
-        return one->key.len > 2 && kind == ENTITY_ORGANISATION;
-    return one->key.len > 2 || kind != ENTITY_PLACE || of->country;
-}
-
-enum { FULL_MOST = 32 };
 
 /* The one group that the long forms are of which `s` can be short; those of its
  * own articles go first. FACTS_NONE when there are several or none. */
@@ -568,14 +478,19 @@ static void join_short_forms(joiner *j, short_forms *forms, join_kind kind)
                 n_full++;
                 continue;
             }
-            bool near;
-            uint32_t of =
-                n_full <= FULL_MOST ? only_full(j, s, full, n_full, &near) : FACTS_NONE;
-            if (of == FACTS_NONE || (!near && kind == JOIN_SURNAME) ||
-                (kind == JOIN_INITIALS && !initials_convince(j, s, of, near)))
+            bool near = true;
+            uint32_t of = n_full <= FULL_MOST && kind == JOIN_SURNAME
+                              ? only_titled(j, s, full, n_full)
+                              : FACTS_NONE;
+            if (of == FACTS_NONE && n_full <= FULL_MOST)
+                of = only_full(j, s, full, n_full, &near);
+            if (of == FACTS_NONE ||
+                (!near && (kind == JOIN_SURNAME || kind == JOIN_TEAM)) ||
+                (kind == JOIN_GIVEN && (!near || !joins_given_convinces(j, s, of))) ||
+                (kind == JOIN_INITIALS && !joins_initials_convince(j, s, of, near)))
                 continue;
             name_join by = {s < of ? s : of, s < of ? of : s, kind, 4, 1};
-            if (try_join(j, &by) && kind == JOIN_SURNAME)
+            if (try_join(j, &by) && (kind == JOIN_SURNAME || kind == JOIN_GIVEN))
                 j->set->spellings.v[of].score[ENTITY_PERSON] += 2;
         }
     }
@@ -607,7 +522,7 @@ static void collect_people_words(joiner *j, hash_table *words)
     hash_table_init(words, j->tmp, 256);
     for (uint32_t s = 0; s < j->set->spellings.n; s++) {
         const name_spelling *one = &j->set->spellings.v[s];
-        if (!kinds_person_shaped(j->set, one) || !is_person(one))
+        if (!kinds_person_shaped(j->set, one) || !joins_is_person(one))
             continue;
         hash_table_put(words, hash_bytes(one->words[0]), NULL);
         hash_table_put(words, hash_bytes(one->words[one->n_words - 1]), NULL);
@@ -625,6 +540,28 @@ static bool is_clear(const name_spelling *s, const hash_table *people)
     return kind == ENTITY_OTHER && !hash_table_get(people, hash_bytes(s->key));
 }
 
+// The long form in the group of an acronym: one of several words, or none.
+static const name_spelling *long_form(const joiner *j, uint32_t s)
+{
+    uint32_t x = s;
+    do {
+        if (j->set->spellings.v[x].n_words > 1)
+            return &j->set->spellings.v[x];
+        x = j->next[x];
+    } while (x != s);
+    return NULL;
+}
+
+// "TNC" is the Tarvon National Committee in one story and its Convention in another.
+static bool stand_for_two(const joiner *j, const name_spelling *acronym, uint32_t a,
+                          uint32_t b)
+{
+    const name_spelling *x, *y;
+    if (!acronym->acronym || !(x = long_form(j, a)) || !(y = long_form(j, b)))
+        return false;
+    return !slice_ends(x->key, y->key) && !slice_ends(y->key, x->key);
+}
+
 /* The same name in two stories is one, but for single words that may be names
  * of two people. */
 static void join_stories(joiner *j)
@@ -635,17 +572,27 @@ static void join_stories(joiner *j)
     for (uint32_t s = 0; s < j->set->spellings.n; s++) {
         const name_spelling *one = &j->set->spellings.v[s];
         if (is_clear(one, &people))
-            vec_push(j->tmp, &forms, (short_form){hash_bytes(one->key), s, true});
+            vec_push(j->tmp, &forms,
+                     (short_form){one->country
+                                      ? hash_mix(9, one->country)
+                                      : hash_mix(one->owner, hash_bytes(one->key)),
+                                  s, true});
     }
     if (forms.n)
         qsort(forms.v, forms.n, sizeof *forms.v, by_key);
     for (uint32_t i = 1; i < forms.n; i++) {
         short_form a = forms.v[i - 1], b = forms.v[i];
         uint32_t x = root_of(j, a.spelling), y = root_of(j, b.spelling);
-        if (a.key != b.key || x == y || user_keeps_apart(j, x, y))
+        if (a.key != b.key || x == y || user_keeps_apart(j, x, y) ||
+            stand_for_two(j, &j->set->spellings.v[a.spelling], x, y))
             continue;
         unite(j, x, y);
         const name_spelling *v = j->set->spellings.v;
+        if (v[a.spelling].country && !slice_eq(v[a.spelling].key, v[b.spelling].key)) {
+            name_join by = {a.spelling, b.spelling, JOIN_COUNTRY, NAME_ENOUGH, 1};
+            vec_push(j->out, &j->why[root_of(j, x)], reason(j, &by));
+            continue;
+        }
         if (v[a.spelling].other_script != v[b.spelling].other_script) {
             name_join by = {a.spelling, b.spelling, JOIN_SCRIPTS, NAME_ENOUGH, 1};
             vec_push(j->out, &j->why[root_of(j, x)], reason(j, &by));
@@ -674,12 +621,16 @@ void joins_apply(arena *out, name_set *set, name_joins *joins, uint32_t *group,
     name_joins pairs = {0};
     add_up(&j, &pairs);
     join_pairs(&j, &pairs);
-    short_forms initials = {0}, surnames = {0};
-    collect_initials(&j, &initials);
+    short_forms initials = {0}, surnames = {0}, given = {0}, teams = {0};
+    joins_collect_initials(&j, &initials);
     join_short_forms(&j, &initials, JOIN_INITIALS);
     join_middle_names(&j);
-    collect_surnames(&j, &surnames);
+    joins_collect_surnames(&j, &surnames);
     join_short_forms(&j, &surnames, JOIN_SURNAME);
+    joins_collect_teams(&j, &teams);
+    join_short_forms(&j, &teams, JOIN_TEAM);
+    joins_collect_given(&j, &given);
+    join_short_forms(&j, &given, JOIN_GIVEN);
     join_stories(&j);
     for (uint32_t i = 0; i < n; i++)
         group[i] = root_of(&j, i);

@@ -2,6 +2,8 @@
 // it.
 #include "facts/names.h"
 
+#include "base/lists.h"
+
 typedef struct {
     const name_set *set;
     const text *t;
@@ -34,11 +36,18 @@ static bool at_is(const view *v, uint32_t i, const char *word)
 // of that kind.
 static bool is_described_as(const view *v, uint32_t bits)
 {
+    static const char *const verbs[] = {"will", "would", "has", "have", "had",   "is",
+                                        "was",  "were",  "are", "to",   "but",   "said",
+                                        "met",  "left",  "who", "and",  "which", "where"};
     if (!at_is(v, v->after, ","))
         return false;
-    for (uint32_t k = v->after + 1; k < v->after + 6 && lower_at(v, k); k++)
+    for (uint32_t k = v->after + 1;
+         k < v->after + 6 && (lower_at(v, k) || (bits_at(v, k) & WORD_DEMONYM)); k++) {
+        if (IN_LIST(v->t->tokens[k].folded, verbs))
+            return false; // "X, will visit the camp"
         if (bits_at(v, k) & bits)
-            return true;
+            return !at_is(v, k + 1, "'s"); // "X, the state's historian"
+    }
     return false;
 }
 
@@ -84,15 +93,53 @@ static int person_score(const view *v)
         score += 1;
     if (v->s->n_words > 1 && !v->s->generic && (bits_at(v, v->after) & WORD_SAYS))
         score += 1;
-    for (uint32_t i = 1; i + 1 < v->s->n_words; i++)
+    // "recalls Ilse Tarvon"
+    if (kinds_person_shaped(v->set, v->s) && (bits_at(v, v->before) & WORD_SAYS) &&
+        lower_at(v, v->before) && v->before + 1 == v->m->first)
+        score += 1;
+    for (uint32_t i = 1; i + 1 < v->s->n_words && !v->s->generic; i++)
         if (v->s->words[i].len == 1)
             score += 3; // a middle initial
     return score;
 }
 
+// "a pass from Ilse Tarvon", "between Jan Maar and": people are there, too.
+static bool is_from(const view *v)
+{
+    static const char *const words[] = {"from",    "at",      "between", "via",
+                                        "around",  "inside",  "into",    "toward",
+                                        "towards", "leaving", "у",       "от"};
+    for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+        if (at_is(v, v->before, words[k]))
+            return true;
+    return false;
+}
+
+// "TARVON, May 6 (AP) - Farmers", "TARVON (AP) -": where a report was written.
+static bool is_dateline(const view *v)
+{
+    enum { LONGEST = 14 };
+    if (v->m->first != v->first || v->m->title != v->m->first ||
+        !(at_is(v, v->m->last, ",") || at_is(v, v->m->last, "(")))
+        return false;
+    for (uint32_t i = v->m->first; i < v->m->last; i++)
+        if (v->t->tokens[i].kind == TOKEN_WORD &&
+            !(v->t->tokens[i].flags & TOKEN_ALL_CAPS))
+            return false;
+    bool closed = false;
+    for (uint32_t i = v->m->last; i < v->last && i < v->m->last + LONGEST; i++) {
+        closed = closed || at_is(v, i, ")");
+        if (at_is(v, i, "-"))
+            return closed && (v->t->tokens[i].flags & TOKEN_SPACE_BEFORE);
+    }
+    return false;
+}
+
 static int place_score(const view *v)
 {
     int score = 0;
+    if (is_dateline(v))
+        score += 4;
     uint32_t before = bits_at(v, v->before);
     if (lower_at(v, v->before) && (before & WORD_PLACE_NOUN))
         score += 2;
@@ -100,7 +147,9 @@ static int place_score(const view *v)
         lower_at(v, v->before - 1) && (bits_at(v, v->before - 1) & WORD_PLACE_NOUN))
         score += 3;
     if (before & WORD_PLACE_BEFORE &&
-        !(v->t->tokens[v->before].flags & TOKEN_CAPITAL && v->before != v->first))
+        !(v->t->tokens[v->before].flags & TOKEN_CAPITAL && v->before != v->first) &&
+        !(is_from(v) && kinds_person_shaped(v->set, v->s)) &&
+        !(v->s->acronym && v->before + 1 < v->m->title)) // "in the TLP"
         score += 1;
     if (lower_at(v, v->after) && (bits_at(v, v->after) & WORD_PLACE_NOUN))
         score += 1;
@@ -194,6 +243,32 @@ static bool is_short_for_noun(const view *v)
     return true;
 }
 
+static bool is_place_or_surname(slice last)
+{
+    static const char *const words[] = {"hill", "hills",  "park",   "bridge", "castle",
+                                        "lane", "road",   "street", "bay",    "falls",
+                                        "camp", "forest", "lake",   "base",   "field"};
+    return IN_LIST(last, words);
+}
+
+// "the Tarvon Miners", "the Tarvon Hill Bears": a body that goes by a plural.
+static bool is_team(const name_set *set, const name_spelling *s)
+{
+    uint32_t n_the = 0;
+    slice last = s->words[s->n_words ? s->n_words - 1 : 0];
+    if (s->n_words < 2 || s->generic || last.len < 4 || !slice_ends(last, SLICE("s")) ||
+        slice_ends(last, SLICE("ss")) || s->country || !s->with_the)
+        return false;
+    for (uint32_t i = 0; i < s->mentions.n; i++) {
+        const name_mention *m = &set->mentions.v[s->mentions.v[i]];
+        const text *t = &set->in->texts[m->article];
+        if (m->title < m->first)
+            return false;
+        n_the += m->first > 0 && text_is(t, m->first - 1, "the");
+    }
+    return n_the * 3 >= s->mentions.n;
+}
+
 // What the name itself says, once for each spelling.
 static void score_words(const name_set *set, name_spelling *s)
 {
@@ -206,8 +281,16 @@ static void score_words(const name_set *set, name_spelling *s)
     }
     if (s->country)
         s->score[ENTITY_PLACE] += 12;
+    // "Hill" and "Park" are surnames, too
+    bool surname = s->n_words == 2 && is_place_or_surname(s->words[1]) &&
+                   !(first & (WORD_PLACE | WORD_DIRECTION | WORD_DEMONYM | WORD_COMMON));
     if (s->n_words > 1 && (last & WORD_PLACE || first & WORD_PLACE))
-        s->score[ENTITY_PLACE] += 5;
+        s->score[ENTITY_PLACE] += surname && !s->with_the ? 1 : 5;
+    if ((first & WORD_GIVEN) && kinds_person_shaped(set, s))
+        s->score[ENTITY_PERSON] += 2;
+    s->team = is_team(set, s);
+    if (s->team)
+        s->score[ENTITY_ORGANISATION] += 5;
     if (s->n_words > 1 && (last & (WORD_ORGANISATION | WORD_COMPANY | WORD_BUSINESS)))
         s->score[ENTITY_ORGANISATION] += 6;
     else if (s->n_words > 1 && (all & (WORD_ORGANISATION | WORD_TOPIC)))
@@ -232,6 +315,8 @@ static void score_mention(name_set *set, const name_mention *m)
         v.after++;
     if (is_short_for_noun(&v))
         v.s->score[ENTITY_ORGANISATION] -= 3; // more than capitals alone tell
+    if (m->hint)
+        v.s->score[m->hint - 1] += 4;
     v.s->score[ENTITY_PERSON] += person_score(&v);
     v.s->score[ENTITY_PLACE] += place_score(&v);
     v.s->score[ENTITY_ORGANISATION] += organisation_score(&v);
@@ -239,9 +324,41 @@ static void score_mention(name_set *set, const name_mention *m)
 
 bool kinds_person_shaped(const name_set *set, const name_spelling *s)
 {
-    // "van Dorp" and "Los Robles" are no full names
-    return s->n_words >= 2 && !(name_bits(set, s->words[0]) & WORD_PARTICLE) &&
-           s->n_words <= 5 && !s->generic && !s->country && !s->agency;
+    // "van Dorp" and "Los Robles" are no full names, "Abu Jamil Tarvoni" is
+    bool part = name_bits(set, s->words[0]) & WORD_PARTICLE;
+    bool kunya = s->n_words > 2 &&
+                 (slice_eq_str(s->words[0], "abu") || slice_eq_str(s->words[0], "umm") ||
+                  slice_eq_str(s->words[0], "abou"));
+    for (uint32_t i = 0; i < s->n_words; i++)
+        if (s->words[i].len && s->words[i].ptr[0] <= '9')
+            return false; // "Gate 3"
+    return s->n_words >= 2 && (!part || kunya) && s->n_words <= 5 && !s->generic &&
+           !s->country && !s->agency;
+}
+
+/* A surname that the setting has in full names, and that stands behind "in" now and then
+ * only ("trust in Tarvon"), is no place. */
+static void settle_surnames(name_set *set)
+{
+    hash_table surnames;
+    hash_table_init(&surnames, set->tmp, 256);
+    for (uint32_t i = 0; i < set->spellings.n; i++) {
+        const name_spelling *s = &set->spellings.v[i];
+        if (kinds_person_shaped(set, s) && kinds_best(s->score) == ENTITY_PERSON &&
+            s->score[ENTITY_PERSON] > 1)
+            hash_table_put(&surnames, name_words_key(s, s->n_words - 1, s->n_words),
+                           NULL);
+    }
+    for (uint32_t i = 0; i < set->spellings.n; i++) {
+        name_spelling *s = &set->spellings.v[i];
+        const int seldom = 4;
+        if (s->n_words != 1 || s->country || s->acronym ||
+            s->score[ENTITY_PLACE] * seldom > (int)s->n_mentions || s->n_mentions < 4 ||
+            !hash_table_get(&surnames, name_words_key(s, 0, 1)))
+            continue;
+        s->score[ENTITY_PLACE] = 0;
+        s->score[ENTITY_PERSON] += 3;
+    }
 }
 
 void kinds_score(name_set *set)
@@ -256,6 +373,7 @@ void kinds_score(name_set *set)
         if (kinds_person_shaped(set, s) && !other)
             s->score[ENTITY_PERSON] += 1;
     }
+    settle_surnames(set);
 }
 
 entity_kind kinds_best(const int score[3])

@@ -95,9 +95,20 @@ static void leave_far_pieces(const scan *s, attribution *a, const attribution *r
     a->n_content = n ? n : a->n_content;
 }
 
+/* Does the model stop where nothing ends? Before a word that goes on, or at a comma after
+ * no more than a few words. */
+static bool stops_short(const scan *s, range mine)
+{
+    enum { FEW = 4 };
+    if (token_is(s, mine.last, ","))
+        return mine.last - mine.first <= FEW;
+    return token_is_word(s, mine.last) &&
+           !token_has(s, mine.last, WORD_CONJ | WORD_SUBORD | WORD_REL);
+}
+
 /* Where the model stops in the middle of what the rules take for one clause, the whole
  * clause was said. */
-static void mend_content(attribution *a, const attribution *rule)
+static void mend_content(const scan *s, attribution *a, const attribution *rule)
 {
     if (a->n_content != 1 || rule->n_content == 0)
         return;
@@ -110,7 +121,7 @@ static void mend_content(attribution *a, const attribution *rule)
     for (uint32_t p = 0; !trails && p < rule->n_content; p++) {
         range r = rule->content[p];
         bool same = mine.first >= r.first && mine.first <= r.first + 1;
-        if (!same || mine.last >= r.last ||
+        if (!same || mine.last >= r.last || !stops_short(s, mine) ||
             (a->source.first >= mine.last && a->source.first < r.last))
             continue;
         a->n_content = 0;
@@ -119,6 +130,27 @@ static void mend_content(attribution *a, const attribution *rule)
         a->content[p].first = mine.first;
         return;
     }
+}
+
+static bool has_name(const scan *s, range r)
+{
+    for (uint32_t i = r.first; i < r.last; i++)
+        if (s->t->tokens[i].flags & TOKEN_NAME_LIKE)
+            return true;
+    return false;
+}
+
+/* [A nurse] called [Tirza, who …]: the name that the rules have belongs to the source. */
+static void add_name(const scan *s, attribution *a, const attribution *rule)
+{
+    range mine = a->source, r = rule->source;
+    if (range_empty(mine) || r.first < mine.last || r.first > mine.last + 1 ||
+        r.first >= r.last || has_name(s, mine) || in_content(a, r))
+        return;
+    while (mine.last < r.last && (mine.last <= r.first || !token_is(s, mine.last, ",")))
+        mine.last++;
+    if (has_name(s, mine))
+        a->source = mine;
 }
 
 /* A later piece that a rule gives to a cue of its own, which the model has not seen, is
@@ -307,8 +339,9 @@ void join_labels(finder *f, const label_attributions *labels)
                 a.source = r->source; // "S, who asked not to be named, said"
             if (range_empty(a.source) && !in_content(&a, r->source))
                 a.source = r->source;
+            add_name(s, &a, r);
             leave_far_pieces(s, &a, r);
-            mend_content(&a, r);
+            mend_content(s, &a, r);
             range zone = {r->zone.first < a.zone.first ? r->zone.first : a.zone.first,
                           r->zone.last > a.zone.last ? r->zone.last : a.zone.last};
             if (!range_empty(r->zone) && !in_content(&a, zone))

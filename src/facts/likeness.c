@@ -1,6 +1,8 @@
 /* Likeness: what the names alone say about being one: spelling, a word more or
  * less, the user's list. */
 #include "facts/names.h"
+
+#include "base/lists.h"
 #include "facts/spelling.h"
 
 #include <stdlib.h>
@@ -58,7 +60,7 @@ bool name_words_agree(const name_set *set, const name_spelling *a, const name_sp
             continue;
         double d = word_distance(x, y);
         uint32_t bits = name_bits(set, x) | name_bits(set, y);
-        bool fixed = bits & ~(uint32_t)(WORD_ARTICLE | WORD_PARTICLE);
+        bool fixed = bits & ~(uint32_t)(WORD_ARTICLE | WORD_PARTICLE | WORD_GIVEN);
         if (has_digit(x) || has_digit(y) || (fixed && d > 0.1) || d > SPELLING_NEAR ||
             (!fixed && only_last_vowel(x, y)))
             return false;
@@ -265,6 +267,43 @@ static void find_near_spellings(name_set *set, name_joins *joins)
             end++;
         compare_bucket(set, joins, entries.v + i, end - i);
     }
+}
+
+uint64_t name_title(const text *t, const name_mention *m)
+{
+    static const char *const shorts[][2] = {
+        {"gen", "general"},  {"prof", "professor"}, {"lt", "lieutenant"},
+        {"col", "colonel"},  {"gov", "governor"},   {"sen", "senator"},
+        {"capt", "captain"}, {"sgt", "sergeant"},   {"mr", NULL},
+        {"mrs", NULL},       {"ms", NULL},          {"miss", NULL},
+        {"m", NULL},         {"herr", NULL},        {"frau", NULL},
+        {"sir", NULL}};
+    uint32_t i = m->first;
+    while (i > m->title && t->tokens[i - 1].kind == TOKEN_PUNCT)
+        i--;
+    if (i == m->title)
+        return 0;
+    const token *w = &t->tokens[i - 1];
+    for (size_t k = 0; k < sizeof shorts / sizeof *shorts; k++)
+        if (slice_eq_str(w->folded, shorts[k][0]))
+            return shorts[k][1] ? hash_bytes(slice_of_str(shorts[k][1])) : 0;
+    return w->hash;
+}
+
+bool names_share_title(const name_set *set, const name_spelling *a,
+                       const name_spelling *b)
+{
+    enum { LOOKED_AT = 16 };
+    for (uint32_t i = 0; i < a->mentions.n && i < LOOKED_AT; i++) {
+        const name_mention *m = &set->mentions.v[a->mentions.v[i]];
+        uint64_t title = name_title(&set->in->texts[m->article], m);
+        for (uint32_t k = 0; title && k < b->mentions.n && k < LOOKED_AT; k++) {
+            const name_mention *n = &set->mentions.v[b->mentions.v[k]];
+            if (name_title(&set->in->texts[n->article], n) == title)
+                return true;
+        }
+    }
+    return false;
 }
 
 bool names_share_article(const name_set *set, const name_spelling *a,
@@ -476,13 +515,25 @@ static bool is_first_part(const name_set *set, const part_index *parts,
                                       shorter->score[ENTITY_PERSON] == 0;
 }
 
+// "Democratic Party", "Supreme Court": there are as many of them as places.
+static bool is_common_body(const name_set *set, const name_spelling *s)
+{
+    const uint32_t common =
+        WORD_TOPIC | WORD_ORGANISATION | WORD_DEMONYM | WORD_COMMON | WORD_PEOPLE;
+    for (uint32_t i = 0; i < s->n_words; i++)
+        if (!(name_bits(set, s->words[i]) & common))
+            return false;
+    return true;
+}
+
 // "Tarvon Hill Guard" as "Hill Guard".
 static bool is_last_part(const name_set *set, const part_index *parts,
                          const name_spelling *longer, const name_spelling *shorter)
 {
     uint32_t last = name_bits(set, longer->words[longer->n_words - 1]);
     uint32_t first = name_bits(set, longer->words[0]), n_without;
-    if (shorter->n_words < 2 || !(last & WORD_ORGANISATION) || first & WORD_PREFIX ||
+    if (shorter->n_words < 2 || is_common_body(set, shorter) ||
+        !(last & WORD_ORGANISATION) || first & WORD_PREFIX ||
         *hash_table_get(&parts->n_ending, name_words_key(shorter, 0, shorter->n_words)) >
             1 ||
         !follows_in_article(set, longer, shorter, &n_without))
@@ -591,11 +642,67 @@ static void find_aliases(name_set *set, name_joins *joins)
     }
 }
 
+/* "President Ilse Tarvon" and "President Ilse Tharvonn": one office, one first name, and
+ * surnames that are near. */
+
+// Of the words before the name; 0 where none of them is an office that one person holds.
+static uint64_t office_of(const name_set *set, const name_spelling *s)
+{
+    static const char *const offices[] = {"president", "minister", "chancellor",
+                                          "premier",   "king",     "queen",
+                                          "emir",      "sultan",   "pope"};
+    enum { LOOKED_AT = 8 };
+    for (uint32_t i = 0; i < s->mentions.n && i < LOOKED_AT; i++) {
+        const name_mention *m = &set->mentions.v[s->mentions.v[i]];
+        const text *t = &set->in->texts[m->article];
+        if (m->title == m->first || !IN_LIST(t->tokens[m->first - 1].folded, offices))
+            continue;
+        uint64_t office = t->tokens[m->first - 1].hash;
+        bool what = m->first > m->title + 1; // "Foreign Minister", not any minister
+        if (what)
+            office = hash_mix(office, t->tokens[m->first - 2].hash);
+        if (what || !text_is(t, m->first - 1, "minister"))
+            return office;
+    }
+    return 0;
+}
+
+static void find_same_office(name_set *set, name_joins *joins)
+{
+    bucket_entries entries = {0};
+    for (uint32_t s = 0; s < set->spellings.n; s++) {
+        const name_spelling *one = &set->spellings.v[s];
+        uint64_t office = kinds_person_shaped(set, one) ? office_of(set, one) : 0;
+        if (office)
+            vec_push(set->tmp, &entries,
+                     (bucket_entry){hash_mix(office, name_words_key(one, 0, 1)), s});
+    }
+    if (entries.n)
+        qsort(entries.v, entries.n, sizeof *entries.v, by_bucket);
+    for (uint32_t i = 0, end; i < entries.n; i = end) {
+        for (end = i + 1; end < entries.n && entries.v[end].bucket == entries.v[i].bucket;
+             end++) {
+            const name_spelling *a = &set->spellings.v[entries.v[i].spelling],
+                                *b = &set->spellings.v[entries.v[end].spelling];
+            double worst;
+            spelling x, y;
+            spelling_read(a->words[a->n_words - 1], &x);
+            spelling_read(b->words[b->n_words - 1], &y);
+            if (a->n_words == b->n_words && !slice_eq(a->key, b->key) &&
+                name_words_agree(set, a, b, &worst) && spelling_same(&x, &y) > 0 &&
+                !names_share_article(set, a, b))
+                add_join(set, joins, entries.v[i].spelling, entries.v[end].spelling,
+                         JOIN_SPELLING, NAME_ENOUGH);
+        }
+    }
+}
+
 void likeness_find(name_set *set, name_joins *joins)
 {
     find_aliases(set, joins);
     find_near_spellings(set, joins);
     find_across_scripts(set, joins);
+    find_same_office(set, joins);
     find_longer(set, joins);
     find_parts(set, joins);
     find_reordered(set, joins);

@@ -4,7 +4,10 @@
  * headline style); there, what the rest of the pile does with the word decides.
  */
 #include "facts/mentions.h"
+
+#include "base/lists.h"
 #include "base/utf8.h"
+#include "facts/arabic.h"
 #include "facts/spelling.h"
 
 #include <unicode/uchar.h>
@@ -68,6 +71,7 @@ static void look_at_sentence(finder *f, uint32_t i)
     // "REPORTAGE" on a line of its own is a heading
     bool shouted = n_caps == n && n_lower == 0 && (n >= 3 || (n == 1 && longest > 6));
     f->styled[i] = headline || shouted;
+    f->capitals[i] = n_lower * 3 < n_upper; // a heading inside a text, as like as not
 }
 
 static void look_at_article(finder *f, uint32_t which)
@@ -77,22 +81,34 @@ static void look_at_article(finder *f, uint32_t which)
     f->article = which;
     f->t = t;
     slice language = in->articles ? in->articles[which].language : (slice){0};
+    if (language.len && !slice_starts_nocase(language, SLICE("en")))
+        name_words_add_language(f->set->tmp, &f->set->words, language);
+    f->spanish = slice_starts_nocase(language, SLICE("es"));
+    f->in_arabic = slice_starts_nocase(language, SLICE("ar"));
     f->nouns = slice_starts_nocase(language, SLICE("de")) ||
                slice_starts_nocase(language, SLICE("lb"));
     f->english = !language.len || slice_starts_nocase(language, SLICE("en"));
     f->bits = arena_array(f->tmp, uint32_t, t->n_tokens + 1);
     f->upper = arena_alloc(f->tmp, t->n_tokens + 1);
     f->styled = arena_alloc(f->tmp, t->n_sentences + 1);
+    f->capitals = arena_alloc(f->tmp, t->n_sentences + 1);
     for (uint32_t i = 0; i < t->n_tokens; i++) {
         const token *w = &t->tokens[i];
         f->bits[i] = name_words_of(&f->set->words, w->hash);
         if (w->kind == TOKEN_PUNCT)
             continue;
         f->upper[i] = has_upper_first(text_token(t, i));
+        if (f->upper[i] && !f->bits[i])
+            f->bits[i] = tongue_bits(f, w->folded);
         if (!(f->bits[i] & WORD_DEMONYM) && f->upper[i] &&
             name_words_demonym(&f->set->words, w->folded))
             f->bits[i] |= WORD_DEMONYM;
     }
+    tongue_look(f, language);
+    bool french = slice_starts_nocase(language, SLICE("fr"));
+    for (uint32_t i = 0; french && i + 1 < t->n_tokens; i++)
+        if (f->upper[i] && text_is(t, i, "m") && is_mark(t, i + 1, "."))
+            f->bits[i] |= WORD_TITLE;
     for (uint32_t i = 0; i < t->n_sentences; i++)
         look_at_sentence(f, i);
 }
@@ -133,10 +149,11 @@ static void count_uses(finder *f)
     uint32_t behind_and = FACTS_NONE;
     for (uint32_t i = 0; i < t->n_tokens; i++) {
         const token *w = &t->tokens[i];
-        if (w->kind != TOKEN_WORD || (f->upper[i] && is_forced(f, i)))
+        if (w->kind != TOKEN_WORD ||
+            (f->upper[i] && is_forced(f, i) && !tongue_names(f, i)))
             continue;
         bool is_new;
-        uint32_t *at = hash_table_put(&f->uses, w->hash, &is_new);
+        uint32_t *at = hash_table_put(&f->uses, tongue_hash(f, i), &is_new);
         if (is_new) {
             *at = f->counts.n;
             vec_add(f->tmp, &f->counts);
@@ -160,13 +177,12 @@ static void count_uses(finder *f)
 
 static word_use use_of(const finder *f, uint32_t i)
 {
-    return word_use_of(f, f->t->tokens[i].hash);
+    return word_use_of(f, tongue_hash(f, i));
 }
 
 static bool seen_as_name(const finder *f, uint32_t i)
 {
-    word_use use = use_of(f, i);
-    return use.n_capital > 0 && use.n_capital >= use.n_lower;
+    return word_is_seen(use_of(f, i)) || tongue_genitive(f, i);
 }
 
 // "April Ostrik", "Jan van Dorp", not "in April Ostrik left".
@@ -185,6 +201,20 @@ static bool is_month_like_name(const finder *f, uint32_t i)
                     (is_plain_capital(f, i + 2) || (f->bits[i + 2] & WORD_PARTICLE)));
 }
 
+// "Doctors Without Borders": a small word that somebody gave a capital, between two words
+// that have one.
+static bool is_inside_name(const finder *f, uint32_t i)
+{
+    static const char *const inner[] = {"without", "against", "for", "of",
+                                        "and",     "sans",    "war", "the"};
+    const text *t = f->t;
+    return i > 0 && is_plain_capital(f, i - 1) && is_plain_capital(f, i + 1) &&
+           !f->capitals[t->tokens[i].sentence] && IN_LIST(t->tokens[i].folded, inner) &&
+           !(t->tokens[i - 1].flags & TOKEN_FUNCTION) &&
+           !(t->tokens[i + 1].flags & TOKEN_FUNCTION) && t->tokens[i].folded.len > 1 &&
+           !(f->bits[i + 1] & WORD_CALENDAR);
+}
+
 // A word inside or at the start of a name whose capital nothing forces.
 static bool is_name_word(const finder *f, uint32_t i)
 {
@@ -196,8 +226,8 @@ static bool is_name_word(const finder *f, uint32_t i)
     if (slice_starts(t->tokens[i].folded, SLICE("i'")))
         return false; // "I'm", "I've"
     if (t->tokens[i].flags & TOKEN_FUNCTION)
-        return (f->bits[i] & (WORD_ARTICLE | WORD_PARTICLE)) && !is_forced(f, i) &&
-               is_plain_capital(f, i + 1);
+        return !is_forced(f, i) && is_plain_capital(f, i + 1) &&
+               ((f->bits[i] & (WORD_ARTICLE | WORD_PARTICLE)) || is_inside_name(f, i));
     if ((f->bits[i] & WORD_CALENDAR) && !is_month_like_name(f, i))
         return false;
     if (f->styled[t->tokens[i].sentence])
@@ -207,7 +237,7 @@ static bool is_name_word(const finder *f, uint32_t i)
 
 static bool is_article(const finder *f, uint32_t i)
 {
-    if (!(f->bits[i] & WORD_ARTICLE))
+    if (!(f->bits[i] & WORD_ARTICLE) || (f->spanish && text_is(f->t, i, "el")))
         return false;
     if (is_mark(f->t, i + 1, "-") && !spaced(f->t, i + 1))
         return true;
@@ -259,8 +289,8 @@ static bool sibling_names(const finder *f, uint32_t i)
 {
     const facts_input *in = f->set->in;
     uint32_t next = i + 1;
-    if (!in->families || next >= sentence_end(f->t, i) || f->bits[i] ||
-        use_of(f, i).n_lower > 0)
+    if (!in->families || next >= sentence_end(f->t, i) ||
+        (f->bits[i] & ~(uint32_t)WORD_GIVEN) || use_of(f, i).n_lower > 0)
         return false;
     uint32_t which = in->families->of_article[f->article];
     if (which == FAMILY_NONE)
@@ -296,7 +326,8 @@ static bool starts_name(const finder *f, uint32_t i)
         slice_starts(t->tokens[i].folded, SLICE("i'")))
         return false;
     if ((seen_as_name(f, i) && !starts_plain_phrase(f, i)) ||
-        name_words_country(&f->set->words, t->tokens[i].folded) || sibling_names(f, i))
+        name_words_country(&f->set->words, tongue_form(f, i)) || tongue_town(f, i) ||
+        sibling_names(f, i))
         return true;
     if (f->styled[t->tokens[i].sentence])
         return false;
@@ -306,6 +337,10 @@ static bool starts_name(const finder *f, uint32_t i)
     bool dotted = is_mark(t, i + 1, ".") && !spaced(t, i + 1) && is_name_word(f, i + 2);
     if (f->bits[i] & (WORD_TITLE | WORD_WEAK_TITLE | WORD_DEMONYM))
         return goes_on || dotted;
+    // "Doctors Without Borders"
+    if ((f->bits[i] & WORD_COMMON) && i + 2 < sentence_end(t, i) &&
+        (t->tokens[i + 1].flags & TOKEN_FUNCTION) && is_inside_name(f, i + 1))
+        return true;
     // "North Tarvon", but not "New Minister …"
     if (f->bits[i] & WORD_DIRECTION)
         return goes_on && !(f->bits[next] &
@@ -389,7 +424,7 @@ static bool is_saint(const finder *f, uint32_t i)
 static uint32_t extend_once(const finder *f, uint32_t head, uint32_t e, uint32_t end)
 {
     const text *t = f->t;
-    if (e >= end || after_blank_line(t, e))
+    if (e >= end || after_blank_line(t, e) || tongue_genitive(f, head))
         return 0;
     if (is_possessive(t, e)) // "People's Party", "St. Anne's Hospital"
         return ((f->bits[head] & WORD_COMMON) || is_saint(f, head)) && e + 1 < end &&
@@ -426,6 +461,8 @@ static uint32_t extend_once(const finder *f, uint32_t head, uint32_t e, uint32_t
                                                                                : 0;
     if (t->tokens[e].kind == TOKEN_PUNCT)
         return over_link(f, head, e, end) /* "&" */;
+    if (is_plain_capital(f, e) && tongue_in_place(f, e))
+        return 0;
     if (is_plain_capital(f, e)) {
         if ((f->bits[e] & WORD_MONTH) && !(f->bits[head] & WORD_COMMON) && e + 1 < end &&
             t->tokens[e + 1].kind != TOKEN_NUMBER)
@@ -468,7 +505,7 @@ static uint32_t run_end(const finder *f, uint32_t i)
 static void emit(finder *f, uint32_t title, uint32_t first, uint32_t last)
 {
     vec_push(f->set->tmp, &f->set->mentions,
-             (name_mention){f->article, title, first, last, 0});
+             (name_mention){f->article, title, first, last, 0, 0});
 }
 
 static bool is_word(const finder *f, uint32_t i)
@@ -521,6 +558,15 @@ static uint32_t skip_demonyms(const finder *f, uint32_t first, uint32_t last)
     return first;
 }
 
+// "(D-Mass.)", "R-Ohio": a politician's party and state.
+static bool is_party(const finder *f, uint32_t first, uint32_t last)
+{
+    slice one = f->t->tokens[first].folded;
+    return last - first > 2 && one.len == 1 && strchr("dri", one.ptr[0]) &&
+           is_mark(f->t, first + 1, "-") && first > 0 &&
+           (is_mark(f->t, first - 1, "(") || is_mark(f->t, first - 1, ","));
+}
+
 static void emit_name(finder *f, uint32_t title, uint32_t first, uint32_t last)
 {
     // what a run cannot end with
@@ -537,6 +583,8 @@ static void emit_name(finder *f, uint32_t title, uint32_t first, uint32_t last)
         last--;
     if (title > first || title + 12 < first)
         title = first;
+    if (is_party(f, first, last))
+        return;
     if (first >= last || is_generic(f, first, last))
         return;
     // "Ruritanian Rassendyll": the name is the second word
@@ -562,14 +610,16 @@ static uint32_t title_end(const finder *f, uint32_t first, uint32_t last)
         bool linked = text_is(f->t, i + 1, "of");
         bool weak = (f->bits[i] & WORD_WEAK_TITLE) && only_titles &&
                     (last - i > 2 || use_of(f, i + 1).n_alone > 0) && !linked;
-        // "Superior Court Judge Ann Roe"
+        // "Superior Court Judge Ann Roe", "Tarvon Fire Chief Ann Roe"
         uint32_t before = i > lead ? f->bits[i - 1] : 0;
         weak = weak || ((f->bits[i] & WORD_WEAK_TITLE) && !linked && last - i > 2 &&
-                        (before & (WORD_ORGANISATION | WORD_TOPIC)));
+                        (before & (WORD_ORGANISATION | WORD_TOPIC | WORD_TITLE_PART)));
         if (((f->bits[i] & WORD_TITLE) && !linked) || weak)
             found = i;
         if ((f->bits[i] & (WORD_TITLE | WORD_WEAK_TITLE)) && linked && i + 2 < last) {
             found = i + 2; // "Secretary of State", "Minister of Health and Sport"
+            if (text_is(f->t, found, "the") && found + 1 < last)
+                found++; // "Secretary of the Interior"
             while (found + 2 < last && (f->bits[found + 1] & WORD_TOPIC))
                 found++;
             i = found;
@@ -581,7 +631,8 @@ static uint32_t title_end(const finder *f, uint32_t first, uint32_t last)
         return last;
     // "President Hotel", "General Assembly": no person
     uint32_t closing = WORD_ORGANISATION | WORD_PLACE | WORD_COMPANY;
-    return f->bits[last - 1] & closing && last - found <= 3 ? last : found;
+    bool given = f->bits[found + 1] & WORD_GIVEN; // "Secretary Linda Park"
+    return f->bits[last - 1] & closing && last - found <= 3 && !given ? last : found;
 }
 
 static uint32_t title_start(const finder *f, uint32_t first, uint32_t end)
@@ -593,9 +644,29 @@ static uint32_t title_start(const finder *f, uint32_t first, uint32_t end)
             text_is(f->t, start - 1, "of")) &&
            !((f->bits[start - 1] & WORD_DEMONYM) && !(f->bits[start - 1] & bits)))
         start--;
-    while (start < end && !is_word(f, start))
+    while (start < end && (!is_word(f, start) || text_is(f->t, start, "of")))
         start++;
     return start;
+}
+
+// "Acme CEO" without a name behind, "Tarvon County District Attorney": the title and what
+// belongs to it; not "Council of Ministers".
+static uint32_t without_last_title(const finder *f, uint32_t first, uint32_t last)
+{
+    static const char *const parts[] = {"district", "deputy",    "assistant",
+                                        "vice",     "acting",    "former",
+                                        "interim",  "associate", "high"};
+    bool any = false;
+    while (last > first + 1) {
+        uint32_t bits = f->bits[last - 1];
+        bool title = bits & WORD_TITLE && !text_is(f->t, last - 2, "of");
+        bool part = any && IN_LIST(f->t->tokens[last - 1].folded, parts);
+        if (!title && !part && is_word(f, last - 1))
+            break;
+        any = any || title;
+        last--;
+    }
+    return last;
 }
 
 static void emit_run(finder *f, uint32_t first, uint32_t last)
@@ -610,11 +681,7 @@ static void emit_run(finder *f, uint32_t first, uint32_t last)
         emit_name(f, start, name, last);
         return;
     }
-    // "Acme CEO" without a name behind
-    while (last > first + 1 &&
-           ((f->bits[last - 1] & WORD_TITLE) || !is_word(f, last - 1)))
-        last--;
-    emit_name(f, first, first, last);
+    emit_name(f, first, first, without_last_title(f, first, last));
 }
 
 static void find_in_article(finder *f)
@@ -622,7 +689,11 @@ static void find_in_article(finder *f)
     const text *t = f->t;
     for (uint32_t i = 0; i < t->n_tokens;) {
         uint32_t n = forms_at(f, i);
-        if (n) {
+        bool arabic = f->in_arabic && arabic_is(t->tokens[i].folded);
+        if (arabic && t->tokens[i].kind == TOKEN_WORD) {
+            uint32_t end = arabic_at(f, i);
+            i = end > i ? end : i + 1;
+        } else if (n) {
             emit(f, i, i, i + n);
             i += n;
         } else if (starts_name(f, i)) {
@@ -641,6 +712,8 @@ void mentions_find(name_set *set)
     arena *tmp = arena_sub(set->tmp);
     finder f = {.set = set, .tmp = tmp};
     hash_table_init(&f.uses, tmp, 4096);
+    hash_table_init(&f.arabic, tmp, 64);
+    set->words.gazetteer = in->gazetteer;
     forms_init(&f);
     for (int pass = 0; pass < 2; pass++) {
         for (uint32_t a = 0; a < in->n_articles; a++) {
@@ -651,6 +724,8 @@ void mentions_find(name_set *set)
             if (pass == 0) {
                 count_uses(&f);
                 forms_look(&f);
+                if (f.in_arabic)
+                    arabic_look(&f);
             } else {
                 set->first_of[a] = set->mentions.n;
                 find_in_article(&f);

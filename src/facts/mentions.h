@@ -42,15 +42,20 @@ typedef struct {
     hash_table known_by_first; // ─► index of form + 1; more of the same follow `next`
     VEC(uint32_t) known_next;
     VEC(name_coordination) coordinations;
-    hash_table linked;  // two words ─► 1 when "and" between them is inside a name
+    hash_table linked; // two words ─► 1 when "and" between them is inside a name
+    hash_table arabic; // words and pairs of Arabic texts ─► how many; surnames ─► 1
     hash_table offices; // what for, and which noun ─► the pile has it with capitals
     // the article at hand
     uint32_t article;
     const text *t;
-    uint32_t *bits;  // of each token
-    uint8_t *upper;  // its first letter is an upper-case letter
-    uint8_t *styled; // of each sentence: headline style or all capitals
+    uint32_t *bits;    // of each token
+    uint8_t *upper;    // its first letter is an upper-case letter
+    uint8_t *capitals; // … most of its words have one
+    uint8_t *styled;   // of each sentence: headline style or all capitals
     bool english;
+    bool in_arabic, spanish;
+    slice *own; // of each token its folded form without what Turkish or French put to it;
+                // NULL: the folded form
     bool nouns; // a language that writes all nouns with a capital
 } finder;
 
@@ -76,6 +81,21 @@ static inline word_use word_use_of(const finder *f, uint64_t folded_hash)
     const uint32_t *at = hash_table_get(&f->uses, folded_hash);
     return at ? f->counts.v[*at] : (word_use){0};
 }
+
+static inline bool word_is_seen(word_use use)
+{
+    return use.n_capital > 0 && use.n_capital >= use.n_lower;
+}
+
+/* tongues.c: what the language of the article does with names. */
+void tongue_look(finder *f, slice language);
+uint32_t tongue_bits(const finder *f, slice folded);
+slice tongue_form(const finder *f, uint32_t i);    // the word itself, folded
+uint64_t tongue_hash(const finder *f, uint32_t i); // its hash
+bool tongue_names(const finder *f, uint32_t i);
+bool tongue_genitive(const finder *f, uint32_t i);
+bool tongue_town(const finder *f, uint32_t i);
+bool tongue_in_place(const finder *f, uint32_t i);
 
 /* Forms that the pile itself shows to be names, before runs are read. */
 void forms_init(finder *f);

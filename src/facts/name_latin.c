@@ -1,6 +1,7 @@
 #include "facts/name_latin.h"
 
 #include "base/utf8.h"
+#include "facts/arabic.h"
 
 #include <unicode/ustring.h>
 #include <unicode/utrans.h>
@@ -67,6 +68,8 @@ slice name_latin_of(name_latin *l, arena *out, slice folded)
     int32_t n = 0, len = 0;
     if (is_ascii(folded) || folded.len > LONGEST / 2)
         return folded;
+    if (arabic_is(folded))
+        return arabic_latin(out, folded);
     if (!l->tried)
         open_how(l);
     if (!l->how)

@@ -10,25 +10,40 @@ static const struct {
     uint32_t bits;
     const char *words;
 } lists[] = {
-    {WORD_TITLE, "mr mrs ms miss dr prof professor sir dame lord lady gen lt "
-                 "col capt sgt cpl maj "
-                 "adm cmdr cmdt brig pte pvt sen rep gov hon rev fr mgr msgr "
-                 "president premier "
-                 "chancellor minister secretary senator congressman "
-                 "congresswoman governor mayor "
-                 "ambassador colonel lieutenant captain sergeant corporal "
-                 "admiral brigadier "
-                 "commander commissioner marshal sheikh sheik shaikh sayyid "
-                 "imam ayatollah mullah "
-                 "pope archbishop cardinal reverend pastor rabbi sheriff "
-                 "constable inspector "
-                 "detective superintendent justice attorney chairman "
-                 "chairwoman chairperson ceo cfo "
-                 "spokesman spokeswoman spokesperson speaker mp mep emir "
-                 "sultan coach manager "
-                 "councillor councilman councilwoman dean officer agent "
-                 "trooper herr frau monsieur "
-                 "madame senor senora signor don sra"},
+    {WORD_TITLE,
+     "mr mrs ms miss dr prof professor sir dame lord lady gen lt "
+     "col capt sgt cpl maj "
+     "adm cmdr cmdt brig pte pvt sen rep gov hon rev fr mgr msgr "
+     "president premier "
+     "chancellor minister secretary senator congressman "
+     "congresswoman governor mayor "
+     "ambassador colonel lieutenant captain sergeant corporal "
+     "admiral brigadier "
+     "commander commissioner marshal sheikh sheik shaikh sayyid "
+     "imam ayatollah mullah "
+     "pope archbishop cardinal reverend pastor rabbi sheriff "
+     "constable inspector "
+     "detective superintendent justice attorney chairman "
+     "chairwoman chairperson ceo cfo "
+     "spokesman spokeswoman spokesperson speaker mp mep emir "
+     "sultan coach manager "
+     "councillor councilman councilwoman dean officer agent "
+     "trooper herr frau monsieur sens reps gens messrs drs presidents ministers "
+     "senators detectives officers judges defender clerk comptroller auditor "
+     "councilmember prosecutor amtskollege gouverneur burgermeister valisi gm qb wr rb "
+     "mme mlle prasident prasidentin "
+     "kanzler kanzlerin "
+     "bundeskanzler ministerprasident aussenminister bundesaussenminister "
+     "verteidigungsminister innenminister brigadegeneral generalleutnant oberst "
+     "regierungschef rebellenchef armeesprecher sprecher sprecherin senhor signora "
+     "dona президент премьер министр генерал полковник капитан маиор лейтенант "
+     "адмирал маршал губернатор мэр депутат сенатор канцлер король королева принц глава "
+     "лидер секретарь спикер посол шеих господин госпожа академик профессор доктор "
+     "патриарх митрополит комбриг главком командующии директор вице-премьер судья "
+     "прокурор адвокат экс-президент міністр прем'єр речник речниця радник очільник "
+     "депутатка мер голова советник аналитик эксперт cumhurbaskanı cumhurbaskani "
+     "basbakan bakan bakanı bakani "
+     "madame senor senora signor don sra"},
     {WORD_WEAK_TITLE,
      "general major private king queen prince princess judge bishop chief "
      "father sister brother duke duchess count baron director "
@@ -44,7 +59,10 @@ static const struct {
      "managing first "
      "lead special under rear police army navy military opposition crown grand "
      "high "
-     "general supreme homeland security national cabinet house senate party"},
+     "general supreme homeland security national cabinet house senate party "
+     "district fire athletic budget safety emergencies emergency dısisleri disisleri "
+     "information commerce culture tourism "
+     "planning development migration immigration"},
     {WORD_ROLE,
      "spokesman spokeswoman spokesperson adviser advisor aide journalist "
      "reporter "
@@ -70,7 +88,82 @@ static const struct {
      "geologist biologist chemist physicist midwife paramedic firefighter "
      "volunteer organiser organizer neighbour neighbor cousin nephew niece uncle aunt "
      "widow widower grandfather grandmother novelist poet playwright painter sculptor "
-     "photographer columnist blogger campaigner"},
+     "photographer columnist blogger campaigner coordinator representative commissioner "
+     "rapporteur counterpart negotiator mediator general colonel major clerk treasurer "
+     "chairwoman chairperson ceo boss strongman warlord premier chancellor deputy "
+     "congressman congresswoman monarch emperor inspector investigator psychologist "
+     "surgeon specialist consultant strategist defender"},
+    {WORD_GIVEN,
+     "aaron adam adrian ahmad ahmed aisha alan albert alejandro aleksandr aleksei "
+     "alessandro "
+     "alex alexander alexandra alexei alexey alfred ali alice alicia alison amanda amina "
+     "amir "
+     "amy ana anatoly andre andrea andreas andrei andres andrew andrey andrzej angela "
+     "ann anna "
+     "anne annette anthony antoine anton antonio antony arthur artur barack barbara ben "
+     "benjamin "
+     "bernard bernie bill billy bob boris brad brenda brian bruce bruno carl carla "
+     "carlos carmen "
+     "carol caroline catherine cecilia charles cheryl chris christian christina "
+     "christine "
+     "christoph christopher claire clara claude claudia claus colin craig cynthia daniel "
+     "daniela "
+     "danny dave david deborah denis dennis derek diana diane diego dieter dimitri dirk "
+     "dmitri "
+     "dmitry donald donna doris dorothy doug douglas dov ed eddie edith edmund eduardo "
+     "edward "
+     "ehud elena eli elias elizabeth ellen emily emma emmanuel enrique eric erik esther "
+     "eugene eva "
+     "evelyn fatima felipe felix fernando francesca francesco francis francisco francois "
+     "frank fred frederic gabriel gary geoffrey george georges gerald gerard gerhard "
+     "giorgio "
+     "giovanni giuseppe gordon graham greg gregory guillermo hamid hannah hans harold "
+     "harry "
+     "hassan heather heinz helen helena henri henry herbert hillary hugh hugo hussein "
+     "ian ibrahim "
+     "igor ilya ingrid irene irina isabel ivan jack jacob jacqueline jacques james jamie "
+     "jan jane "
+     "janet janice jason javier jean jeff jeffrey jennifer jens jeremy jerry jesse "
+     "jessica jim "
+     "jimmy joan joanna joe joel johan johann johannes john jon jonathan jorge jose "
+     "josef joseph "
+     "josh joshua juan juanita judith judy julia julian julie jurgen justin karen karin "
+     "karl "
+     "katarina kate katherine kathleen kathy keith kelly ken kenneth kevin khaled klaus "
+     "konstantin kurt larry laura lauren laurence laurent leila leonid leslie leyla "
+     "linda "
+     "lisa liz lorenzo louis louise luca lucia lucy luis luiz luke magdalena mahmoud "
+     "manuel marc "
+     "marcel marco marcos marcus margaret maria marie marina mario marius mark markus "
+     "martha martin martina mary massimo matt matteo matthew matthias maurice mauricio "
+     "maxim "
+     "megan mehmet melissa michael michel michele michelle miguel mike mikhail milos "
+     "miriam mohamed "
+     "mohammad mohammed monica muhammad murad mustafa nadia nancy natalia natalie nathan "
+     "neil "
+     "nicholas nick nicola nicolas nicole nigel nikita nikolai norman nour olaf oleg "
+     "oleksandr olga "
+     "oliver olivia omar oscar oskar otto pablo paolo pamela patricia patrick paul paula "
+     "paulo "
+     "pavel pedro peggy peter petr philip philippe phil pierre pieter rachel rafael ralf "
+     "ralph "
+     "ramon randy rashid raul ray raymond rebecca ricardo richard rick rita rob robert "
+     "roberto "
+     "robin rodrigo roger roland rolf romano ron ronald rosa roy rudolf russell ruth "
+     "ryan sally "
+     "sam samantha samir samuel sandra sara sarah scott sean sebastian sergei sergey "
+     "sergio seth "
+     "sharon sheila simon simone sonia sophia sophie stanislav stefan stefano "
+     "stella stephan "
+     "stephanie stephen steve steven stuart susan susanne svetlana sylvia tamara tanya "
+     "tariq tatiana "
+     "ted teresa terry theodore theresa thomas tim timothy tom tomas tony tracy ursula "
+     "valentin "
+     "valeria vanessa vera veronica vicky victor viktor vincent vitali vladimir "
+     "volodymyr "
+     "walter wendy werner william wolfgang yasmin yevgeny youssef yuri yusuf yves "
+     "zachary zainab "
+     "zeynab"},
     {WORD_CALENDAR,
      "monday tuesday wednesday thursday friday saturday sunday tue tues "
      "wed thu thur thurs fri january february july september october november "
@@ -124,7 +217,7 @@ static const struct {
      "road avenue highway bridge airport port harbour harbor station stadium "
      "park "
      "gardens palace castle tower plaza beach creek falls canal dam crossing "
-     "camp prison "
+     "camp prison boulevard blvd mall dome field arena speedway terminal pass "
      "jail heights coast oasis basin plain plateau forest base hotel"},
     {WORD_DEMONYM,
      "american british english scottish welsh french german dutch swiss "
@@ -226,7 +319,25 @@ static const struct {
      "within "
      "between among across through under over above below near behind beside "
      "besides "
-     "beyond off out up down upon toward towards per via versus"},
+     "beyond off out up down upon toward towards per via versus "
+     "selon apres avant pendant depuis lors ainsi cependant toutefois alors malgre hier "
+     "outre parmi chez vers sous entre contre sans tous toutes segun tras desde hasta "
+     "durante ademas aunque mientras cuando donde secondo dopo prima mentre intanto "
+     "segundo apos laut seit zudem ausserdem dabei damit doch jedoch unterdessen "
+     "inzwischen zuvor danach bereits derzeit suden norden osten westen mitte ende "
+     "anfang "
+     "по на в с к о об от до из за при под над между после ранее позднее позже сегодня "
+     "вчера завтра накануне также однако но и а или как что это эти этот он она они мы "
+     "вы его ее их если когда где кто все всего только уже еще жители житель жительница "
+     "войска "
+     "власти военные солдаты боевики представители представитель делегация встреча "
+     "переговоры источник источники очевидцы сотрудники люди бои для без через тем "
+     "согласно кроме среди против более менее около так теперь затем тогда там здесь "
+     "не ни у во со ко обо напомним отметим понедельник вторник среда четверг пятница "
+     "суббота воскресенье за словами у це ці він вона вони також проте раніше пізніше "
+     "сьогодні вчора завтра жителі війська влада військові під час після через згідно "
+     "січня лютого dun bugun yarın yarin herkes orada burada ancak fakat ayrıca ayrica "
+     "daha sonra once bu bir ile icin gore kadar ise sonunda ote yandan"},
     {WORD_PREFIX,
      "pro anti non ex post pre mid inter trans pan neo co sub ultra multi semi "
      "cross"},
@@ -260,9 +371,10 @@ static const struct {
                 "insists argued argues explained explains replied replies wrote writes "
                 "tweeted asked asks acknowledged conceded admitted declared declares "
                 "recalled noted notes suggested testified thinks believes"},
-    {WORD_PLACE_BEFORE, "in at near from outside inside across around toward towards via "
-                        "between throughout into leaving"
-                        " в во из под около возле близ у"},
+    {WORD_PLACE_BEFORE,
+     "in at near from outside inside across around toward towards via "
+     "between throughout into leaving"
+     " в во из под около возле близ у في من الى قرب شمال جنوب شرق غرب وسط"},
     {WORD_PLACE_NOUN,
      "town city village province district region county state "
      "country capital suburb "
@@ -271,25 +383,27 @@ static const struct {
      "governorate area port airport valley desert camp "
      "stronghold enclave territory "
      "street road residents"
+     " مدينة بلدة قرية محافظة منطقة ولاية اقليم العاصمة"
      " город города городе село поселок деревня область области раион раионе"},
     {WORD_GLOSS, "acronym abbreviation known called short formerly previously alias aka "
                  "spelled spelt transliterated nicknamed named dubbed acronyms"},
     {WORD_AGENCY, "reuters ap afp dpa upi tass interfax xinhua efe ansa kyodo pti ani "
                   "bloomberg "
                   "associatedpress agencefrancepresse pressassociation unitedpress pa"},
-    {WORD_BUSINESS, "maritime shipping lines cooperative co-operative newswire "
-                    "wire steel energy oil gas "
-                    "petroleum insurance assurance logistics partners "
-                    "enterprises foods brewery breweries "
-                    "solutions software telecom telecoms communications mining "
-                    "minerals capital ventures "
-                    "securities laboratories labs publishing publishers "
-                    "pharmaceuticals chemicals "
-                    "airline aviation aerospace shipyard shipyards railways "
-                    "freight cement stores "
-                    "trading broadcaster chronicle observer examiner mirror "
-                    "courier daily review ledger "
-                    "dispatch bulletin gazette monitor"},
+    {WORD_BUSINESS,
+     "maritime shipping lines cooperative co-operative newswire "
+     "wire steel energy oil gas "
+     "petroleum insurance assurance logistics partners "
+     "enterprises foods brewery breweries "
+     "solutions software telecom telecoms communications mining "
+     "minerals capital ventures "
+     "securities laboratories labs publishing publishers "
+     "pharmaceuticals chemicals "
+     "airline aviation aerospace shipyard shipyards railways "
+     "freight cement stores "
+     "trading consulting realty estate broadcaster chronicle observer examiner mirror "
+     "courier daily review ledger "
+     "dispatch bulletin gazette monitor"},
     {WORD_PEOPLE, "fighters militants members officials forces troops soldiers "
                   "rebels leaders "
                   "supporters militia spokesman spokeswoman group movement "
@@ -309,8 +423,8 @@ static void add_words(hash_table *classes, uint32_t bits, const char *words)
     }
 }
 
-// Letters and digits of a country's English name, folded.
-static slice country_key(arena *out, const char *code)
+// Letters of a country's name in a language, folded.
+static slice country_key(arena *out, const char *code, const char *language)
 {
     char locale[16];
     UChar wide[128];
@@ -321,8 +435,10 @@ static slice country_key(arena *out, const char *code)
         return (slice){0};
     memcpy(locale, "und_", 4);
     memcpy(locale + 4, code, strlen(code) + 1);
-    int32_t n_wide = uloc_getDisplayCountry(locale, "en", wide, 128, &status);
-    if (U_FAILURE(status) || n_wide <= 0 || n_wide >= 128)
+    int32_t n_wide = uloc_getDisplayCountry(locale, language, wide, 128, &status);
+    // U_USING_DEFAULT_WARNING: the language has no name for it
+    if (U_FAILURE(status) || status == U_USING_DEFAULT_WARNING || n_wide <= 0 ||
+        n_wide >= 128)
         return (slice){0};
     u_strToUTF8(name, sizeof name, &n, wide, n_wide, &status);
     if (U_FAILURE(status) || n <= 0 || (size_t)n >= sizeof name)
@@ -336,11 +452,12 @@ static slice country_key(arena *out, const char *code)
     return slice_of(key, len);
 }
 
-static void add_country(name_words *words, slice key)
+static void add_country(name_words *words, slice key, uint32_t number)
 {
     if (key.len < 2)
         return;
-    *hash_table_put(&words->countries, hash_bytes(key), NULL) = 1;
+    uint32_t *at = hash_table_put(&words->countries, hash_bytes(key), NULL);
+    *at = *at ? *at : number;
     // "Ruritania" leaves "Ruritan", "Ruritani" and itself for what is made from
     // it
     size_t shortest = key.len > 7 ? key.len - 3 : 4;
@@ -354,15 +471,72 @@ void name_words_init(arena *out, name_words *words)
     hash_table_init(&words->countries, out, 600);
     hash_table_init(&words->stems, out, 2048);
     words->latin = name_latin_new(out);
+    words->cases = NULL;
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
         add_words(&words->classes, lists[i].bits, lists[i].words);
-    for (const char *const *code = uloc_getISOCountries(); *code; code++)
-        add_country(words, country_key(out, *code));
-    static const char *const more[] = {"us",      "usa",     "uk",       "america",
-                                       "britain", "england", "scotland", "wales",
-                                       "holland", "burma"};
-    for (size_t i = 0; i < sizeof more / sizeof *more; i++)
-        add_country(words, slice_of_str(more[i]));
+    const char *const *codes = uloc_getISOCountries();
+    for (uint32_t i = 0; codes[i]; i++)
+        add_country(words, country_key(out, codes[i], "en"), i + 1);
+    static const struct {
+        const char *name, *code;
+    } more[] = {{"us", "US"},       {"usa", "US"},     {"uk", "GB"},
+                {"america", "US"},  {"britain", "GB"}, {"england", NULL},
+                {"scotland", NULL}, {"wales", NULL},   {"holland", "NL"},
+                {"burma", "MM"},    {"turkiye", "TR"}};
+    enum { OWN = 1000 }; // numbers for what has no code
+    for (uint32_t i = 0; i < sizeof more / sizeof *more; i++) {
+        uint32_t number = 0;
+        while (more[i].code && codes[number] && strcmp(codes[number], more[i].code) != 0)
+            number++;
+        add_country(words, slice_of_str(more[i].name),
+                    more[i].code ? number + 1 : OWN + i);
+    }
+}
+
+const char *name_words_code(uint16_t number)
+{
+    const char *const *codes = uloc_getISOCountries();
+    for (uint16_t i = 1; number && codes[i - 1]; i++)
+        if (i == number)
+            return codes[i - 1];
+    return NULL;
+}
+
+// By its letters as texts have them, and as names are compared.
+static void add_foreign(arena *out, name_words *words, slice key, uint32_t number)
+{
+    enum { SHORTEST = 4 };
+    bool foreign = name_latin_is_other(key); // "قطر" is short in any letters
+    slice both[] = {key, name_latin_of(words->latin, out, key)};
+    for (int i = 0; i < 2; i++) {
+        uint64_t hash = hash_bytes(both[i]);
+        bool is_new;
+        if (both[i].len < (foreign ? SHORTEST - 1u : SHORTEST) ||
+            name_words_of(words, hash))
+            continue;
+        uint32_t *at = hash_table_put(&words->countries, hash, &is_new);
+        if (is_new)
+            *at = number;
+    }
+}
+
+void name_words_add_language(arena *out, name_words *words, slice language)
+{
+    static const char *const languages[] = {"fr", "de", "es", "it", "pt", "nl",
+                                            "ru", "uk", "tr", "ar", "pl", "sv"};
+    const char *const *codes = uloc_getISOCountries();
+    for (size_t k = 0; k < sizeof languages / sizeof *languages; k++) {
+        if (!slice_starts_nocase(language, slice_of_str(languages[k])) ||
+            words->languages & 1u << k)
+            continue;
+        words->languages |= 1u << k;
+        for (uint32_t i = 0; codes[i]; i++) {
+            slice key = country_key(out, codes[i], languages[k]);
+            add_foreign(out, words, key, i + 1);
+            if (slice_starts(key, SLICE("ال"))) // names are compared without it
+                add_foreign(out, words, slice_of(key.ptr + 4, key.len - 4), i + 1);
+        }
+    }
 }
 
 uint32_t name_words_of(const name_words *words, uint64_t folded_hash)
@@ -371,9 +545,10 @@ uint32_t name_words_of(const name_words *words, uint64_t folded_hash)
     return bits ? *bits : 0;
 }
 
-bool name_words_country(const name_words *words, slice key)
+uint16_t name_words_country(const name_words *words, slice key)
 {
-    return hash_table_get(&words->countries, hash_bytes(key)) != NULL;
+    const uint32_t *number = hash_table_get(&words->countries, hash_bytes(key));
+    return number ? (uint16_t)*number : 0;
 }
 
 static bool made_from_country(const name_words *words, slice folded)

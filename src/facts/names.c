@@ -4,6 +4,7 @@
 
 #include "base/buf.h"
 #include "base/utf8.h"
+#include "facts/arabic.h"
 
 #include <unicode/uchar.h>
 
@@ -127,6 +128,18 @@ static void count_name(arena *out, const name_set *set, draft *d, const written 
 
 typedef VEC(written) writings;
 
+// The mention as it is written, without what an Arabic name has before it ("and").
+static slice written_name(arena *out, const name_set *set, const text *t,
+                          const name_mention *m)
+{
+    slice name = name_written(out, t, m->first, m->last),
+          first = t->tokens[m->first].folded;
+    if (!arabic_is(first))
+        return name;
+    size_t more = first.len - arabic_bare(set->words.gazetteer, &set->words, first).len;
+    return slice_of(name.ptr + more, name.len - more);
+}
+
 static void collect_writings(arena *out, name_set *set, const uint32_t *group,
                              writings *all)
 {
@@ -135,8 +148,7 @@ static void collect_writings(arena *out, name_set *set, const uint32_t *group,
         const text *t = &set->in->texts[m->article];
         uint32_t g = group[m->spelling];
         vec_push(set->tmp, all,
-                 (written){g, name_written(out, t, m->first, m->last), m->article,
-                           m->spelling});
+                 (written){g, written_name(out, set, t, m), m->article, m->spelling});
         if (m->title < m->first)
             vec_push(set->tmp, all,
                      (written){g, name_written(out, t, m->title, m->last), m->article,

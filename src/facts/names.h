@@ -9,6 +9,7 @@
 
 #include "base/hash.h"
 #include "facts/facts.h"
+#include "facts/name_cases.h"
 #include "facts/name_latin.h"
 
 /* What is known about words without knowing the story. */
@@ -37,13 +38,17 @@ enum {
     WORD_AGENCY = 1 << 21,       // one of the agencies' names
     WORD_PEOPLE = 1 << 22,       // fighters, officials: belong to an organisation
     WORD_BUSINESS = 1 << 23, // shipping, energy, herald: what companies and papers end in
+    WORD_GIVEN = 1 << 24,    // first names that are hardly anything else
 };
 
 typedef struct {
-    hash_table classes;   // folded word ─► the bits above
-    hash_table countries; // folded name without spaces
-    hash_table stems;     // of countries, for words made from them
-    name_latin *latin;    // for names of other scripts
+    hash_table classes;      // folded word ─► the bits above
+    hash_table countries;    // folded name without spaces ─► number of the country
+    hash_table stems;        // of countries, for words made from them
+    name_latin *latin;       // for names of other scripts
+    const name_cases *cases; // of the pile, or NULL
+    const gazetteer *gazetteer;
+    uint32_t languages; // whose names of countries were taken
 } name_words;
 
 void name_words_init(arena *out, name_words *words);
@@ -51,14 +56,20 @@ uint32_t name_words_of(const name_words *words, uint64_t folded_hash);
 /* A word for the people of a country ("Ruritanian"), listed or made from a
  * country. */
 bool name_words_demonym(const name_words *words, slice folded);
-/* `key`: the folded name without spaces. */
-bool name_words_country(const name_words *words, slice key);
+/* `key`: the folded name without spaces. A number for each country, 0 for what is none.
+ */
+uint16_t name_words_country(const name_words *words, slice key);
+/* Its ISO code, or NULL. */
+const char *name_words_code(uint16_t number);
+/* Takes the names of countries in one more language (BCP 47), if ICU has them. */
+void name_words_add_language(arena *out, name_words *words, slice language);
 
 typedef struct {
     uint32_t article;
     uint32_t title;       // first token of the title before it; == first without one
     uint32_t first, last; // tokens
     uint32_t spelling;    // index into name_set.spellings
+    uint8_t hint;         // what it is by how it was found: entity_kind + 1, or 0
 } name_mention;
 
 enum { NAME_MOST_WORDS = 12 };
@@ -73,9 +84,11 @@ typedef struct {
     VEC(uint32_t) mentions;
     bool other_script; // not Latin
     bool acronym;      // capitals only, a single word of 2 to 6 letters
-    bool country;
-    bool with_the; // has been seen with "the" before it
-    bool generic;  // has a word such as "ministry", "river" or "health"
+    uint64_t owner;    // of an office that several states have in this pile, or 0
+    uint16_t country;  // its number, or 0
+    bool with_the;     // has been seen with "the" before it
+    bool team;         // a body that goes by a plural: "the Tarvon Miners"
+    bool generic;      // has a word such as "ministry", "river" or "health"
     bool agency;
     int score[3]; // for place, person, organisation
 } name_spelling;
@@ -88,6 +101,7 @@ typedef struct {
     uint32_t *first_of;         // n_articles + 1
     uint32_t *setting;          // of each article
     VEC(name_spelling) spellings;
+    hash_table as_place; // setting and key of one word ─► stands somewhere as a place
 } name_set;
 
 /* The story of an article; one for all where stories were not made. */
@@ -95,6 +109,10 @@ uint32_t name_story(const facts_input *in, uint32_t article_index);
 
 void mentions_find(name_set *set);
 void spellings_make(name_set *set);
+/* Which words of the names found are forms of others (sets words.cases). */
+void name_cases_find(name_set *set);
+/* Does the setting have this name of one word behind "in" or before its country? */
+bool name_is_place(const name_set *set, const name_spelling *s);
 
 /* Adds what stands around each mention to its spelling's scores. */
 void kinds_score(name_set *set);
@@ -115,6 +133,9 @@ typedef enum {
     JOIN_ORDER,    // "Ministry of X" and "X Ministry"
     JOIN_INITIALS,
     JOIN_SURNAME,
+    JOIN_TEAM,    // "the Miners"
+    JOIN_GIVEN,   // the first name alone, after the full one
+    JOIN_COUNTRY, // one country in two languages
     JOIN_SCRIPTS, // a full name in two scripts
     JOIN_STORIES, // the same name in two stories
 } join_kind;
@@ -139,6 +160,11 @@ bool name_words_agree(const name_set *set, const name_spelling *a, const name_sp
 /* What it takes to make the sounds of one those of the other, for as many
  * words. */
 double name_words_cost(const name_spelling *a, const name_spelling *b);
+/* The title that stands before a mention or 0: "Gen." and "General" are one. */
+uint64_t name_title(const text *t, const name_mention *m);
+/* Has a mention of each the same one? */
+bool names_share_title(const name_set *set, const name_spelling *a,
+                       const name_spelling *b);
 bool names_share_article(const name_set *set, const name_spelling *a,
                          const name_spelling *b);
 
@@ -165,6 +191,9 @@ void joins_apply(arena *out, name_set *set, name_joins *joins, uint32_t *group,
 
 /* The key of a name by itself, as spellings have it. */
 slice name_key(arena *out, text_rules *rules, const name_words *words, slice name);
+
+/* "l'Iran", "d'Artois": without the article that a language glues to a name. */
+slice name_without_elision(slice written, slice folded);
 
 /* How a mention is written: white space folded, quotes straight. */
 slice name_written(arena *out, const text *t, uint32_t first, uint32_t last);

@@ -219,7 +219,8 @@ static const number_word *word_at(const text *t, uint32_t i, tongue in)
             high = mid;
     }
     for (; low < N_WORDS && words[low].word[0] == w.ptr[0]; low++)
-        if ((words[low].tongues & in) && slice_eq_str(w, words[low].word))
+        if (words[low].word[1] == (w.len > 1 ? w.ptr[1] : 0) && // mostly enough
+            (words[low].tongues & in) && slice_eq_str(w, words[low].word))
             return &words[low];
     return NULL;
 }
@@ -261,7 +262,12 @@ static size_t read_digits(slice s, tongue in, double *value, bool *plain)
         if (!next_digit || (c != group && c != point && c != '\''))
             break;
         *plain = false;
-        if (c == point) {
+        // no group has one or two digits: "12,5" is a fraction in any language
+        size_t behind = 1;
+        while (i + behind < s.len && s.ptr[i + behind] >= '0' && s.ptr[i + behind] <= '9')
+            behind++;
+        bool rest = i + behind == s.len && behind < 4 && c == ',' && group == ',';
+        if (c == point || (rest && !fraction)) {
             if (fraction)
                 break;
             fraction = true;

@@ -465,24 +465,74 @@ static bool speaks_for_another(const scan *s, uint32_t head)
     return false;
 }
 
+static bool is_a_person(const people *p, const mention *m)
+{
+    return m && m->entity < p->names->n_entities &&
+           p->names->entities[m->entity].kind == ENTITY_PERSON;
+}
+
+/* What a part of the source up to a comma is of: the head of its phrase. */
+static const mention *of_part(const people *p, range part)
+{
+    uint32_t head = head_of(p->s, part);
+    return mention_in(p, (range){head, head + 1}, false);
+}
+
 uint32_t people_entity(const people *p, range source)
 {
     const scan *s = p->s;
     if (range_empty(source) || p->first_mention == p->last_mention)
         return FACTS_NONE;
-    // The head, then the heads in apposition: a monitor, the X.
+    // The head, then the heads in apposition: a monitor, the X. What stands there by
+    // itself and is a person is meant before anything else: the Institute's director, X.
+    const mention *best = NULL;
     for (uint32_t i = source.first; i < source.last;) {
         uint32_t head = head_of(s, (range){i, source.last});
-        const mention *m = mention_in(p, (range){head, head + 1}, false);
-        if (m)
+        const mention *m = of_part(p, (range){i, source.last});
+        if (!best)
+            best = m;
+        else if (m && m->at.first == i && is_a_person(p, m) && !is_a_person(p, best))
             return m->entity;
-        if (speaks_for_another(s, head) && (m = mention_in(p, source, true)))
-            return m->entity;
+        if (!best && speaks_for_another(s, head))
+            best = mention_in(p, source, true);
+        if (is_a_person(p, best))
+            break;
         while (i < source.last && !token_is_comma(s, i))
             i++;
         i++;
         while (i < source.last && !token_is_word(s, i))
             i++;
     }
-    return FACTS_NONE;
+    // "Secretary of State X": the name at the end
+    if (!best) {
+        const mention *end = mention_in(p, (range){source.last - 1, source.last}, true);
+        bool titled = end && end->at.first > source.first &&
+                      !token_has(s, end->at.first - 1, WORD_PREP);
+        best = titled && is_a_person(p, end) ? end : NULL;
+    }
+    return best ? best->entity : FACTS_NONE;
+}
+
+uint32_t people_entity_of(const people *p, range source, range full)
+{
+    uint32_t own = people_entity(p, source);
+    bool other = full.first != source.first || full.last != source.last;
+    // "Tarvon", led back to "the adviser, Ilse Tarvon": she, whoever else has the name
+    uint32_t fuller = other ? people_entity(p, full) : own;
+    if (own == FACTS_NONE || fuller == FACTS_NONE)
+        return own == FACTS_NONE ? fuller : own;
+    if (source.last != source.first + 1 || source.first < full.first ||
+        p->names->entities[fuller].kind != ENTITY_PERSON)
+        return own;
+    // its surname, and not whose adviser she is
+    const text *t = p->s->t;
+    for (uint32_t m = p->first_mention; m < p->last_mention; m++) {
+        const mention *at = &p->names->mentions[m];
+        if (at->at.first >= full.last)
+            break;
+        if (at->entity == fuller && at->at.first >= full.first &&
+            t->tokens[at->at.last - 1].hash == t->tokens[source.first].hash)
+            return fuller;
+    }
+    return own;
 }

@@ -28,5 +28,7 @@ void people_init(people *p, arena *out, const scan *s, const names_result *names
 range people_resolve(people *p, arena *out, range source, uint32_t verb);
 /* The entity that heads a source, or FACTS_NONE. */
 uint32_t people_entity(const people *p, range source);
+/* The same of a source and the fuller one that it was led back to. */
+uint32_t people_entity_of(const people *p, range source, range full);
 
 #endif

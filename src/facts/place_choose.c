@@ -250,6 +250,28 @@ static bool is_rather(const place_option *town, const place_option *division)
            memcmp(town->place->country, division->place->country, 2) == 0;
 }
 
+/* "Oregon" is the state and not the village of that name, which nothing but other
+ * villages of its own state speaks for. */
+static void prefer_regions(place_name *n)
+{
+    const uint32_t many = 500000, times = 50;
+    const float near = 0.5f;
+    place_option *region = NULL, *best = NULL;
+    for (uint32_t i = 0; i < n->n_candidates; i++) {
+        place_option *c = &n->candidates[i];
+        if (c->place->kind == PLACE_REGION && c->primary && c->place->population >= many)
+            region = region ? region : c;
+        if (!best || c->share > best->share)
+            best = c;
+    }
+    if (!region || best == region || best->place->kind < PLACE_DISTRICT ||
+        best->features[9] > 0 || best->implied || best->features[17] > near ||
+        place_is_in(best->place, region->place) ||
+        best->place->population > region->place->population / times)
+        return;
+    give_share(region, best);
+}
+
 static void prefer_towns(const place_finder *f, place_name *n)
 {
     place_option *town = NULL, *division = NULL;
@@ -305,6 +327,8 @@ void spots_choose(place_finder *f)
     }
     for (uint32_t k = 0; k < f->list.n; k++)
         prefer_towns(f, &f->list.v[k]);
+    for (uint32_t k = 0; k < f->list.n; k++)
+        prefer_regions(&f->list.v[k]);
     for (uint32_t k = 0; k < f->list.n; k++)
         qsort(f->list.v[k].candidates, f->list.v[k].n_candidates,
               sizeof *f->list.v[k].candidates, by_score);

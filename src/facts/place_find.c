@@ -2,6 +2,7 @@
  * there. A surname is a town somewhere and "Reading" is one, too: what stands around a
  * name decides, weighed by a model that was fitted on articles in which people marked the
  * places (bench/places_train.py). */
+#include "facts/arabic.h"
 #include "facts/places.h"
 
 #include "base/lists.h"
@@ -11,7 +12,7 @@
 static bool is_capital(const text *t, uint32_t i)
 {
     return i < t->n_tokens && t->tokens[i].kind == TOKEN_WORD &&
-           (t->tokens[i].flags & TOKEN_CAPITAL);
+           (t->tokens[i].flags & TOKEN_CAPITAL) && !arabic_is(t->tokens[i].folded);
 }
 
 static bool is_spaced(const text *t, uint32_t i)
@@ -64,7 +65,10 @@ static uint32_t longest_name(const place_finder *f, uint32_t i, uint64_t *found)
             break;
         if (text_is(t, k, "'s"))
             break;
-        gazetteer_key_add(&key, t->tokens[k].folded);
+        slice word = t->tokens[k].folded;
+        if (f->turkish) // "Ankara'da"
+            word.len = name_turkish_end(word);
+        gazetteer_key_add(&key, word);
         uint32_t first;
         uint64_t hash = capital ? gazetteer_key_hash(&key) : 0;
         if (hash && gazetteer_find(f->gazetteer, hash, &first)) {
@@ -121,6 +125,45 @@ static uint64_t people_at(const text *t, uint32_t i, uint32_t *last)
     return place_of_people(word);
 }
 
+// "Russie": the key of the country, whose names in other languages the gazetteer may not
+// have.
+static uint64_t country_at(const place_finder *f, slice folded)
+{
+    const char *code = name_words_code(name_words_country(f->words, folded));
+    uint64_t key = code ? place_code_key(code) : 0;
+    uint32_t entry;
+    return key && gazetteer_find(f->gazetteer, key, &entry) ? key : 0;
+}
+
+/* "в Харькове": the name of a town in another case; the most important one that it may be
+ * a form of. */
+static uint64_t in_nominative(const place_finder *f, uint32_t i)
+{
+    slice folded = f->t->tokens[i].folded, bases[CASE_BASES];
+    if (!folded.len || (unsigned char)folded.ptr[0] < 0xd0 ||
+        (unsigned char)folded.ptr[0] > 0xd3)
+        return 0;
+    uint64_t best = 0;
+    uint32_t n = name_case_bases(f->tmp, folded, bases), people = 0;
+    for (uint32_t k = 0; k < n; k++) {
+        uint64_t country = country_at(f, bases[k]);
+        if (country)
+            return country;
+        gazetteer_key key = {.n = 0};
+        uint32_t first;
+        gazetteer_key_add(&key, bases[k]);
+        uint64_t hash = gazetteer_key_hash(&key);
+        const gazetteer_place *p = hash && gazetteer_find(f->gazetteer, hash, &first)
+                                       ? gazetteer_at(f->gazetteer, first)
+                                       : NULL;
+        if (p && (!best || p->population > people)) {
+            best = hash;
+            people = p->population;
+        }
+    }
+    return best;
+}
+
 static bool take_spot(const place_finder *f, uint32_t i, spot *s)
 {
     const text *t = f->t;
@@ -150,6 +193,9 @@ static bool take_spot(const place_finder *f, uint32_t i, spot *s)
             return true;
         }
     }
+    if (s->last == i && ((s->key = country_at(f, t->tokens[i].folded)) != 0 ||
+                         (s->key = in_nominative(f, i)) != 0))
+        s->last = i + 1;
     if (s->last > i) {
         uint64_t county = shared_county(f, s->first, s->last);
         s->key = county ? county : s->key;
@@ -387,12 +433,42 @@ static void look_around(place_finder *f)
         f->spots.v[i].score = weigh(&f->spots.v[i]);
 }
 
+/* A name in Arabic script, which has no capitals to start a search: where a mention is
+ * that may be a place. */
+static bool take_arabic(const place_finder *f, uint32_t i, spot *s, uint32_t *m)
+{
+    const names_result *names = f->names;
+    uint32_t end = names->first_of[f->article + 1];
+    while (*m < end && names->mentions[*m].at.first < i)
+        ++*m;
+    if (*m >= end || names->mentions[*m].at.first != i ||
+        names->entities[names->mentions[*m].entity].kind == ENTITY_PERSON)
+        return false;
+    gazetteer_key key = {.n = 0};
+    uint32_t entry;
+    *s = (spot){.first = i, .last = names->mentions[*m].at.last};
+    for (uint32_t k = i; k < s->last; k++)
+        gazetteer_key_add(
+            &key, k > i ? f->t->tokens[k].folded
+                        : arabic_bare(f->gazetteer, f->words, f->t->tokens[k].folded));
+    s->key = gazetteer_key_hash(&key);
+    if (s->key && gazetteer_find(f->gazetteer, s->key, &entry) > 0)
+        return true;
+    s->key = country_at(f, slice_of(key.letters, key.n));
+    return s->key != 0;
+}
+
 void spots_find(place_finder *f, bool all)
 {
     const text *t = f->t;
+    uint32_t m = f->names->first_of[f->article];
     for (uint32_t i = 0; i < t->n_tokens;) {
         spot s;
-        if (!is_capital(t, i) || text_is(t, i, "'s") || !take_spot(f, i, &s)) {
+        bool found =
+            arabic_is(t->tokens[i].folded)
+                ? take_arabic(f, i, &s, &m)
+                : is_capital(t, i) && !text_is(t, i, "'s") && take_spot(f, i, &s);
+        if (!found) {
             i++;
             continue;
         }

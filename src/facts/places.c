@@ -26,6 +26,7 @@ typedef struct {
     uint32_t entity;
     const gazetteer_place *place;
     float share;
+    bool strong; // what stands around it, or its size, says place
 } vote;
 
 typedef struct {
@@ -35,6 +36,7 @@ typedef struct {
     name_words words;
     VEC(toponym) found;
     VEC(vote) votes;
+    hash_table surnames;
 } place_job;
 
 /* The mention that a spot is the whole of, but for an article before it; FACTS_NONE. */
@@ -56,6 +58,33 @@ static uint32_t mention_of(const place_job *job, const place_finder *f, const sp
     return same ? *m : FACTS_NONE;
 }
 
+/* A name that the text alone does not show to be a place is one when it stands like one
+ * or is well known: surnames and "Rise" are small towns somewhere, too. */
+static bool is_strong(const spot *s, const place_option *c, bool surname)
+{
+    const uint32_t well_known = 200000;
+    if (s->features[2] > 0 || s->features[17] > 2 || s->features[9] > 2 ||
+        s->features[14] > 0 || s->features[32] > 0 || s->last > s->first + 1)
+        return true;
+    return !surname && (c->place->population >= well_known ||
+                        (c->primary && (!c->implied || c->place->kind <= PLACE_REGION)));
+}
+
+// The last words of people's full names in the pile.
+static void read_surnames(place_job *job)
+{
+    const names_result *names = job->names;
+    hash_table_init(&job->surnames, job->out, 256);
+    for (uint32_t i = 0; i < names->n_mentions; i++) {
+        const mention *m = &names->mentions[i];
+        if (names->entities[m->entity].kind == ENTITY_PERSON &&
+            m->at.last > m->at.first + 1)
+            hash_table_put(&job->surnames,
+                           job->in->texts[m->at.article].tokens[m->at.last - 1].hash,
+                           NULL);
+    }
+}
+
 static void keep_spots(place_job *job, const place_finder *f)
 {
     uint32_t m = job->names->first_of[f->article];
@@ -73,8 +102,11 @@ static void keep_spots(place_job *job, const place_finder *f)
         if (of == FACTS_NONE)
             continue;
         t->entity = job->names->mentions[of].entity;
+        bool surname = s->last == s->first + 1 &&
+                       hash_table_get(&job->surnames, f->t->tokens[s->first].hash);
         if (c)
-            vec_push(job->out, &job->votes, (vote){t->entity, c->place, c->share});
+            vec_push(job->out, &job->votes,
+                     (vote){t->entity, c->place, c->share, is_strong(s, c, surname)});
     }
 }
 
@@ -98,13 +130,16 @@ static void place_entities(place_job *job, place_found *of_entity)
     for (uint32_t i = 0, end; i < job->votes.n; i = end) {
         const gazetteer_place *best = NULL;
         double all = 0, most = 0;
+        bool strong = false;
         for (end = i; end < job->votes.n && v[end].entity == v[i].entity;) {
             double sum = 0;
             uint32_t from = end;
             for (; end < job->votes.n && v[end].entity == v[i].entity &&
                    v[end].place == v[from].place;
-                 end++)
+                 end++) {
                 sum += v[end].share;
+                strong = strong || v[end].strong;
+            }
             all += sum;
             if (sum > most) {
                 most = sum;
@@ -112,7 +147,7 @@ static void place_entities(place_job *job, place_found *of_entity)
             }
         }
         entity *e = &entities[v[i].entity];
-        if (e->kind == ENTITY_OTHER)
+        if (e->kind == ENTITY_OTHER && strong)
             e->kind = ENTITY_PLACE; // the text alone could not tell
         if (best && most * 3 >= all * 2 && e->kind == ENTITY_PLACE)
             of_entity[v[i].entity] = found_of(job->in->gazetteer, best);
@@ -129,13 +164,18 @@ void facts_places(arena *out, const facts_input *in, names_result *names,
         return;
     place_job job = {.out = out, .in = in, .names = names};
     name_words_init(out, &job.words);
+    read_surnames(&job);
     for (uint32_t i = 0; i < in->n_articles; i++) {
         arena *tmp = arena_sub(out);
+        slice language = in->articles ? in->articles[i].language : (slice){0};
+        if (language.len && !slice_starts_nocase(language, SLICE("en")))
+            name_words_add_language(out, &job.words, language);
         place_finder f = {.in = in,
                           .names = names,
                           .words = &job.words,
                           .gazetteer = in->gazetteer,
                           .article = i,
+                          .turkish = slice_starts_nocase(language, SLICE("tr")),
                           .t = &in->texts[i],
                           .tmp = tmp};
         places->first_of[i] = job.found.n;

@@ -59,6 +59,7 @@ typedef struct {
     const name_words *words;
     const gazetteer *gazetteer;
     uint32_t article;
+    bool turkish;
     const text *t;
     arena *tmp;
     VEC(spot) spots; // by first token, not overlapping

@@ -5,9 +5,14 @@
  * rare names in common are one setting (the same war, the same trial), in which
  * a name means one thing. But a surname that two people of a setting have means
  * one of them in each story or article. */
+#include "facts/arabic.h"
 #include "facts/names.h"
 
 #include "base/buf.h"
+#include "base/lists.h"
+#include "base/utf8.h"
+
+#include <unicode/uchar.h>
 
 #include <stdlib.h>
 
@@ -30,6 +35,24 @@ static bool is_stripped_article(const text *t, uint32_t i, uint32_t last, uint32
                         text_is(t, i, "es");
 }
 
+// "l'Iran", "d'Artois": the article that a language glues to a name.
+slice name_without_elision(slice written, slice folded)
+{
+    size_t at = 0;
+    uint32_t first = utf8_next(written, &at);
+    if (written.len < 4 ||
+        !(first == 'l' || first == 'd' || first == 'L' || first == 'D'))
+        return folded;
+    uint32_t mark = utf8_next(written, &at);
+    if ((mark != '\'' && mark != 0x2019) || at >= written.len)
+        return folded;
+    UChar32 next = (UChar32)utf8_next(written, &at);
+    size_t behind = slice_find(folded, SLICE("'"), 0);
+    return u_isUUppercase(next) && behind + 1 < folded.len
+               ? slice_of(folded.ptr + behind + 1, folded.len - behind - 1)
+               : folded;
+}
+
 static slice letters_of(arena *out, slice folded)
 {
     char *to = arena_alloc(out, folded.len + 1);
@@ -42,8 +65,39 @@ static slice letters_of(arena *out, slice folded)
     return slice_of(to, n);
 }
 
+typedef enum { IN_ANY, IN_GERMAN, IN_TURKISH } name_language;
+
+static name_language language_of(const facts_input *in, uint32_t which)
+{
+    slice language = in->articles ? in->articles[which].language : (slice){0};
+    return slice_starts_nocase(language, SLICE("de"))   ? IN_GERMAN
+           : slice_starts_nocase(language, SLICE("tr")) ? IN_TURKISH
+                                                        : IN_ANY;
+}
+
+/* Word i as the name itself has it: without what its language or its case adds. */
+static slice own_form(const name_words *words, const text *t, uint32_t first,
+                      uint32_t last, uint32_t i, name_language in)
+{
+    if (arabic_is(t->tokens[i].folded)) {
+        slice own = t->tokens[i].folded;
+        if (i == first)
+            own = arabic_bare(words->gazetteer, words, own);
+        return slice_starts(own, SLICE("ال")) && own.len > 8
+                   ? slice_of(own.ptr + 4, own.len - 4)
+                   : own;
+    }
+    slice base = name_case_of(words->cases, t, first, last, i, in == IN_GERMAN);
+    if (base.len)
+        return base;
+    slice folded = name_without_elision(text_token(t, i), t->tokens[i].folded);
+    if (in == IN_TURKISH && i + 1 == last)
+        folded.len = name_turkish_end(folded);
+    return folded;
+}
+
 static void read_words(arena *out, const name_words *words, const text *t, uint32_t first,
-                       uint32_t last, name_spelling *s)
+                       uint32_t last, name_language in, name_spelling *s)
 {
     buf key;
     buf_init(&key, out);
@@ -54,12 +108,14 @@ static void read_words(arena *out, const name_words *words, const text *t, uint3
             continue;
         if (is_stripped_article(t, i, last, name_words_of(words, t->tokens[i].hash)))
             continue;
-        slice word =
-            name_latin_of(words->latin, out, letters_of(out, t->tokens[i].folded));
+        slice word = name_latin_of(
+            words->latin, out, letters_of(out, own_form(words, t, first, last, i, in)));
         if (!word.len)
             continue;
         if (s->n_words == 0 && i + 1 < last && slice_eq_str(word, "st"))
             word = SLICE("saint");
+        if (i + 1 < last && slice_eq_str(word, "mt"))
+            word = SLICE("mount");
         s->other_script = s->other_script || name_latin_is_other(t->tokens[i].folded);
         buf_add(&key, word);
         if (s->n_words < NAME_MOST_WORDS)
@@ -75,7 +131,7 @@ slice name_key(arena *out, text_rules *rules, const name_words *words, slice nam
     if (!name.len || name.len > 1000)
         return (slice){0};
     text_tokens(rules, out, name, &t);
-    read_words(out, words, &t, 0, t.n_tokens, &s);
+    read_words(out, words, &t, 0, t.n_tokens, IN_ANY, &s);
     return s.key;
 }
 
@@ -216,7 +272,7 @@ static bool find_settings(name_set *set)
 
 /* Surnames of several people */
 
-enum { SEVERAL_IN_SETTING = 1, SEVERAL_IN_STORY = 2 };
+enum { SEVERAL_IN_SETTING = 1, SEVERAL_IN_STORY = 2, IN_ARTICLE = 3 };
 
 typedef struct {
     hash_table people; // scope and person ─► seen
@@ -251,6 +307,7 @@ static void count_people(const name_set *set, surname_use *use)
         count_person(use, SEVERAL_IN_SETTING, set->setting[m->article], person, surname);
         count_person(use, SEVERAL_IN_STORY, name_story(set->in, m->article), person,
                      surname);
+        count_person(use, IN_ARTICLE, m->article, person, surname);
     }
 }
 
@@ -260,53 +317,201 @@ static bool has_several(const surname_use *use, int level, uint32_t scope, uint6
     return n && *n > 1;
 }
 
+// Two people where the titles are two; "Mr" and no title may be one, "Ms" is not.
+static uint64_t title_of(const text *t, const name_mention *m)
+{
+    static const char *const women[] = {"ms",   "mrs",  "miss", "mme",
+                                        "frau", "lady", "sra"};
+    uint64_t title = name_title(t, m);
+    for (uint32_t i = m->title; i < m->first && !title; i++)
+        if (IN_LIST(t->tokens[i].folded, women))
+            title = 2;
+    return title;
+}
+
 // What a name must share with another of the same key to be taken together with
 // it.
 static uint64_t scope_of(const name_set *set, const surname_use *use,
-                         uint32_t article_index, const name_spelling *s)
+                         uint32_t article_index, const name_spelling *s, bool titled,
+                         uint64_t title)
 {
     uint32_t setting = set->setting[article_index],
              in_story = name_story(set->in, article_index);
     uint64_t key = hash_bytes(s->key);
+    // "Sen. Tarvon" in a pile that has the town of Tarvon
+    if (titled && hash_table_get(&set->as_place, in_scope(0, setting, key)))
+        return in_scope(3, article_index, key);
     if (!use || s->n_words > 1 || !has_several(use, SEVERAL_IN_SETTING, setting, key))
         return in_scope(0, setting, key);
     if (!has_several(use, SEVERAL_IN_STORY, in_story, key))
         return in_scope(1, in_story, key);
-    return in_scope(2, article_index, key);
+    // "General Tarvon" and "Speaker Tarvon" in an article with the full name of one
+    bool any = hash_table_get(&use->counts, in_scope(IN_ARTICLE, article_index, key));
+    return in_scope(2, article_index, any ? hash_mix(key, title) : key);
+}
+
+/* Offices of several states */
+
+typedef struct {
+    hash_table owners;  // setting and office ─► hash of the one owner, 1: several
+    hash_table current; // article and office ─► the owner that it named last
+} office_use;
+
+// "Foreign Ministry", "Supreme Court": what every state has.
+static bool is_office(const name_set *set, const name_spelling *s)
+{
+    static const char *const heads[] = {
+        "ministry", "parliament", "court",      "assembly",   "army",  "navy",
+        "senate",   "cabinet",    "department", "bank",       "guard", "guards",
+        "agency",   "forces",     "police",     "government", "house", "service",
+        "services", "council",    "force",      "commission"};
+    bool headed = false;
+    if (s->n_words < 2)
+        return false;
+    for (uint32_t i = 0; i < s->n_words; i++) {
+        uint32_t bits = name_words_of(&set->words, hash_bytes(s->words[i]));
+        bool small =
+            text_is_function_word(s->words[i]) || slice_eq_str(s->words[i], "of");
+        if (!small && !(bits & (WORD_TOPIC | WORD_ORGANISATION)))
+            return false;
+        headed = headed || IN_LIST(s->words[i], heads);
+    }
+    bool security = slice_eq_str(s->key, "securitycouncil") ||
+                    slice_eq_str(s->key, "worldbank") ||
+                    slice_eq_str(s->key, "unitednationssecuritycouncil");
+    return headed && !security;
+}
+
+// "Ruritania's Foreign Ministry": the hash of the owner, which is 0 for "the Foreign
+// Ministry".
+static uint32_t owner_of(const text *t, const name_mention *m)
+{
+    uint32_t i = m->title;
+    if (i < 2 || t->tokens[i - 1].sentence != t->tokens[m->first].sentence)
+        return 0;
+    bool owned =
+        text_is(t, i - 1, "'s") ||
+        (text_is(t, i - 1, "'") && !(t->tokens[i - 1].flags & TOKEN_SPACE_BEFORE));
+    const token *w = &t->tokens[i - 2];
+    return owned && w->kind == TOKEN_WORD && (w->flags & TOKEN_CAPITAL) &&
+                   !(w->flags & TOKEN_FUNCTION)
+               ? (uint32_t)w->hash | 2
+               : 0;
+}
+
+static uint64_t office_key(uint32_t scope, slice key)
+{
+    return hash_mix(hash_mix(7, scope), hash_bytes(key));
+}
+
+static void note_owners(name_set *set, office_use *use)
+{
+    hash_table_init(&use->owners, set->tmp, 64);
+    for (uint32_t i = 0; i < set->mentions.n; i++) {
+        const name_mention *m = &set->mentions.v[i];
+        const name_spelling *s = &set->spellings.v[m->spelling];
+        const text *t = &set->in->texts[m->article];
+        uint32_t owner = 0;
+        slice key = s->key;
+        if (is_office(set, s)) {
+            owner = owner_of(t, m);
+        } else if (s->n_words > 2 && name_words_demonym(&set->words, s->words[0])) {
+            // "Ruritanian Foreign Ministry"
+            owner = (uint32_t)hash_bytes(s->words[0]) | 2;
+            key = slice_of(key.ptr + s->words[0].len, key.len - s->words[0].len);
+        }
+        if (!owner)
+            continue;
+        uint32_t *at =
+            hash_table_put(&use->owners, office_key(set->setting[m->article], key), NULL);
+        *at = *at && *at != owner ? 1 : owner;
+    }
+}
+
+/* A part of the key of a mention: whose office it is. 0 where the pile knows of one owner
+ * at most, or nobody knows. */
+static uint64_t office_scope(name_set *set, office_use *use, const text *t,
+                             const name_mention *m, const name_spelling *s)
+{
+    if (!use || !use->owners.n || !is_office(set, s))
+        return 0;
+    const uint32_t *several =
+        hash_table_get(&use->owners, office_key(set->setting[m->article], s->key));
+    if (!several || *several != 1)
+        return 0;
+    uint32_t owner = owner_of(t, m);
+    uint32_t *last = hash_table_put(&use->current, office_key(m->article, s->key), NULL);
+    *last = owner ? owner : *last;
+    return *last ? hash_mix(5, *last) : hash_mix(6, m->article);
 }
 
 /* Spellings */
 
+// "in Tarvon", "Tarvon, Ruritania", "the town of Tarvon".
+static bool stands_as_place(const name_set *set, const text *t, const name_mention *m)
+{
+    uint32_t i = m->first;
+    if (m->title < m->first)
+        return false;
+    if (text_is(t, m->last, ",") && m->last + 1 < t->n_tokens &&
+        name_words_country(&set->words, t->tokens[m->last + 1].folded))
+        return true;
+    if (i == 0)
+        return false;
+    if (text_is(t, i - 1, "in"))
+        return true;
+    return i > 1 && text_is(t, i - 1, "of") &&
+           (name_words_of(&set->words, t->tokens[i - 2].hash) & WORD_PLACE_NOUN);
+}
+
+// "crossed the Rother", not "the Rother region".
+static bool has_own_the(const text *t, const name_mention *m)
+{
+    if (m->first == 0 || !text_is(t, m->first - 1, "the"))
+        return false;
+    uint32_t i = m->last;
+    return i >= t->n_tokens || t->tokens[i].kind != TOKEN_WORD ||
+           (t->tokens[i].flags & (TOKEN_FUNCTION | TOKEN_CAPITAL));
+}
+
 static void add_mention(name_set *set, hash_table *by_scope, const surname_use *use,
-                        name_mention m, uint32_t as)
+                        office_use *offices, name_mention m, uint32_t as)
 {
     const text *t = &set->in->texts[m.article];
     name_spelling s = {.story = set->setting[m.article], .first_mention = as};
-    read_words(set->tmp, &set->words, t, m.first, m.last, &s);
-    bool is_new;
-    uint32_t *at = hash_table_put(by_scope, scope_of(set, use, m.article, &s), &is_new);
+    read_words(set->tmp, &set->words, t, m.first, m.last, language_of(set->in, m.article),
+               &s);
+    bool is_new, titled = s.n_words == 1 && m.title < m.first;
+    if (s.n_words == 1 && stands_as_place(set, t, &m))
+        *hash_table_put(&set->as_place, in_scope(0, s.story, hash_bytes(s.key)), NULL) =
+            1;
+    uint64_t office = office_scope(set, offices, t, &m, &s),
+             scope = scope_of(set, use, m.article, &s, titled, title_of(t, &m));
+    uint32_t *at =
+        hash_table_put(by_scope, office ? hash_mix(scope, office) : scope, &is_new);
     if (is_new) {
         *at = set->spellings.n;
         look_at_words(set, &s);
+        s.owner = office;
         vec_push(set->tmp, &set->spellings, s);
     }
     name_spelling *one = &set->spellings.v[*at];
     one->acronym = one->acronym || is_acronym_token(t, &m);
-    one->with_the = one->with_the || (m.first > 0 && text_is(t, m.first - 1, "the"));
+    one->with_the = one->with_the || has_own_the(t, &m);
     one->n_mentions++;
     vec_push(set->tmp, &one->mentions, as);
     m.spelling = *at;
     set->mentions.v[as] = m;
 }
 
-static void group_mentions(name_set *set, const surname_use *use)
+static void group_mentions(name_set *set, const surname_use *use, office_use *offices)
 {
     arena *tmp = arena_sub(set->tmp);
     hash_table by_scope;
     hash_table_init(&by_scope, tmp, set->mentions.n);
     set->spellings.n = 0;
     for (uint32_t i = 0; i < set->mentions.n; i++)
-        add_mention(set, &by_scope, use, set->mentions.v[i], i);
+        add_mention(set, &by_scope, use, offices, set->mentions.v[i], i);
     arena_release(tmp);
 }
 
@@ -334,16 +539,27 @@ static void drop_empty(name_set *set)
 
 void spellings_make(name_set *set)
 {
+    hash_table_init(&set->as_place, set->tmp, 64);
     set->setting = arena_array(set->tmp, uint32_t, (size_t)set->in->n_articles + 1);
     for (uint32_t a = 0; a < set->in->n_articles; a++)
         set->setting[a] = name_story(set->in, a);
+    name_cases_find(set);
     drop_empty(set);
-    group_mentions(set, NULL);
+    group_mentions(set, NULL, NULL);
     if (find_settings(set))
-        group_mentions(set, NULL);
+        group_mentions(set, NULL, NULL);
     surname_use use = {0};
     hash_table_init(&use.people, set->tmp, 256);
     hash_table_init(&use.counts, set->tmp, 256);
     count_people(set, &use);
-    group_mentions(set, &use);
+    office_use offices = {0};
+    hash_table_init(&offices.current, set->tmp, 64);
+    note_owners(set, &offices);
+    group_mentions(set, &use, &offices);
+}
+
+bool name_is_place(const name_set *set, const name_spelling *s)
+{
+    return hash_table_get(&set->as_place, in_scope(0, s->story, hash_bytes(s->key))) !=
+           NULL;
 }

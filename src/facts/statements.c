@@ -125,9 +125,7 @@ static void add_attributed(maker *m, const scan *s, people *who, uint32_t index,
         st->source_last = a->source.last;
         st->full_first = full.first;
         st->full_last = full.last;
-        st->source_entity = people_entity(who, a->source);
-        if (st->source_entity == FACTS_NONE)
-            st->source_entity = people_entity(who, full);
+        st->source_entity = people_entity_of(who, a->source, full);
     }
     st->cue_first = a->cue.first;
     st->cue_last = a->cue.last;

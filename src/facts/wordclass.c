@@ -272,7 +272,7 @@ static uint32_t contraction(slice w)
 word_entry lexicon_get(const lexicon *words, const token *tok, slice written)
 {
     word_entry found = {0};
-    const uint32_t *at = hash_table_get(&words->at, key_of(tok->folded));
+    const uint32_t *at = hash_table_get(&words->at, tok->hash); // as key_of()
     if (at)
         found = words->entries.v[*at - 1];
     bool capital = (tok->flags & TOKEN_CAPITAL) != 0;

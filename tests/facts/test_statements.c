@@ -215,6 +215,43 @@ static void test_entities_and_times(void **state)
     arena_deinit(&a);
 }
 
+/* The name in apposition goes before the body that the office is of, and a surname that
+ * was led back to a full name is that person, whoever else has the surname. */
+static void test_entities_of_people(void **state)
+{
+    (void)state;
+    arena a;
+    arena_init(&a);
+    slice bytes = SLICE("The Hill Institute's director, Ann Marl, said that it snowed. "
+                        "The baker Otto Brusk "
+                        "said that it rained. Brusk said it was cold.");
+    span whole = {0, (uint32_t)bytes.len};
+    text t;
+    text_split(&a, bytes, &whole, 1, SLICE("en"), &t);
+    uint32_t hill = token_at(&t, "hill", 0), marl = token_at(&t, "marl", 0),
+             brusk = token_at(&t, "brusk", 0), again = token_at(&t, "brusk", brusk + 1);
+    mention mentions[] = {{{0, hill, hill + 2}, 0},
+                          {{0, marl - 1, marl + 1}, 1},
+                          {{0, brusk - 1, brusk + 1}, 2},
+                          {{0, again, again + 1}, 3}};
+    entity entities[4] = {{.kind = ENTITY_ORGANISATION},
+                          {.kind = ENTITY_PERSON},
+                          {.kind = ENTITY_PERSON},
+                          {.kind = ENTITY_PERSON}};
+    uint32_t first_of[] = {0, 4}, none[] = {0, 0};
+    names_result names = {mentions, 4, first_of, entities, 4};
+    dates_result dates = {.first_of = none};
+    const article no_article = {0};
+    facts_input in = {.articles = &no_article, .texts = &t, .n_articles = 1};
+    statements_result r;
+    facts_statements(&a, &in, &names, &dates, &r);
+    assert_int_equal(r.n_statements, 3);
+    assert_int_equal(r.statements[0].source_entity, 1);
+    assert_int_equal(r.statements[1].source_entity, 2);
+    assert_int_equal(r.statements[2].source_entity, 2);
+    arena_deinit(&a);
+}
+
 /* A time in an aside or in a clause before the verb of the sentence is not when it
  * happened. */
 static void test_times_in_asides(void **state)
@@ -344,9 +381,13 @@ static void test_empty(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_cases),           cmocka_unit_test(test_entities_and_times),
-        cmocka_unit_test(test_times_in_asides), cmocka_unit_test(test_word_salad),
-        cmocka_unit_test(test_endless_lines),   cmocka_unit_test(test_empty),
+        cmocka_unit_test(test_cases),
+        cmocka_unit_test(test_entities_and_times),
+        cmocka_unit_test(test_entities_of_people),
+        cmocka_unit_test(test_times_in_asides),
+        cmocka_unit_test(test_word_salad),
+        cmocka_unit_test(test_endless_lines),
+        cmocka_unit_test(test_empty),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

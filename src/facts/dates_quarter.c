@@ -1,0 +1,240 @@
+/* Parts of a year and years of business: quarters ("the year-earlier quarter", "the
+ * quarter ended Sept. 30"), fiscal years, seasons, and "the year", "the week" of the
+ * report. */
+#include "facts/dates_look.h"
+
+#include "base/lists.h"
+
+/* Quarters
+ * ---------------------------------------------------------------------------------- */
+
+/* "the third quarter of 2031" */
+uint32_t quarter(const date_reader *f, uint32_t i, date_expression *e)
+{
+    const date_word *n = word(f, i, WORD_ORDINAL);
+    if (!n)
+        return 0;
+    uint32_t at = mark_at(f, i + 1, "-") ? i + 2 : i + 1;
+    if (!text_is(f->t, at, "quarter"))
+        return 0;
+    *e = (date_expression){.kind = DATE_QUARTER, .n = n->value, .core = at};
+    int year;
+    uint32_t end = look_year_after(f, at + 1, &year);
+    if (end && !text_is(f->t, at + 1, ",")) {
+        e->year = year;
+        return end;
+    }
+    return at + 1;
+}
+
+/* "year-earlier", "year-ago": the token behind it, or 0. */
+static uint32_t year_earlier(const date_reader *f, uint32_t i)
+{
+    bool is = text_is(f->t, i, "year") && mark_at(f, i + 1, "-") &&
+              (is_kind(f, i + 2, WORD_EARLIER) || is_kind(f, i + 2, WORD_AGO));
+    return is ? i + 3 : 0;
+}
+
+/* The month in which "the quarter ended Sept. 30" did. */
+static bool ended_in(const date_reader *f, uint32_t i, int *month)
+{
+    uint32_t last;
+    return (text_is(f->t, i, "ended") || text_is(f->t, i, "ending")) &&
+           look_month(f, text_is(f->t, i + 1, "in") ? i + 2 : i + 1, month, &last);
+}
+
+/* "the quarter", "the latest quarter", "the year-earlier period", "the 2030 period": of
+ * the quarter that was spoken of last, or the one before it by a year. */
+uint32_t the_quarter(const date_reader *f, uint32_t i, date_expression *e)
+{
+    static const char *const same[] = {"comparable", "corresponding", "same",
+                                       "equivalent"};
+    bool the = is_kind(f, i, WORD_THE);
+    uint32_t at = the ? i + 1 : i, end = year_earlier(f, at);
+    if (!english(f) || (!the && !end))
+        return 0;
+    int of = 0, month;
+    if (the && at < f->t->n_tokens && IN_LIST(f->t->tokens[at].folded, same)) {
+        end = year_earlier(f, at + 1);
+        if (!end && !look_year(f, at + 1, &of))
+            return 0;
+        at++;
+    } else if (text_is(f->t, at, "latest")) {
+        at++;
+    }
+    if (!end && !of && the && look_year(f, at, &of) && of < 1900)
+        return 0;
+    bool year = end != 0;
+    at = end ? end : of ? at + 1 : at;
+    const date_word *which = word(f, at, WORD_ORDINAL);
+    *e = (date_expression){.kind = DATE_THE_QUARTER,
+                           .unit = PERIOD_QUARTER,
+                           .n = year ? -4 : 0,
+                           .year = of,
+                           .core = at};
+    if (year && which && text_is(f->t, at + 1, "quarter")) {
+        e->kind = DATE_QUARTER;
+        e->n = which->value;
+        e->towards = TOWARDS_LAST;
+        return at + 2;
+    }
+    bool quarter = text_is(f->t, at, "quarter");
+    if (quarter && !year && !of && ended_in(f, at + 1, &month)) {
+        e->kind = DATE_QUARTER;
+        e->n = (month - 1) / 3 + 1;
+        e->towards = TOWARDS_PAST;
+        return at + 1;
+    }
+    if (quarter || ((year || of) && text_is(f->t, at, "period")))
+        return mark_at(f, at + 1, "-") || text_is(f->t, at + 1, "of") ? 0 : at + 1;
+    e->core = at - 1;
+    return year && !the ? at : 0;
+}
+
+/* "this year's third quarter", "the 1988 third quarter" */
+uint32_t year_quarter(const date_reader *f, uint32_t i, date_expression *e)
+{
+    if (!english(f))
+        return 0;
+    uint32_t at = is_kind(f, i, WORD_THE) ? i + 1 : i;
+    int year = 0;
+    bool own = text_is(f->t, at + 1, "year") && text_is(f->t, at + 2, "'s");
+    bool last = is_kind(f, at, WORD_LAST);
+    if (own && (last || is_kind(f, at, WORD_THIS)))
+        at += 3;
+    else if (look_year(f, at, &year))
+        at++;
+    else
+        return 0;
+    const date_word *n = word(f, at, WORD_ORDINAL);
+    uint32_t quarter = mark_at(f, at + 1, "-") ? at + 2 : at + 1;
+    if (!n || !text_is(f->t, quarter, "quarter"))
+        return 0;
+    *e = (date_expression){
+        .kind = DATE_QUARTER, .n = n->value, .year = year, .core = quarter};
+    e->towards = year ? TOWARDS_PAST : last ? TOWARDS_LAST : TOWARDS_THIS;
+    return quarter + 1;
+}
+
+/* "by year-end": its last month. */
+uint32_t year_end(const date_reader *f, uint32_t i, date_expression *e)
+{
+    if (!english(f) || !text_is(f->t, i, "year"))
+        return 0;
+    uint32_t end = mark_at(f, i + 1, "-") ? i + 2 : i + 1;
+    if (!text_is(f->t, end, "end") || flag(f, end, TOKEN_CAPITAL))
+        return 0;
+    *e = (date_expression){.kind = DATE_MONTH, .month = 12, .core = i};
+    e->towards = i > 0 && text_is(f->t, i - 1, "since") ? TOWARDS_LAST : TOWARDS_THIS;
+    return end + 1;
+}
+
+/* "fiscal 2030", "fiscal year 2030", "the current fiscal year", "the fiscal year" */
+uint32_t fiscal_year(const date_reader *f, uint32_t i, date_expression *e)
+{
+    if (!english(f))
+        return 0;
+    uint32_t at = is_kind(f, i, WORD_THE) ? i + 1 : i;
+    bool latest = text_is(f->t, at, "latest") || text_is(f->t, at, "recent");
+    int n = is_kind(f, at, WORD_LAST) || latest ? -1 : is_kind(f, at, WORD_NEXT) ? 1 : 0;
+    bool led = n || is_kind(f, at, WORD_THIS);
+    at += led;
+    bool fiscal = text_is(f->t, at, "fiscal");
+    if (!fiscal && !text_is(f->t, at, "financial"))
+        return 0;
+    bool unit = text_is(f->t, at + 1, "year");
+    int year;
+    uint32_t behind = unit ? at + 2 : at + 1;
+    if (!led && (fiscal || unit) && look_year(f, behind, &year)) {
+        *e = (date_expression){.kind = DATE_YEAR, .year = year, .core = behind};
+        return behind + 1;
+    }
+    if (!unit || (!led && at == i))
+        return 0;
+    *e = (date_expression){
+        .kind = DATE_OFFSET, .unit = PERIOD_YEAR, .n = n, .core = at + 1};
+    e->towards = n < 0 ? TOWARDS_LAST : n ? TOWARDS_NEXT : TOWARDS_THIS;
+    return at + 2;
+}
+
+/* Seasons, and the one that is meant by "the"
+ * ---------------------------------------------------------------------------------- */
+
+const char *season_of(const date_reader *f, uint32_t i)
+{
+    static const struct {
+        const char *word, *code;
+    } seasons[] = {{"spring", "SP"},
+                   {"summer", "SU"},
+                   {"autumn", "FA"},
+                   {"fall", "FA"},
+                   {"winter", "WI"}};
+    for (size_t k = 0; k < sizeof seasons / sizeof *seasons; k++)
+        if (text_is(f->t, i, seasons[k].word))
+            return seasons[k].code;
+    return NULL;
+}
+
+/* Nothing behind it that would say which one: "of the strike", "before the vote". */
+static bool stands_alone(const date_reader *f, uint32_t i)
+{
+    static const char *const behind[] = {
+        "to",  "in", "with", "and",  "as", "for",     "at", "but",    "by",  "because",
+        "was", "is", "on",   "amid", "so", "despite", "'s", "thanks", "from"};
+    return i >= f->t->n_tokens ||
+           (f->t->tokens[i].kind == TOKEN_PUNCT && !mark_at(f, i, "-")) ||
+           IN_LIST(f->t->tokens[i].folded, behind);
+}
+
+/* "the year", "of the week", "in the month": the one the report was written in. */
+uint32_t the_unit(const date_reader *f, uint32_t i, date_expression *e)
+{
+    static const char *const before[] = {"of",   "in",         "for",     "during",
+                                         "over", "throughout", "through", "earlier"};
+    const date_word *unit = word(f, i + 1, WORD_UNIT);
+    if (!english(f) || !is_kind(f, i, WORD_THE) || !unit || is_plural(f, i + 1) ||
+        flag(f, i + 1, TOKEN_CAPITAL) || !stands_alone(f, i + 2))
+        return 0;
+    bool year = unit->value == PERIOD_YEAR;
+    if (!year && unit->value != PERIOD_WEEK && unit->value != PERIOD_MONTH)
+        return 0;
+    bool led = i > 0 && IN_LIST(f->t->tokens[i - 1].folded, before);
+    if (!led && !text_is(f->t, i + 2, "'s"))
+        return 0;
+    *e = (date_expression){.kind = DATE_OFFSET,
+                           .unit = (period_unit)unit->value,
+                           .core = i + 1,
+                           .towards = TOWARDS_THIS};
+    return i + 2;
+}
+
+/* "the weekend", seasons of a year, "over the summer" */
+uint32_t single(const date_reader *f, uint32_t i, date_expression *e)
+{
+    static const char *const before[] = {"over", "during", "by",  "in",
+                                         "of",   "into",   "this"};
+    if (!english(f))
+        return 0;
+    bool the = i > 0 && is_kind(f, i - 1, WORD_THE);
+    if (text_is(f->t, i, "weekend") && the) {
+        *e = (date_expression){.kind = DATE_OFFSET, .unit = PERIOD_WEEKEND, .n = -1};
+        return i + 1;
+    }
+    if (!is_kind(f, i, WORD_SEASON))
+        return 0;
+    int year;
+    uint32_t end = look_year_after(f, i + 1, &year);
+    if (!end && is_kind(f, i + 1, WORD_OF))
+        end = look_spelled_year(f, i + 2, &year);
+    if (end && !text_is(f->t, i + 1, ",")) {
+        *e = (date_expression){.kind = DATE_YEAR, .year = year, .core = end - 1};
+        e->season = season_of(f, i);
+        return end;
+    }
+    bool led = i > 1 && the && IN_LIST(f->t->tokens[i - 2].folded, before);
+    if (!led || !stands_alone(f, i + 1) || flag(f, i, TOKEN_CAPITAL))
+        return 0;
+    *e = (date_expression){.kind = DATE_OPEN, .core = i, .towards = TOWARDS_THIS};
+    e->season = season_of(f, i);
+    return i + 1;
+}
