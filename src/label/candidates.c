@@ -2,18 +2,6 @@
 
 const float likely_least = 0.02f;
 
-typedef struct {
-    const chain_steps *factor;
-    const float *out, *ahead, *back, *by;
-    float all; // what the scaled chains sum to
-    uint32_t n;
-} flow;
-
-static float at(const float *rows, uint32_t i, uint32_t label)
-{
-    return rows[(size_t)i * CHAIN_WIDTH + label];
-}
-
 static void add(arena *out, span_candidates *to, label_part part, uint32_t first,
                 uint32_t last, float likely)
 {
@@ -24,41 +12,88 @@ static void add(arena *out, span_candidates *to, label_part part, uint32_t first
 enum { LONGEST = 2000 }; // tokens of a span
 
 /* All spans of a part that begin at token i. */
-static void spans_from(arena *out, const flow *f, uint32_t i, label_part part,
-                       span_candidates *to)
+static void spans_from(arena *out, const chain_flow *f, uint32_t n, uint32_t i,
+                       label_part part, span_candidates *to)
 {
-    uint32_t begin = label_number(part, AT_BEGIN), inside = label_number(part, AT_INSIDE);
-    uint32_t end = label_number(part, AT_END), single = label_number(part, AT_SINGLE);
+    uint32_t begin = flow_lane(label_number(part, AT_BEGIN)), inside = begin + 4,
+             end = begin + 8, single = flow_lane(label_number(part, AT_SINGLE));
+    float inside_end = f->factor.inside_end[part],
+          inside_inside = f->factor.inside_inside[part];
     add(out, to, part, i, i + 1,
-        at(f->ahead, i, single) * at(f->back, i, single) / f->all);
-    float open = at(f->ahead, i, begin);
+        flow_at(f->ahead, i, single) * flow_at(f->back, i, single) / f->all);
+    float open = flow_at(f->ahead, i, begin), least = likely_least * f->all;
+    float ends = f->factor.begin_end[part], goes_on = f->factor.begin_inside[part];
     uint32_t from = begin;
-    for (uint32_t k = i + 1; k < f->n && k - i < LONGEST; k++) {
-        if (!(open * at(f->back, k - 1, from) >= likely_least * f->all))
+    for (uint32_t k = i + 1; k < n && k - i < LONGEST; k++) {
+        if (!(open * flow_at(f->back, k - 1, from) >= least))
             break; // nor where weights are such that there is no number
-        float ends = open * f->factor->step[from][end] * at(f->out, k, end) * f->by[k];
-        add(out, to, part, i, k + 1, ends * at(f->back, k, end) / f->all);
-        open *= f->factor->step[from][inside] * at(f->out, k, inside) * f->by[k];
+        float here = open * f->by[k];
+        add(out, to, part, i, k + 1,
+            here * ends * flow_at(f->out, k, end) * flow_at(f->back, k, end) / f->all);
+        open = here * goes_on * flow_at(f->out, k, inside);
         from = inside;
+        ends = inside_end;
+        goes_on = inside_inside;
     }
 }
 
 void candidates_of_chain(arena *out, const chain_steps *steps, const float *scores,
-                         uint32_t n, float *likely, span_candidates *to)
+                         uint32_t n, four *likely, span_candidates *to)
 {
     if (n == 0)
         return;
     arena *tmp = arena_sub(out);
-    chain_flow c;
-    chain_flow_make(tmp, steps, scores, n, &c);
-    flow f = {&c.factor, c.out, c.ahead, c.back, c.by, c.all, n};
+    chain_flow f;
+    chain_flow_make(tmp, steps, scores, n, &f);
     for (uint32_t i = 0; i < n; i++)
         for (label_part part = PART_SOURCE; part < N_PARTS; part++)
-            spans_from(out, &f, i, part, to);
-    if (likely)
-        for (size_t i = 0; i < (size_t)n * CHAIN_WIDTH; i++)
-            likely[i] = c.ahead[i] * c.back[i] / c.all;
+            spans_from(out, &f, n, i, part, to);
+    for (size_t i = 0; likely && i < n; i++) {
+        const four *a = f.ahead + i * FLOW_FOURS, *b = f.back + i * FLOW_FOURS;
+        four begun = a[1] * b[1] + a[2] * b[2] + a[3] * b[3]; // of parts 0, 1, 2
+        four one = a[0] * b[0];
+        likely[i] = (one + (four){0, begun[0], begun[1], begun[2]}) / f.all;
+    }
     arena_release(tmp);
+}
+
+/* The logarithm of e^a + e^b. */
+static float add_powers(float a, float b)
+{
+    float high = a > b ? a : b, low = a > b ? b : a;
+    float by = low - high;
+    return by < -20 ? high : high + logarithm(1 + power_of_e(by));
+}
+
+void candidates_likely(arena *tmp, span_candidates *all, uint32_t n_tokens,
+                       const float *worth)
+{
+    arena *own = arena_sub(tmp);
+    // Of all ways through the tokens before i, and from i on.
+    float *before = arena_array(own, float, (size_t)n_tokens + 1);
+    float *behind = arena_array(own, float, (size_t)n_tokens + 1);
+    for (uint32_t i = 1; i <= n_tokens; i++)
+        before[i] = chain_never;
+    // Candidates come by their first token: whatever ends before it is settled.
+    for (uint32_t i = 0, k = 0; i <= n_tokens; i++) {
+        if (i > 0)
+            before[i] = add_powers(before[i], before[i - 1]);
+        for (; k < all->n && all->v[k].first == i; k++) {
+            float *at = &before[all->v[k].last];
+            *at = add_powers(*at, before[i] + worth[k]);
+        }
+    }
+    for (uint32_t i = n_tokens, k = all->n; i-- > 0;) {
+        behind[i] = behind[i + 1];
+        for (; k > 0 && all->v[k - 1].first == i; k--)
+            behind[i] = add_powers(behind[i], behind[all->v[k - 1].last] + worth[k - 1]);
+    }
+    for (uint32_t k = 0; k < all->n; k++) {
+        span_candidate *c = &all->v[k];
+        float p = power_of_e(before[c->first] + worth[k] + behind[c->last] - behind[0]);
+        c->likely = p < 1 ? p : 1;
+    }
+    arena_release(own);
 }
 
 static void paint(uint8_t *labels, const span_candidate *c)

@@ -22,10 +22,16 @@ typedef VEC(span_candidate) span_candidates;
 extern const float likely_least;
 
 /* Adds the spans of one chain, by their first token, then by their last. Where asked,
- * `likely` gets the probability of each label, n rows of CHAIN_WIDTH. Takes time in
+ * `likely` gets for each of n tokens how likely it is outside of all spans and in one of
+ * each part. Takes time in
  * proportion to n: at no token can more than 1 / likely_least spans be under way. */
 void candidates_of_chain(arena *out, const chain_steps *steps, const float *scores,
-                         uint32_t n, float *likely, span_candidates *to);
+                         uint32_t n, four *likely, span_candidates *to);
+
+/* How likely each span is among all ways to choose some that do not overlap, a way being
+ * worth the sum of its spans' `worth`: of each, like a log-odds. */
+void candidates_likely(arena *tmp, span_candidates *all, uint32_t n_tokens,
+                       const float *worth);
 
 /* The spans, none overlapping, with the greatest sum of likely - least[part]: with
  * least at half of the F1 that comes out, the choice with the greatest F1. `n_tokens` is

@@ -1,6 +1,6 @@
 #include "label/chain.h"
 
-#include <math.h>
+#include <string.h>
 
 const float chain_never = -1e6f;
 
@@ -65,8 +65,136 @@ void chain_best(arena *tmp, const chain_steps *steps, const float *scores, uint3
     arena_release(own);
 }
 
-/* Forwards and backwards, each token's row scaled to sum to one. */
-static float scale_row(float *row)
+/* Flows
+ * -------------------------------------------------------------------------------------
+ */
+
+static float factor(const chain_steps *steps, uint32_t from, uint32_t to)
+{
+    float step = steps->step[from][to];
+    return step > chain_never / 2 ? power_of_e(step) : 0;
+}
+
+static void factor_of_flow(const chain_steps *steps, flow_factor *f)
+{
+    *f = (flow_factor){0};
+    uint32_t closed[7] = {LABEL_OUT}, opening[8] = {LABEL_OUT};
+    for (label_part p = PART_SOURCE; p < N_PARTS; p++) {
+        closed[1 + p] = opening[1 + p] = label_number(p, AT_SINGLE);
+        closed[4 + p] = label_number(p, AT_END);
+        opening[4 + p] = label_number(p, AT_BEGIN);
+        uint32_t begin = label_number(p, AT_BEGIN), inside = label_number(p, AT_INSIDE),
+                 end = label_number(p, AT_END);
+        f->begin_inside[p] = factor(steps, begin, inside);
+        f->begin_end[p] = factor(steps, begin, end);
+        f->inside_inside[p] = factor(steps, inside, inside);
+        f->inside_end[p] = factor(steps, inside, end);
+    }
+    for (uint32_t a = 0; a < 7; a++)
+        for (uint32_t b = 0; b < 7; b++) {
+            float step = factor(steps, closed[a], opening[b]);
+            f->from[a][b / 4][b % 4] = step;
+            f->to[b][a / 4][a % 4] = step;
+        }
+}
+
+static void exp_row(const float *row, four to[FLOW_FOURS])
+{
+    float top = row[0], lanes[CHAIN_WIDTH];
+    for (uint32_t k = 1; k < N_LABELS; k++)
+        top = row[k] > top ? row[k] : top;
+    for (uint32_t k = 0; k < CHAIN_WIDTH; k++)
+        lanes[k] = chain_never;
+    for (uint32_t k = 0; k < N_LABELS; k++)
+        lanes[flow_lane(k)] = row[k] - top;
+    for (uint32_t k = 0; k < FLOW_FOURS; k++) {
+        four x;
+        memcpy(&x, lanes + 4 * k, sizeof x);
+        to[k] = power_of_e_4(x);
+        if (k)
+            to[k][3] = 0; // a lane of nothing
+    }
+}
+
+static float scale_flow(four row[FLOW_FOURS])
+{
+    float sum = four_sum((row[0] + row[1]) + (row[2] + row[3]));
+    float by = sum > 0 ? 1 / sum : 1;
+    for (uint32_t k = 0; k < FLOW_FOURS; k++)
+        row[k] *= by;
+    return by;
+}
+
+static void flow_ahead(const flow_factor *f, const four *last, const four *out, four *row)
+{
+    four closed = f->from[0][0] * last[0][0], begin = f->from[0][1] * last[0][0];
+    for (uint32_t k = 1; k < 4; k++) {
+        closed += f->from[k][0] * last[0][k];
+        begin += f->from[k][1] * last[0][k];
+    }
+    for (uint32_t k = 0; k < 3; k++) {
+        closed += f->from[4 + k][0] * last[3][k];
+        begin += f->from[4 + k][1] * last[3][k];
+    }
+    row[0] = closed * out[0];
+    row[1] = begin * out[1];
+    row[2] = (f->begin_inside * last[1] + f->inside_inside * last[2]) * out[2];
+    row[3] = (f->begin_end * last[1] + f->inside_end * last[2]) * out[3];
+}
+
+static void flow_back(const flow_factor *f, const four *next, const four *out, float by,
+                      four *row)
+{
+    four through[FLOW_FOURS];
+    for (uint32_t k = 0; k < FLOW_FOURS; k++)
+        through[k] = next[k] * out[k] * by;
+    row[0] = row[3] = four_of(0);
+    for (uint32_t k = 0; k < 7; k++) {
+        row[0] += f->to[k][0] * through[k / 4][k % 4];
+        row[3] += f->to[k][1] * through[k / 4][k % 4];
+    }
+    row[1] = f->begin_inside * through[2] + f->begin_end * through[3];
+    row[2] = f->inside_inside * through[2] + f->inside_end * through[3];
+}
+
+void chain_flow_make(arena *out, const chain_steps *steps, const float *scores,
+                     uint32_t n, chain_flow *f)
+{
+    enum { ROW = FLOW_FOURS };
+    *f = (chain_flow){.out = arena_array(out, four, (size_t)n * ROW),
+                      .ahead = arena_array(out, four, (size_t)n * ROW),
+                      .back = arena_array(out, four, (size_t)n * ROW),
+                      .by = arena_array(out, float, n)};
+    if (n == 0)
+        return;
+    factor_of_flow(steps, &f->factor);
+    for (uint32_t i = 0; i < n; i++)
+        exp_row(scores + (size_t)i * CHAIN_WIDTH, f->out + (size_t)i * ROW);
+    f->ahead[0] = f->out[0];
+    f->ahead[1] = f->out[1];
+    f->by[0] = scale_flow(f->ahead);
+    for (size_t i = 1; i < n; i++) {
+        four *row = f->ahead + i * ROW;
+        flow_ahead(&f->factor, row - ROW, f->out + i * ROW, row);
+        f->by[i] = scale_flow(row);
+    }
+    four *last = f->back + (size_t)(n - 1) * ROW;
+    last[0] = four_of(1);
+    last[3] = (four){1, 1, 1, 0};
+    const four *end = f->ahead + (size_t)(n - 1) * ROW;
+    f->all = four_sum(end[0] + end[3]);
+    for (size_t i = n - 1; i > 0; i--)
+        flow_back(&f->factor, f->back + i * ROW, f->out + i * ROW, f->by[i],
+                  f->back + (i - 1) * ROW);
+    f->all = f->all > 0 ? f->all : 1;
+}
+
+/* For learning
+ * -------------------------------------------------------------------------------------
+ */
+
+/* Each token's row scaled to sum to one. */
+static void scale_row(float *row)
 {
     float sum = 0;
     for (uint32_t k = 0; k < CHAIN_WIDTH; k++)
@@ -74,40 +202,37 @@ static float scale_row(float *row)
     float by = sum > 0 ? 1 / sum : 1;
     for (uint32_t k = 0; k < CHAIN_WIDTH; k++)
         row[k] *= by;
-    return by;
 }
 
 static void exp_scores(const float *scores, uint32_t n, float *to)
 {
-    for (uint32_t i = 0; i < n; i++) {
-        const float *row = scores + (size_t)i * CHAIN_WIDTH;
-        float top = row[0];
+    for (uint32_t i = 0; i < n; i++, scores += CHAIN_WIDTH, to += CHAIN_WIDTH) {
+        float top = scores[0];
         for (uint32_t k = 1; k < N_LABELS; k++)
-            top = row[k] > top ? row[k] : top;
-        for (uint32_t k = 0; k < CHAIN_WIDTH; k++)
-            to[(size_t)i * CHAIN_WIDTH + k] =
-                k < N_LABELS ? expf(row[k] - top) + 1e-30f : 0;
+            top = scores[k] > top ? scores[k] : top;
+        for (uint32_t k = 0; k < CHAIN_WIDTH; k += 4) {
+            four x;
+            memcpy(&x, scores + k, sizeof x);
+            x = power_of_e_4(x - top);
+            memcpy(to + k, &x, sizeof x);
+        }
+        for (uint32_t k = N_LABELS; k < CHAIN_WIDTH; k++)
+            to[k] = 0;
     }
 }
 
-static void factor_of(const chain_steps *steps, chain_steps *factor)
+static void factor_of(const chain_steps *steps, chain_steps *to)
 {
     for (uint32_t a = 0; a < N_LABELS; a++)
         for (uint32_t k = 0; k < CHAIN_WIDTH; k++)
-            factor->step[a][k] =
-                steps->step[a][k] > chain_never / 2 ? expf(steps->step[a][k]) : 0;
+            to->step[a][k] = factor(steps, a, k);
 }
 
-/* `by`: what each row is multiplied by; NULL where nobody asks. */
-static void forwards(const chain_steps *factor, const float *out, uint32_t n,
-                     float *ahead, float *by)
+static void forwards(const chain_steps *by, const float *out, uint32_t n, float *ahead)
 {
-    float scale;
     for (uint32_t k = 0; k < CHAIN_WIDTH; k++)
         ahead[k] = k < N_LABELS && begins(k) >= 0 ? out[k] : 0;
-    scale = scale_row(ahead);
-    if (by)
-        by[0] = scale;
+    scale_row(ahead);
     for (uint32_t i = 1; i < n; i++) {
         const float *last = ahead + (size_t)(i - 1) * CHAIN_WIDTH;
         float *row = ahead + (size_t)i * CHAIN_WIDTH;
@@ -115,46 +240,11 @@ static void forwards(const chain_steps *factor, const float *out, uint32_t n,
             row[k] = 0;
         for (uint32_t a = 0; a < N_LABELS; a++)
             for (uint32_t k = 0; k < CHAIN_WIDTH; k++)
-                row[k] += last[a] * factor->step[a][k];
+                row[k] += last[a] * by->step[a][k];
         for (uint32_t k = 0; k < CHAIN_WIDTH; k++)
             row[k] *= out[(size_t)i * CHAIN_WIDTH + k];
-        scale = scale_row(row);
-        if (by)
-            by[i] = scale;
+        scale_row(row);
     }
-}
-
-void chain_flow_make(arena *out, const chain_steps *steps, const float *scores,
-                     uint32_t n, chain_flow *f)
-{
-    float flow[CHAIN_WIDTH];
-    *f = (chain_flow){.out = arena_array(out, float, (size_t)n *CHAIN_WIDTH),
-                      .ahead = arena_array(out, float, (size_t)n *CHAIN_WIDTH),
-                      .back = arena_array(out, float, (size_t)n *CHAIN_WIDTH),
-                      .by = arena_array(out, float, n)};
-    if (n == 0)
-        return;
-    factor_of(steps, &f->factor);
-    exp_scores(scores, n, f->out);
-    forwards(&f->factor, f->out, n, f->ahead, f->by);
-    float *last = f->back + (size_t)(n - 1) * CHAIN_WIDTH;
-    for (uint32_t k = 0; k < N_LABELS; k++) {
-        last[k] = ends(k) >= 0 ? 1 : 0;
-        f->all += last[k] * f->ahead[(size_t)(n - 1) * CHAIN_WIDTH + k];
-    }
-    for (uint32_t i = n - 1; i > 0; i--) {
-        const float *back = f->back + (size_t)i * CHAIN_WIDTH;
-        const float *here = f->out + (size_t)i * CHAIN_WIDTH;
-        for (uint32_t k = 0; k < CHAIN_WIDTH; k++)
-            flow[k] = back[k] * here[k] * f->by[i];
-        for (uint32_t a = 0; a < N_LABELS; a++) {
-            float s = 0;
-            for (uint32_t k = 0; k < CHAIN_WIDTH; k++)
-                s += f->factor.step[a][k] * flow[k];
-            f->back[(size_t)(i - 1) * CHAIN_WIDTH + a] = s;
-        }
-    }
-    f->all = f->all > 0 ? f->all : 1;
 }
 
 void chain_likely(arena *tmp, const chain_steps *steps, const float *scores, uint32_t n,
@@ -165,11 +255,11 @@ void chain_likely(arena *tmp, const chain_steps *steps, const float *scores, uin
     arena *own = arena_sub(tmp);
     float *out = arena_array(own, float, (size_t)n *CHAIN_WIDTH);
     float *ahead = arena_array(own, float, (size_t)n *CHAIN_WIDTH);
-    chain_steps factor;
+    chain_steps through;
     float back[CHAIN_WIDTH], flow[CHAIN_WIDTH];
-    factor_of(steps, &factor);
+    factor_of(steps, &through);
     exp_scores(scores, n, out);
-    forwards(&factor, out, n, ahead, NULL);
+    forwards(&through, out, n, ahead);
     for (uint32_t k = 0; k < CHAIN_WIDTH; k++)
         back[k] = k < N_LABELS && ends(k) >= 0 ? 1 : 0;
     for (uint32_t i = n; i-- > 0;) {
@@ -186,14 +276,14 @@ void chain_likely(arena *tmp, const chain_steps *steps, const float *scores, uin
         for (uint32_t a = 0; a < N_LABELS; a++) {
             float s = 0;
             for (uint32_t k = 0; k < CHAIN_WIDTH; k++)
-                s += factor.step[a][k] * flow[k];
+                s += through.step[a][k] * flow[k];
             back[a] = s;
             sum += s * last[a];
         }
         if (pairs && sum > 0)
             for (uint32_t a = 0; a < N_LABELS; a++)
                 for (uint32_t k = 0; k < CHAIN_WIDTH; k++)
-                    pairs->step[a][k] += last[a] * factor.step[a][k] * flow[k] / sum;
+                    pairs->step[a][k] += last[a] * through.step[a][k] * flow[k] / sum;
         scale_row(back);
     }
     arena_release(own);

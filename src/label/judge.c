@@ -1,6 +1,5 @@
 #include "label/judge.h"
 
-#include <math.h>
 #include <string.h>
 
 /* What other candidates there are
@@ -70,14 +69,16 @@ enum { OUTSIDE = 11, NO_TAG = MAX_TAGS };
 typedef struct {
     const linear *m;
     const judge_view *v;
-    uint32_t *rows;
-    uint32_t n, t;
 } adder;
 
-static void add(adder *to, uint32_t a, uint32_t b)
-{
-    to->rows[to->n++] = feature_row(to->m, to->t++, a, b);
-}
+/* Templates of each group of features; a group gives as many rows as it has templates. */
+enum { EDGES = 0, WHOLE = EDGES + 19, RIVALS = WHOLE + 26, COMPANY = RIVALS + 4 };
+
+/* A group's rows; the model by value, so that it stays in registers. */
+#define GROUP(base)          \
+    const linear m = *to->m; \
+    uint32_t template = (base), n_rows = 0
+#define ADD(a, b) (rows[n_rows++] = feature_row(&m, template ++, (a), (b)))
 
 static uint32_t bucket(float p)
 {
@@ -138,13 +139,7 @@ static uint32_t advice_at(const judge_view *v, int64_t i)
 
 static float part_at(const judge_view *v, int64_t i, label_part part)
 {
-    if (!in_chain(v, i))
-        return 0;
-    const float *row = v->likely + (size_t)(i - v->first) * CHAIN_WIDTH;
-    float sum = 0;
-    for (uint32_t at = 0; at < N_AT; at++)
-        sum += row[label_number(part, (label_at)at)];
-    return sum;
+    return in_chain(v, i) ? v->likely[i - v->first][1 + part] : 0;
 }
 
 /* How likely the three parts are at a token, in a few steps each. */
@@ -195,37 +190,42 @@ static void look_at(const span_view *v, uint32_t first, uint32_t last, look *l)
     }
 }
 
-static void add_edges(adder *to, const span_candidate *c, uint32_t first, uint32_t last)
+static uint32_t add_edges(const adder *to, uint32_t *rows, const span_candidate *c,
+                          uint32_t first, uint32_t last)
 {
+    GROUP(EDGES);
     const judge_view *v = to->v;
     int64_t f = first, l = last;
     uint32_t b = bucket(c->likely);
     uint32_t q0 = quote_at(v, f - 1) << 5 | quote_at(v, f);
     uint32_t q1 = quote_at(v, l - 1) << 5 | quote_at(v, l);
-    add(to, word_at(v, f), 0);
-    add(to, word_at(v, f - 1), 0);
-    add(to, word_at(v, f - 1), word_at(v, f));
-    add(to, tag_at(v, f - 1) << 8 | tag_at(v, f), tag_at(v, f + 1));
-    add(to, tag_at(v, f - 2) << 8 | tag_at(v, f - 1), word_at(v, f));
-    add(to, word_at(v, l - 1), 0);
-    add(to, word_at(v, l), 0);
-    add(to, word_at(v, l - 1), word_at(v, l));
-    add(to, tag_at(v, l - 1) << 8 | tag_at(v, l), tag_at(v, l + 1));
-    add(to, tag_at(v, l - 1), word_at(v, l));
-    add(to, word_at(v, l), word_at(v, l + 1));
-    add(to, q0 << 10 | q1, 0);
-    add(to, q0, word_at(v, f));
-    add(to, q1, word_at(v, l));
-    add(to, parts_at(v, f - 1), tag_at(v, f));
-    add(to, parts_at(v, l), tag_at(v, l - 1));
-    add(to, parts_at(v, f - 1) << 8 | parts_at(v, l), 0);
-    add(to, advice_at(v, f - 1) << 8 | advice_at(v, f),
+    ADD(word_at(v, f), 0);
+    ADD(word_at(v, f - 1), 0);
+    ADD(word_at(v, f - 1), word_at(v, f));
+    ADD(tag_at(v, f - 1) << 8 | tag_at(v, f), tag_at(v, f + 1));
+    ADD(tag_at(v, f - 2) << 8 | tag_at(v, f - 1), word_at(v, f));
+    ADD(word_at(v, l - 1), 0);
+    ADD(word_at(v, l), 0);
+    ADD(word_at(v, l - 1), word_at(v, l));
+    ADD(tag_at(v, l - 1) << 8 | tag_at(v, l), tag_at(v, l + 1));
+    ADD(tag_at(v, l - 1), word_at(v, l));
+    ADD(word_at(v, l), word_at(v, l + 1));
+    ADD(q0 << 10 | q1, 0);
+    ADD(q0, word_at(v, f));
+    ADD(q1, word_at(v, l));
+    ADD(parts_at(v, f - 1), tag_at(v, f));
+    ADD(parts_at(v, l), tag_at(v, l - 1));
+    ADD(parts_at(v, f - 1) << 8 | parts_at(v, l), 0);
+    ADD(advice_at(v, f - 1) << 8 | advice_at(v, f),
         advice_at(v, l - 1) << 8 | advice_at(v, l));
-    add(to, advice_at(v, f) << 8 | advice_at(v, l - 1), b);
+    ADD(advice_at(v, f) << 8 | advice_at(v, l - 1), b);
+    return n_rows;
 }
 
-static void add_whole(adder *to, const span_candidate *c, uint32_t first, uint32_t last)
+static uint32_t add_whole(const adder *to, uint32_t *rows, const span_candidate *c,
+                          uint32_t first, uint32_t last)
 {
+    GROUP(WHOLE);
     const judge_view *v = to->v;
     const span_view *s = v->v;
     look l;
@@ -245,98 +245,122 @@ static void add_whole(adder *to, const span_candidate *c, uint32_t first, uint32
         up_to(l.opens, 2) << 4 | up_to(l.closes, 2) << 2 | up_to(l.starts, 2);
     uint32_t cue = up == TREE_NONE ? 7 : few(part_at(v, up, PART_CUE));
     uint32_t side = up == TREE_NONE ? 2 : up < first;
-    add(to, b, 0);
-    add(to, b, n);
-    add(to, n, place);
-    add(to, n, l.starts);
-    add(to, fits, 0);
-    add(to, fits, arc);
-    add(to, fits, b);
-    add(to, fits << 8 | cue, side);
-    add(to, place, marks);
-    add(to, place, b);
-    add(to, marks, b);
-    add(to, s->tags[l.head], arc);
-    add(to, s->looks[l.head].word, 0);
-    add(to, s->looks[l.head].word, arc);
-    add(to, arc << 4 | cue, side);
-    add(to, arc << 4 | cue, s->tags[l.head]);
-    add(to, up == TREE_NONE ? OUTSIDE : s->looks[up].word, side << 8 | arc);
-    add(to, up == TREE_NONE ? OUTSIDE : s->looks[up].word, fits);
-    add(to, last - first < 8 ? l.all : OUTSIDE, 0);
-    add(to, last - first < 8 ? l.all : OUTSIDE, b);
-    add(to, up_to(l.verbs, 3) << 8 | n, s->tags[l.head]);
-    add(to, up_to(l.commas, 4), n);
-    add(to, place, s->looks[last - 1].word);
-    add(to, head->children, fits);
+    ADD(b, 0);
+    ADD(b, n);
+    ADD(n, place);
+    ADD(n, l.starts);
+    ADD(fits, 0);
+    ADD(fits, arc);
+    ADD(fits, b);
+    ADD(fits << 8 | cue, side);
+    ADD(place, marks);
+    ADD(place, b);
+    ADD(marks, b);
+    ADD(s->tags[l.head], arc);
+    ADD(s->looks[l.head].word, 0);
+    ADD(s->looks[l.head].word, arc);
+    ADD(arc << 4 | cue, side);
+    ADD(arc << 4 | cue, s->tags[l.head]);
+    ADD(up == TREE_NONE ? OUTSIDE : s->looks[up].word, side << 8 | arc);
+    ADD(up == TREE_NONE ? OUTSIDE : s->looks[up].word, fits);
+    ADD(last - first < 8 ? l.all : OUTSIDE, 0);
+    ADD(last - first < 8 ? l.all : OUTSIDE, b);
+    ADD(up_to(l.verbs, 3) << 8 | n, s->tags[l.head]);
+    ADD(up_to(l.commas, 4), n);
+    ADD(place, s->looks[last - 1].word);
+    ADD(head->children, fits);
     // The end of a subtree right before or behind that is not taken in.
     uint32_t next = last < v->last ? s->nodes[last].head : TREE_NONE;
     uint32_t before = first > v->first ? s->nodes[first - 1].head : TREE_NONE;
     bool next_in = next != TREE_NONE && next >= first && next < last;
     bool before_in = before != TREE_NONE && before >= first && before < last;
-    add(to, (uint32_t)next_in << 1 | before_in, last < v->last ? s->arcs[last] : N_ARCS);
-    add(to, (uint32_t)next_in << 1 | before_in,
+    ADD((uint32_t)next_in << 1 | before_in, last < v->last ? s->arcs[last] : N_ARCS);
+    ADD((uint32_t)next_in << 1 | before_in,
         tag_at(v, last) << 8 | tag_at(v, (int64_t)first - 1));
+    return n_rows;
 }
 
-static void add_rivals(adder *to, const span_candidate *c, const rivals *r)
+static uint32_t add_rivals(const adder *to, uint32_t *rows, const span_candidate *c,
+                           const rivals *r)
 {
+    GROUP(RIVALS);
     uint32_t b = bucket(c->likely);
-    add(to, up_to(r->of_first, 3) << 2 | up_to(r->of_last, 3), b);
-    add(to, bucket(r->best_of_first), b);
-    add(to, bucket(r->best_of_last), b);
-    add(to, bucket(r->best_of_first) << 8 | bucket(r->best_of_last), 0);
+    ADD(up_to(r->of_first, 3) << 2 | up_to(r->of_last, 3), b);
+    ADD(bucket(r->best_of_first), b);
+    ADD(bucket(r->best_of_last), b);
+    ADD(bucket(r->best_of_first) << 8 | bucket(r->best_of_last), 0);
+    return n_rows;
 }
 
-/* Cues, sources and contents that are likely in the sentence, and on which
- * side. */
-static void add_company(adder *to, const span_candidate *c, uint32_t first, uint32_t last)
+/* What is likely in the tokens before one, or from it on. */
+typedef struct {
+    float most[N_PARTS];
+    uint32_t nearest, away; // of a likely cue: its word, and how far it is
+    bool known;
+} company;
+
+static void look_beside(const judge_view *v, int64_t at, bool behind, company *c)
 {
     enum { REACH = 40 };
-    const judge_view *v = to->v;
-    float most[2][N_PARTS] = {{0}};
-    uint32_t nearest[2] = {OUTSIDE, OUTSIDE}, away[2] = {9, 9};
-    for (uint32_t side = 0; side < 2; side++)
-        for (uint32_t k = 1; k <= REACH; k++) {
-            int64_t i = side ? (int64_t)last + k - 1 : (int64_t)first - k;
-            if (!in_chain(v, i))
-                break;
-            for (label_part part = PART_SOURCE; part < N_PARTS; part++) {
-                float p = part_at(v, i, part);
-                most[side][part] = p > most[side][part] ? p : most[side][part];
-                if (part == PART_CUE && p > 0.4f && nearest[side] == OUTSIDE) {
-                    nearest[side] = v->v->looks[i].word;
-                    away[side] = up_to(k - 1, 8);
-                }
-            }
-        }
-    uint32_t near = 0;
-    for (uint32_t k = 0; k < 2; k++)
+    *c = (company){.nearest = OUTSIDE, .away = 9, .known = true};
+    for (uint32_t k = 1; k <= REACH; k++) {
+        int64_t i = behind ? at + k - 1 : at - k;
+        if (!in_chain(v, i))
+            break;
+        four likely = v->likely[i - v->first];
         for (label_part part = PART_SOURCE; part < N_PARTS; part++)
-            near = near * 5 + few(most[k][part]);
-    add(to, near, 0);
-    add(to, few(most[0][PART_CUE]) << 4 | few(most[1][PART_CUE]), bucket(c->likely));
-    add(to, nearest[0], away[0]);
-    add(to, nearest[1], away[1]);
-    add(to, away[0] << 4 | away[1], length_class(last - first));
+            c->most[part] =
+                likely[1 + part] > c->most[part] ? likely[1 + part] : c->most[part];
+        if (c->nearest == OUTSIDE && likely[1 + PART_CUE] > 0.4f) {
+            c->nearest = v->v->looks[i].word;
+            c->away = up_to(k - 1, 8);
+        }
+    }
+}
+
+/* Cues, sources and contents that are likely near, and on which side. */
+static uint32_t add_company(const adder *to, uint32_t *rows, const span_candidate *c,
+                            company *before, company *behind)
+{
+    GROUP(COMPANY);
+    if (!before->known)
+        look_beside(to->v, (int64_t)to->v->first + c->first, false, before);
+    if (!behind->known)
+        look_beside(to->v, (int64_t)to->v->first + c->last, true, behind);
+    uint32_t near = 0;
+    for (label_part part = PART_SOURCE; part < N_PARTS; part++)
+        near = near * 5 + few(before->most[part]);
+    for (label_part part = PART_SOURCE; part < N_PARTS; part++)
+        near = near * 5 + few(behind->most[part]);
+    ADD(near, 0);
+    ADD(few(before->most[PART_CUE]) << 4 | few(behind->most[PART_CUE]),
+        bucket(c->likely));
+    ADD(before->nearest, before->away);
+    ADD(behind->nearest, behind->away);
+    ADD(before->away << 4 | behind->away, length_class(c->last - c->first));
+    return n_rows;
 }
 
 void judge_features(arena *tmp, const linear *m, const judge_view *v, uint32_t *rows,
                     uint8_t *n_rows)
 {
     arena *own = arena_sub(tmp);
-    uint32_t *by_last = lists_by_last(own, v->all, v->last - v->first);
+    uint32_t n_tokens = v->last - v->first;
+    uint32_t *by_last = lists_by_last(own, v->all, n_tokens);
+    company *before = arena_array(own, company, (size_t)n_tokens + 1);
+    company *behind = arena_array(own, company, (size_t)n_tokens + 1);
     for (uint32_t k = 0; k < v->all->n; k++) {
         const span_candidate *c = &v->all->v[k];
-        adder to = {.m = m, .v = v, .rows = rows + (size_t)k * JUDGE_FEATURES};
+        adder to = {.m = m, .v = v};
+        uint32_t *its = rows + (size_t)k * JUDGE_FEATURES;
         rivals r;
         count_rivals(v->all, by_last, k, &r);
         uint32_t first = v->first + c->first, last = v->first + c->last;
-        add_edges(&to, c, first, last);
-        add_whole(&to, c, first, last);
-        add_rivals(&to, c, &r);
-        add_company(&to, c, first, last);
-        n_rows[k] = (uint8_t)to.n;
+        uint32_t n = add_edges(&to, its, c, first, last);
+        n += add_whole(&to, its + n, c, first, last);
+        n += add_rivals(&to, its + n, c, &r);
+        n += add_company(&to, its + n, c, &before[c->first], &behind[c->last]);
+        n_rows[k] = (uint8_t)n;
     }
     arena_release(own);
 }
@@ -348,7 +372,7 @@ void judge_features(arena *tmp, const linear *m, const judge_view *v, uint32_t *
 float judge_odds(float likely)
 {
     float p = likely < 0.001f ? 0.001f : likely > 0.999f ? 0.999f : likely;
-    return logf(p / (1 - p));
+    return logarithm(p / (1 - p));
 }
 
 void judge_candidates(arena *tmp, const span_judge *m, const judge_view *v,
@@ -358,12 +382,13 @@ void judge_candidates(arena *tmp, const span_judge *m, const judge_view *v,
     uint32_t *rows = arena_array(own, uint32_t, (size_t)all->n * JUDGE_FEATURES);
     uint8_t *n_rows = arena_array(own, uint8_t, (size_t)all->n + 1);
     judge_features(own, &m->weights, v, rows, n_rows);
+    float *worth = arena_array(own, float, (size_t)all->n + 1);
     for (uint32_t k = 0; k < all->n; k++) {
-        span_candidate *c = &all->v[k];
-        float scores[LINEAR_WIDEST];
-        linear_scores(&m->weights, rows + (size_t)k * JUDGE_FEATURES, n_rows[k], scores);
-        float odds = scores[c->part] + m->trust[c->part] * judge_odds(c->likely);
-        c->likely = 1 / (1 + expf(-odds));
+        const span_candidate *c = &all->v[k];
+        float score = linear_score(&m->weights, rows + (size_t)k * JUDGE_FEATURES,
+                                   n_rows[k], c->part);
+        worth[k] = score + m->trust[c->part] * judge_odds(c->likely);
     }
+    candidates_likely(own, all, v->last - v->first, worth);
     arena_release(own);
 }

@@ -1,6 +1,7 @@
 /* Candidate spans judged anew: what only a whole span shows, such as whether it
  * is one subtree, whether the quotation marks in it are whole, whether a likely
- * cue governs it. A logistic model, a column of weights for each part. */
+ * cue governs it. A log-linear model of the ways to choose spans that do not overlap, a
+ * column of weights for each part. */
 #ifndef STEMMA_LABEL_JUDGE_H
 #define STEMMA_LABEL_JUDGE_H
 
@@ -15,11 +16,11 @@ typedef struct {
 
 enum { JUDGE_FEATURES = 80 };
 
-/* The chain of a paragraph, as candidates_of_chain() leaves it. */
+/* The chain of a stretch, as candidates_of_chain() leaves it. */
 typedef struct {
     const span_view *v;
     uint32_t first, last; // tokens of the text
-    const float *likely;  // (last - first) rows of CHAIN_WIDTH
+    const four *likely;   // for each of them: out, then each part
     const span_candidates *all;
 } judge_view;
 

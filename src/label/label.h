@@ -1,9 +1,10 @@
 /* Stage label: who says what in an English text, found by a trained model.
  *
- *   text ─► looks ─► tags ─► heads ─► candidates ─► spans ─► attributions
- *           words    parts   who      of a field    source   which source and
- *           quotes   of      governs  of labels,    cue      content go with
- *                    speech  whom     then judged   content  which cue
+ *   text ─► looks ─► sift ─► tags ─► heads ─► candidates ─► spans ─► attributions
+ *           words    what    parts   who      of a field    source   which source and
+ *           quotes   may     of      governs  of labels,    cue      content go with
+ *                    hold    speech  whom     then judged   content  which cue
+ *                    any
  *
  * The weights lie in one file that is mapped (or built in) and only read; one model
  * serves any number of threads. */
@@ -12,11 +13,13 @@
 
 #include "label/judge.h"
 #include "label/link.h"
+#include "label/sift.h"
 
 typedef struct {
     slice notes; // what it was learned from and how well it does, lines of text
     tag_names tags;
     uint8_t is_verb[MAX_TAGS];
+    sifter sift;
     tagger tagger;
     parser parser;
     span_model spans;
@@ -28,7 +31,8 @@ typedef struct {
 typedef struct {
     const uint8_t *advice;
     word_look *looks;
-    uint8_t *tags;
+    uint8_t *keep;   // of each sentence: what may hold something; from the start all do
+    uint8_t *tags;   // MAX_TAGS in the others
     uint16_t *heads; // places in the sentence, its length for the root
     uint8_t *arcs;
     tree_node *nodes;
@@ -46,6 +50,7 @@ slice label_built_in(void);
 
 /* The steps, for learning and looking. */
 void label_work_open(arena *out, const text *t, const uint8_t *advice, label_work *w);
+void label_sift(const label_model *m, const text *t, label_work *w);
 void label_tags(const label_model *m, const text *t, label_work *w);
 void label_trees(arena *out, const label_model *m, const text *t, label_work *w);
 span_view label_view(const text *t, const label_work *w);

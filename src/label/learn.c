@@ -2,18 +2,20 @@
 // that had not seen the article: each fifth of the articles by a model of the other four.
 #include "label/learn.h"
 
-const learn_plan learn_usual = {.tag_rounds = 5,
+const learn_plan learn_usual = {.sift_taught = 0.99f,
+                                .sift_found = 0.96f,
+                                .tag_rounds = 5,
                                 .parse_rounds = 5,
                                 .span_rounds = 8,
                                 .link_rounds = 6,
-                                .span_rows = 430000,
+                                .span_rows = 425000,
                                 .rate = 0.05f,
                                 .drop = 136,
                                 .judge_rows = 120000,
                                 .judge_rounds = 8,
                                 .judge_drop = 96,
                                 .judge_rate = 0.05f,
-                                .least = {0.15f, 0.16f, 0.2f}};
+                                .least = {0.2f, 0.17f, 0.25f}};
 
 enum { FOLDS = 4 };
 
@@ -28,7 +30,7 @@ typedef struct {
 
 static bool go_on(school *s, const char *step)
 {
-    enum { STEPS = 2 * FOLDS + 4 };
+    enum { STEPS = 2 * FOLDS + 5 };
     return !s->progress || s->progress(s->ctx, step, s->done++, STEPS);
 }
 
@@ -59,6 +61,42 @@ static bool learn_trees(school *s, arena *out)
     if (!go_on(s, "trees"))
         return false;
     learn_parser(out, s->all, s->plan->parse_rounds, &s->m->parser);
+    return true;
+}
+
+/* What the later steps see of the lessons is what a sifter leaves that has not seen
+ * them. */
+static bool learn_what_to_keep(school *s, arena *out)
+{
+    if (!go_on(s, "sift"))
+        return false;
+    arena *tmp = arena_sub(out);
+    float **worth = arena_array(tmp, float *, (size_t)s->all.n + 1);
+    for (uint32_t k = 0; k < FOLDS; k++) {
+        linear one;
+        learn_sift(tmp, fold(tmp, s->all, k, true), &one);
+        for (uint32_t i = k; i < s->all.n; i += FOLDS) {
+            const lesson *l = s->all.lessons[i];
+            worth[i] = arena_array(tmp, float, (size_t)l->t.n_sentences + 1);
+            for (uint32_t z = 0; z < l->t.n_sentences; z++)
+                worth[i][z] =
+                    sift_sentence(&one, &l->t, l->work.looks, l->work.advice, z);
+        }
+    }
+    sifter *sift = &s->m->sift;
+    learn_sift(out, s->all, &sift->weights);
+    sift->least = sift_least(tmp, s->all, worth, s->plan->sift_found);
+    float least = sift_least(tmp, s->all, worth, s->plan->sift_taught);
+    for (uint32_t i = 0; i < s->all.n; i++) {
+        lesson *l = s->all.lessons[i];
+        for (uint32_t z = 0; z < l->t.n_sentences; z++) {
+            const sentence *at = &l->t.sentences[z];
+            l->work.keep[z] = worth[i][z] >= least;
+            for (uint32_t t = at->first; t < at->last && !l->work.keep[z]; t++)
+                l->work.tags[t] = MAX_TAGS;
+        }
+    }
+    arena_release(tmp);
     return true;
 }
 
@@ -119,7 +157,8 @@ bool learn_model(arena *out, lesson_list from, const tag_names *tags,
     learn_tags(out, from, tags->n, plan->tag_rounds, &to->tagger);
     for (uint32_t i = 0; i < from.n; i++)
         label_tags(to, &from.lessons[i]->t, &from.lessons[i]->work);
-    if (!learn_trees(&s, out) || !learn_fields(&s, out) || !go_on(&s, "links"))
+    if (!learn_trees(&s, out) || !learn_what_to_keep(&s, out) || !learn_fields(&s, out) ||
+        !go_on(&s, "links"))
         return false;
     learn_links(out, from, plan->link_rounds, &to->links);
     return true;

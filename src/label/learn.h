@@ -1,6 +1,6 @@
 /* Learning: the same models with live weights.
  *
- *   lessons ─► tags ─► heads ─► fields, one a fold ─► judge ─► links
+ *   lessons ─► tags ─► heads ─► sift ─► fields, one a fold ─► judge ─► links
  *
  * Each step learns on what those before it give for articles that they have not learned
  * from.
@@ -64,6 +64,9 @@ void perceptron_update(perceptron *p, const uint32_t *rows, uint32_t n, uint32_t
 void perceptron_close(perceptron *p);
 
 typedef struct {
+    // Of the sentences that hold something, what share is kept: while learning, and by
+    // what has been learned. Those that are hard to tell teach, but are seldom found.
+    float sift_taught, sift_found;
     uint32_t tag_rounds, parse_rounds, span_rounds, link_rounds;
     uint32_t span_rows;
     float rate; // of the span models' first steps
@@ -77,6 +80,12 @@ void learn_tags(arena *out, lesson_list from, uint32_t n_tags, uint32_t rounds,
                 tagger *to);
 /* Reads the tags in `work`. */
 void learn_parser(arena *out, lesson_list from, uint32_t rounds, parser *to);
+
+/* Sentences that hold something against all others; reads the looks. */
+void learn_sift(arena *out, lesson_list from, linear *to);
+/* What a sentence is worth at least, so that of those that hold something the share
+ * `found` is kept; `worth`: of each lesson's sentences. */
+float sift_least(arena *tmp, lesson_list from, float *const *worth, float found);
 
 void gold_labels(const lesson *l, uint8_t *labels);
 /* `drop`: of 256 features so many are left out at random each time. */

@@ -9,11 +9,17 @@ typedef struct {
     const uint32_t *rows;
     uint32_t n_rows;
     float odds;
-    uint8_t part;
     bool right;
 } judge_case;
 
-typedef VEC(judge_case) judge_cases;
+/* A stretch with its candidates. */
+typedef struct {
+    span_candidates all;
+    judge_case *cases; // one for each
+    uint32_t n_tokens;
+} judge_lesson;
+
+typedef VEC(judge_lesson) judge_lessons;
 
 static bool is_marked(const uint8_t *gold, uint32_t n, const span_candidate *c)
 {
@@ -27,86 +33,120 @@ static bool is_marked(const uint8_t *gold, uint32_t n, const span_candidate *c)
     return c->last <= n;
 }
 
-static void cases_of_paragraph(arena *out, const span_model *spans, const linear *judge,
-                               const span_view *v, uint32_t first, uint32_t last,
-                               const uint8_t *gold, judge_cases *to)
+static void cases_of_stretch(arena *out, const span_model *spans, const linear *judge,
+                             const span_view *v, const label_stretch *s,
+                             const uint8_t *gold, judge_lessons *to)
 {
     arena *tmp = arena_sub(out);
-    uint32_t n = last - first;
+    uint32_t n = s->to - s->from;
     float *scores = arena_array(tmp, float, (size_t)n *CHAIN_WIDTH);
-    float *likely = arena_array(tmp, float, (size_t)n *CHAIN_WIDTH);
+    four *likely = arena_array(tmp, four, n);
     span_candidates all = {0};
-    span_scores(spans, v, first, last, scores);
+    judge_lesson its = {.n_tokens = n};
+    span_scores(spans, v, s, scores);
     candidates_of_chain(tmp, &spans->steps, scores, n, likely, &all);
-    judge_view view = {v, first, last, likely, &all};
+    judge_view view = {v, s->from, s->to, likely, &all};
     uint32_t *rows = arena_array(tmp, uint32_t, (size_t)all.n * JUDGE_FEATURES + 1);
     uint8_t *n_rows = arena_array(tmp, uint8_t, (size_t)all.n + 1);
     judge_features(tmp, judge, &view, rows, n_rows);
+    if (all.n) {
+        its.all.n = its.all.cap = all.n;
+        its.all.v = arena_copy(out, all.v, all.n * sizeof *all.v);
+        its.cases = arena_array(out, judge_case, all.n);
+        vec_push(out, to, its);
+    }
     for (uint32_t k = 0; k < all.n; k++) {
         const span_candidate *c = &all.v[k];
-        judge_case one = {.n_rows = n_rows[k],
-                          .odds = judge_odds(c->likely),
-                          .part = (uint8_t)c->part,
-                          .right = is_marked(gold + first, n, c)};
-        one.rows =
+        judge_case *one = &its.cases[k];
+        *one = (judge_case){.n_rows = n_rows[k],
+                            .odds = judge_odds(c->likely),
+                            .right = is_marked(gold + s->from, n, c)};
+        one->rows =
             arena_copy(out, rows + (size_t)k * JUDGE_FEATURES, n_rows[k] * sizeof *rows);
-        vec_push(out, to, one);
     }
     arena_release(tmp);
 }
 
 static void cases_of(arena *out, const span_model *spans, const linear *judge,
-                     const lesson *l, judge_cases *to)
+                     const lesson *l, judge_lessons *to)
 {
     uint8_t *gold = arena_array(out, uint8_t, (size_t)l->t.n_tokens + 1);
     gold_labels(l, gold);
     span_view v = label_view(&l->t, &l->work);
-    for (uint32_t s = 0; s < l->t.n_sentences;) {
-        uint32_t first, last;
-        s = label_paragraph(&l->t, s, &first, &last);
-        if (first < last)
-            cases_of_paragraph(out, spans, judge, &v, first, last, gold, to);
+    for (label_stretch s = {0}; label_next_stretch(&l->t, l->work.keep, &s);)
+        cases_of_stretch(out, spans, judge, &v, &s, gold, to);
+}
+
+typedef struct {
+    span_judge *m;
+    float *squares;
+    float trust_square[N_PARTS];
+    dice d;
+    float rate;
+    uint32_t drop;
+    VEC(uint32_t) rows;   // of all candidates, those that were left in
+    VEC(uint32_t) n_rows; // of each
+    VEC(float) worth;
+} judge_fit;
+
+static void move(judge_fit *f, const judge_case *c, label_part part, const uint32_t *rows,
+                 uint32_t n_rows, float g)
+{
+    enum { WIDTH = 4 };
+    for (uint32_t i = 0; i < n_rows; i++) {
+        size_t at = (size_t)rows[i] * WIDTH + part;
+        f->squares[at] += g * g;
+        f->m->weights.live[at] -= f->rate * g / sqrtf(f->squares[at] + 0.1f);
+    }
+    float t = g * c->odds;
+    f->trust_square[part] += t * t;
+    f->m->trust[part] -= f->rate * t / sqrtf(f->trust_square[part] + 0.1f);
+}
+
+static void fit_lesson(judge_fit *f, arena *tmp, judge_lesson *l)
+{
+    f->rows.n = f->n_rows.n = f->worth.n = 0;
+    for (uint32_t k = 0; k < l->all.n; k++) {
+        const judge_case *c = &l->cases[k];
+        label_part part = l->all.v[k].part;
+        uint32_t from = f->rows.n;
+        for (uint32_t i = 0; i < c->n_rows; i++)
+            if (dice_below(&f->d, 256) >= f->drop)
+                vec_push(tmp, &f->rows, c->rows[i]);
+        uint32_t kept = f->rows.n - from;
+        float scale = kept ? (float)c->n_rows / (float)kept : 1;
+        float sum = linear_score(&f->m->weights, f->rows.v + from, kept, part);
+        vec_push(tmp, &f->n_rows, kept);
+        vec_push(tmp, &f->worth, sum * scale + f->m->trust[part] * c->odds);
+    }
+    candidates_likely(tmp, &l->all, l->n_tokens, f->worth.v);
+    const uint32_t *rows = f->rows.v;
+    for (uint32_t k = 0; k < l->all.n; k++) {
+        const span_candidate *c = &l->all.v[k];
+        move(f, &l->cases[k], c->part, rows, f->n_rows.v[k],
+             c->likely - (float)l->cases[k].right);
+        rows += f->n_rows.v[k];
     }
 }
 
-/* Logistic regression with a step of its own for each row (AdaGrad), features
- * left out at random; the mean of the later rounds. */
-static void fit(arena *tmp, const judge_cases *cases, const learn_plan *plan,
+/* A step of its own for each row (AdaGrad), features left out at random; the mean of the
+ * later rounds. */
+static void fit(arena *tmp, const judge_lessons *lessons, const learn_plan *plan,
                 span_judge *to)
 {
-    enum { WIDTH = 4 };
-    size_t n = (size_t)to->weights.n_rows * WIDTH;
-    float *sums = arena_array(tmp, float, n), *squares = arena_array(tmp, float, n);
-    float trust_square[N_PARTS] = {0}, trust_sum[N_PARTS] = {0};
-    uint32_t *order = first_order(tmp, cases->n), rows[JUDGE_FEATURES];
+    size_t n = (size_t)to->weights.n_rows * to->weights.width;
+    float *sums = arena_array(tmp, float, n), trust_sum[N_PARTS] = {0};
+    uint32_t *order = first_order(tmp, lessons->n);
     uint32_t rounds = plan->judge_rounds, kept_rounds = 0;
-    float rate = plan->judge_rate;
-    dice d = {5};
+    judge_fit f = {.m = to, .rate = plan->judge_rate, .drop = plan->judge_drop, .d = {5}};
+    f.squares = arena_array(tmp, float, n);
     for (uint32_t k = 0; k < N_PARTS; k++)
         to->trust[k] = 0.5f;
     for (uint32_t r = 0; r < rounds; r++) {
-        dice_shuffle(&d, order, cases->n);
-        for (uint32_t k = 0; k < cases->n; k++) {
-            const judge_case *c = &cases->v[order[k]];
-            uint32_t kept = 0;
-            for (uint32_t i = 0; i < c->n_rows; i++)
-                if (dice_below(&d, 256) >= plan->judge_drop)
-                    rows[kept++] = c->rows[i];
-            float sum = 0, scale = kept ? (float)c->n_rows / (float)kept : 1;
-            for (uint32_t i = 0; i < kept; i++)
-                sum += to->weights.live[(size_t)rows[i] * WIDTH + c->part];
-            float odds = sum * scale + to->trust[c->part] * c->odds;
-            float g = 1 / (1 + expf(-odds)) - (float)c->right;
-            for (uint32_t i = 0; i < kept; i++) {
-                size_t at = (size_t)rows[i] * WIDTH + c->part;
-                squares[at] += g * g;
-                to->weights.live[at] -= rate * g / sqrtf(squares[at] + 0.1f);
-            }
-            float t = g * c->odds;
-            trust_square[c->part] += t * t;
-            to->trust[c->part] -= rate * t / sqrtf(trust_square[c->part] + 0.1f);
-        }
-        rate *= 0.8f;
+        dice_shuffle(&f.d, order, lessons->n);
+        for (uint32_t k = 0; k < lessons->n; k++)
+            fit_lesson(&f, tmp, &lessons->v[order[k]]);
+        f.rate *= 0.8f;
         if (r < rounds / 2)
             continue;
         kept_rounds++;
@@ -128,7 +168,7 @@ void learn_judge(arena *out, const lesson_list *held, const span_model *spans,
     arena *tmp = arena_sub(out);
     *to = (span_judge){0};
     linear_open(&to->weights, out, plan->judge_rows, N_PARTS, 4);
-    judge_cases cases = {0};
+    judge_lessons cases = {0};
     for (uint32_t f = 0; f < n_folds; f++)
         for (uint32_t i = 0; i < held[f].n; i++)
             cases_of(tmp, &spans[f], &to->weights, held[f].lessons[i], &cases);

@@ -1,9 +1,20 @@
-// The span model's lessons: a conditional random field, learned paragraph by paragraph
+// The span model's lessons: a conditional random field, learned stretch by stretch
 // with a step of its own for each feature (AdaGrad).
 #include "label/learn.h"
 
 #include <math.h>
 #include <string.h>
+
+/* Is the next token in the same chain of labels? */
+static bool goes_on(const lesson *l, uint32_t i)
+{
+    if (i + 1 >= l->t.n_tokens)
+        return false;
+    uint32_t s = l->t.tokens[i].sentence, next = l->t.tokens[i + 1].sentence;
+    const uint8_t *keep = l->work.keep;
+    return s == next || (l->t.sentences[s].paragraph == l->t.sentences[next].paragraph &&
+                         (!keep || keep[s] == keep[next]));
+}
 
 void gold_labels(const lesson *l, uint8_t *labels)
 {
@@ -20,14 +31,9 @@ void gold_labels(const lesson *l, uint8_t *labels)
                                                                           : AT_INSIDE);
         }
     }
-    // A span that another one or a paragraph's end cuts short is made whole again.
+    // A span that another one or a chain's end cuts short is made whole again.
     for (uint32_t i = 0; i < l->t.n_tokens; i++) {
-        uint32_t s = l->t.tokens[i].sentence;
-        bool starts = i == 0 || l->t.sentences[l->t.tokens[i - 1].sentence].paragraph !=
-                                    l->t.sentences[s].paragraph;
-        bool ends = i + 1 >= l->t.n_tokens ||
-                    l->t.sentences[l->t.tokens[i + 1].sentence].paragraph !=
-                        l->t.sentences[s].paragraph;
+        bool starts = i == 0 || !goes_on(l, i - 1), ends = !goes_on(l, i);
         if (labels[i] == LABEL_OUT)
             continue;
         label_part part = label_part_of(labels[i]);
@@ -70,14 +76,15 @@ static void move_row(field *f, uint32_t row, const float *gradient, float square
         w[k] -= by * gradient[k];
 }
 
-static void learn_paragraph(field *f, arena *tmp, const span_view *v, uint32_t first,
-                            uint32_t last, const uint8_t *gold)
+static void learn_stretch(field *f, arena *tmp, const span_view *v,
+                          const label_stretch *s, const uint8_t *gold)
 {
-    uint32_t n = last - first;
+    uint32_t first = s->from, last = s->to, n = last - first;
     float sums[LINEAR_WIDEST];
     for (uint32_t i = 0; i < n; i++) {
         uint32_t *rows = f->rows + (size_t)i * SPAN_FEATURES, kept = 0;
-        uint32_t all = span_features(&f->m->weights, v, first, last, first + i, rows);
+        uint32_t all =
+            span_features(&f->m->weights, v, s->first, s->last, first + i, rows);
         for (uint32_t k = 0; k < all; k++)
             if (f->drop == 0 || dice_below(&f->d, 256) >= f->drop)
                 rows[kept++] = rows[k];
@@ -124,7 +131,8 @@ void learn_spans(arena *out, lesson_list from, uint32_t n_rows, uint32_t rounds,
                  float rate, uint32_t drop, span_model *to)
 {
     typedef struct {
-        uint32_t lesson, first, last;
+        uint32_t lesson;
+        label_stretch at;
     } part;
     arena *tmp = arena_sub(out);
     *to = (span_model){0};
@@ -140,12 +148,9 @@ void learn_spans(arena *out, lesson_list from, uint32_t n_rows, uint32_t rounds,
         const lesson *l = from.lessons[a];
         gold[a] = arena_array(tmp, uint8_t, l->t.n_tokens + 1);
         gold_labels(l, gold[a]);
-        for (uint32_t s = 0; s < l->t.n_sentences;) {
-            part p = {.lesson = a};
-            s = label_paragraph(&l->t, s, &p.first, &p.last);
-            if (p.first < p.last)
-                vec_push(tmp, &parts, p);
-            longest = p.last - p.first > longest ? p.last - p.first : longest;
+        for (label_stretch s = {0}; label_next_stretch(&l->t, l->work.keep, &s);) {
+            vec_push(tmp, &parts, (part){a, s});
+            longest = s.to - s.from > longest ? s.to - s.from : longest;
         }
     }
     f.rows = arena_array(tmp, uint32_t, (size_t)longest * SPAN_FEATURES);
@@ -159,7 +164,7 @@ void learn_spans(arena *out, lesson_list from, uint32_t n_rows, uint32_t rounds,
             const part *p = &parts.v[order[k]];
             const lesson *l = from.lessons[p->lesson];
             span_view v = label_view(&l->t, &l->work);
-            learn_paragraph(&f, tmp, &v, p->first, p->last, gold[p->lesson]);
+            learn_stretch(&f, tmp, &v, &p->at, gold[p->lesson]);
         }
         f.rate *= 0.85f;
         if (r >= rounds / 2)

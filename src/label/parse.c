@@ -71,17 +71,16 @@ static uint32_t less(uint32_t v, uint32_t most)
 
 uint32_t parse_features(const linear *m, const parse_state *s, uint32_t *rows)
 {
-    uint32_t s0 = from_stack(s, 0), s1 = from_stack(s, 1), s2 = from_stack(s, 2);
+    const linear own = *m; // by value, so that it stays in registers
+    uint32_t s0 = from_stack(s, 0), s1 = from_stack(s, 1);
     uint32_t n0 = s->next, n1 = n0 + 1, n2 = n0 + 2;
     uint32_t s0r = s0 <= s->n ? s->right[s0][0] : NOWHERE;
-    uint32_t s0r2 = s0 <= s->n ? s->right[s0][1] : NOWHERE;
     uint32_t s0l = s0 <= s->n ? s->left[s0][0] : NOWHERE;
     uint32_t n0l = s->left[n0][0], n0l2 = s->left[n0][1];
     uint32_t s1r = s1 <= s->n ? s->right[s1][0] : NOWHERE;
     uint32_t ws0 = word_of_place(s, s0), ws1 = word_of_place(s, s1);
     uint32_t wn0 = word_of_place(s, n0), wn1 = word_of_place(s, n1);
-    uint32_t ts0 = tag_of_place(s, s0), ts1 = tag_of_place(s, s1),
-             ts2 = tag_of_place(s, s2);
+    uint32_t ts0 = tag_of_place(s, s0), ts1 = tag_of_place(s, s1);
     uint32_t tn0 = tag_of_place(s, n0), tn1 = tag_of_place(s, n1),
              tn2 = tag_of_place(s, n2);
     uint32_t ts0r = tag_of_place(s, s0r), ts0l = tag_of_place(s, s0l);
@@ -95,41 +94,32 @@ uint32_t parse_features(const linear *m, const parse_state *s, uint32_t *rows)
     uint32_t quote = (s0 < s->n ? s->looks[s0].quote & 1u : 2) << 2 |
                      (n0 < s->n ? s->looks[n0].quote & 1u : 2);
     uint32_t n = 0, t = 0;
-#define ADD(a, b) (rows[n++] = feature_row(m, t++, (a), (b)))
+#define ADD(a, b) (rows[n++] = feature_row(&own, t++, (a), (b)))
     ADD(ws0, 0);
     ADD(wn0, 0);
     ADD(ws1, 0);
     ADD(wn1, tn1);
     ADD(ws0, ts0);
-    ADD(wn0, tn0);
-    ADD(word_of_place(s, n2), tn2);
-    ADD(ws0, wn0);
     ADD(ws0, tn0);
     ADD(ts0, wn0);
     ADD(ts0 << 8 | tn0, gap);
     ADD(ts0 << 8 | tn0, tn1);
     ADD(tn0 << 8 | tn1, tn2);
     ADD(ts1 << 8 | ts0, tn0);
-    ADD(ts2 << 8 | ts1, ts0);
     ADD(ts0 << 16 | ts0r << 8 | tn0, 0);
     ADD(ts0 << 16 | ts0l << 8 | tn0, 0);
     ADD(ts0 << 16 | tn0 << 8 | tn0l, 0);
     ADD(ts0 << 16 | tn0l << 8 | tn0l2, tn0);
-    ADD(ts0 << 16 | ts0r << 8 | tag_of_place(s, s0r2), tn0);
     ADD(ws0, vs0r << 8 | vs0l);
     ADD(ts0, vs0r << 8 | vs0l);
     ADD(wn0, vn0);
     ADD(tn0, vn0 << 8 | gap);
-    ADD(ws0, gap);
     ADD(wn0, gap);
     ADD(ts0 << 8 | gap, tn0 << 8 | quote);
     ADD(word_of_place(s, s0r), ts0);
     ADD(word_of_place(s, n0l), tn0);
-    ADD(ws1, ws0);
     ADD(ts1, ts0);
-    ADD(ws1, ts0 << 8 | tn0);
     ADD(ts1 << 8 | tag_of_place(s, s1r), ts0 << 8 | tn0);
-    ADD(ws0, ts0 << 16 | tn0 << 8 | tn1);
     ADD(wn0, ts1 << 8 | ts0);
     ADD(ts1 << 16 | ts0 << 8 | tn0, tn1);
 #undef ADD
@@ -142,6 +132,7 @@ uint32_t parse_features(const linear *m, const parse_state *s, uint32_t *rows)
 
 uint32_t arc_features(const linear *m, const parse_state *s, uint32_t i, uint32_t *rows)
 {
+    const linear own = *m;
     uint32_t head = s->heads[i];
     uint32_t w = word_of_place(s, i), wh = word_of_place(s, head);
     uint32_t tg = tag_of_place(s, i), th = tag_of_place(s, head);
@@ -151,7 +142,7 @@ uint32_t arc_features(const linear *m, const parse_state *s, uint32_t i, uint32_
     // The child nearest to a word stands last in the order they came; the outermost
     // first.
     uint32_t n = 0, t = 0;
-#define ADD(a, b) (rows[n++] = feature_row(m, t++, (a), (b)))
+#define ADD(a, b) (rows[n++] = feature_row(&own, t++, (a), (b)))
     ADD(w, tg << 8 | side);
     ADD(wh, tg << 8 | side);
     ADD(tg << 8 | th, place);
@@ -175,6 +166,24 @@ uint32_t arc_features(const linear *m, const parse_state *s, uint32_t i, uint32_
     return n;
 }
 
+static void name_arcs(const linear *m, const parse_state *s, uint8_t *arcs)
+{
+    // The rows of the next word are on their way while those of this one are added.
+    uint32_t rows[2][ARC_FEATURES], n_rows[2] = {0};
+    float scores[LINEAR_WIDEST];
+    n_rows[0] = arc_features(m, s, 0, rows[0]);
+    for (uint32_t i = 0, side = 0; i < s->n; i++, side ^= 1) {
+        if (i + 1 < s->n)
+            n_rows[side ^ 1] = arc_features(m, s, i + 1, rows[side ^ 1]);
+        linear_scores(m, rows[side], n_rows[side], scores);
+        uint32_t best = 0;
+        for (uint32_t c = 1; c < m->n_classes; c++)
+            if (scores[c] > scores[best])
+                best = c;
+        arcs[i] = s->heads[i] == s->n ? ARC_ROOT : (uint8_t)best;
+    }
+}
+
 void parse_sentence(const parser *m, parse_state *s, const word_look *looks,
                     const uint8_t *tags, uint32_t n, uint16_t *heads, uint8_t *arcs)
 {
@@ -190,17 +199,5 @@ void parse_sentence(const parser *m, parse_state *s, const word_look *looks,
                 best = move;
         parse_apply(s, best);
     }
-    for (uint32_t i = 0; i < n; i++) {
-        if (heads[i] == n) {
-            arcs[i] = ARC_ROOT;
-            continue;
-        }
-        uint32_t k = arc_features(&m->arcs, s, i, rows);
-        linear_scores(&m->arcs, rows, k, scores);
-        uint32_t best = 0;
-        for (uint32_t c = 1; c < m->arcs.n_classes; c++)
-            if (scores[c] > scores[best])
-                best = c;
-        arcs[i] = (uint8_t)best;
-    }
+    name_arcs(&m->arcs, s, arcs);
 }

@@ -27,11 +27,21 @@ typedef struct {
  * behind it. */
 uint32_t label_paragraph(const text *t, uint32_t from, uint32_t *first, uint32_t *last);
 
+/* Kept sentences of a paragraph that stand in a row: what one chain of labels is for. */
+typedef struct {
+    uint32_t first, last; // of the paragraph
+    uint32_t from, to;    // of the chain
+    uint32_t next, end;   // sentences: the next one, and the one behind the paragraph
+} label_stretch;
+
+/* The next one; `s` begins as all zeros. `keep`: of each sentence. */
+bool label_next_stretch(const text *t, const uint8_t *keep, label_stretch *s);
+
 enum { SPAN_FEATURES = 128 };
 uint32_t span_features(const linear *m, const span_view *v, uint32_t first, uint32_t last,
                        uint32_t i, uint32_t *rows);
-/* Scores of [first, last): rows of CHAIN_WIDTH. */
-void span_scores(const span_model *m, const span_view *v, uint32_t first, uint32_t last,
+/* Scores of the chain: rows of CHAIN_WIDTH. */
+void span_scores(const span_model *m, const span_view *v, const label_stretch *s,
                  float *scores);
 
 #endif

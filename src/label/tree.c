@@ -1,18 +1,18 @@
 #include "label/tree.h"
 
-static void begin(tree_node *nodes, const uint16_t *heads, uint32_t first, uint32_t last)
+static void begin(tree_node *nodes, const uint16_t *heads, uint32_t first, uint32_t last,
+                  bool parsed)
 {
     for (uint32_t i = first; i < last; i++) {
         uint32_t len = last - first;
-        bool root = len > PARSE_LONGEST || heads[i] >= len;
+        bool root = !parsed || len > PARSE_LONGEST || heads[i] >= len;
         nodes[i] = (tree_node){.head = root ? TREE_NONE : first + heads[i],
                                .low = i,
                                .high = i + 1,
                                .clause = TREE_NONE,
                                .subject = TREE_NONE,
                                .verb = TREE_NONE,
-                               .subject_child = TREE_NONE,
-                               .mark_child = TREE_NONE};
+                               .subject_child = TREE_NONE};
     }
 }
 
@@ -45,8 +45,6 @@ static void add_child(tree_node *h, const tree_node *node, uint32_t i, uint32_t 
     h->high = node->high > h->high ? node->high : h->high;
     if (arc == ARC_SUBJECT || arc == ARC_PASSIVE_SUBJECT)
         h->subject_child = i;
-    if (arc == ARC_MARK)
-        h->mark_child = i;
 }
 
 static bool is_clause(uint32_t arc)
@@ -56,15 +54,16 @@ static bool is_clause(uint32_t arc)
 }
 
 void tree_nodes(arena *out, const text *t, const uint16_t *heads, const uint8_t *arcs,
-                const uint8_t *is_verb, const uint8_t *tags, tree_node **to)
+                const uint8_t *is_verb, const uint8_t *tags, const uint8_t *keep,
+                tree_node **to)
 {
     tree_node *nodes = arena_array(out, tree_node, (size_t)t->n_tokens + 1);
     uint32_t order[PARSE_LONGEST];
     uint16_t open[PARSE_LONGEST];
     for (uint32_t s = 0; s < t->n_sentences; s++) {
         uint32_t first = t->sentences[s].first, last = t->sentences[s].last;
-        begin(nodes, heads, first, last);
-        if (last - first > PARSE_LONGEST)
+        begin(nodes, heads, first, last, keep[s]);
+        if (!keep[s] || last - first > PARSE_LONGEST)
             continue;
         uint32_t n = peel(nodes, first, last, order, open);
         for (uint32_t k = 0; k < n; k++) {

@@ -12,14 +12,15 @@ typedef struct {
     uint32_t verb;      // nearest verb above it
     uint16_t children;  // a bit for each arc_kind below it
     uint8_t depth;      // up to 255
-    uint32_t subject_child, mark_child; // TREE_NONE: it has none
+    uint32_t subject_child; // TREE_NONE: it has none
 } tree_node;
 
 enum { TREE_NONE = UINT32_MAX };
 
-/* `heads` and `arcs` as the parser gives them; sentences longer than it takes have no
- * arcs. */
+/* `heads` and `arcs` as the parser gives them; sentences longer than it takes, and
+ * those that are not kept, have no arcs. */
 void tree_nodes(arena *out, const text *t, const uint16_t *heads, const uint8_t *arcs,
-                const uint8_t *is_verb, const uint8_t *tags, tree_node **to);
+                const uint8_t *is_verb, const uint8_t *tags, const uint8_t *keep,
+                tree_node **to);
 
 #endif

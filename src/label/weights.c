@@ -92,6 +92,8 @@ slice label_model_write(arena *out, const label_model *m)
     const tag_words *known = &m->tagger.known;
     write_bytes(&b, WEIGHTS_NOTES, m->notes.ptr, m->notes.len);
     write_bytes(&b, WEIGHTS_TAG_NAMES, m->tags.names, (size_t)m->tags.n * TAG_NAME);
+    write_linear(&b, tmp, WEIGHTS_SIFT, &m->sift.weights);
+    write_bytes(&b, WEIGHTS_SIFT_LEAST, &m->sift.least, sizeof m->sift.least);
     write_bytes(&b, WEIGHTS_KNOWN_WORDS, known->words, sizeof(uint32_t) << known->bits);
     write_bytes(&b, WEIGHTS_KNOWN_TAGS, known->tags, (size_t)1 << known->bits);
     write_linear(&b, tmp, WEIGHTS_TAGGER, &m->tagger.weights);
@@ -254,6 +256,8 @@ bool label_model_read(label_model *m, slice bytes, const char **why)
     got.notes = parts[WEIGHTS_NOTES].bytes;
     bool ok =
         read_tags(&got, parts) &&
+        read_linear(&got.sift.weights, &parts[WEIGHTS_SIFT], 1, 1) &&
+        read_numbers(&parts[WEIGHTS_SIFT_LEAST], &got.sift.least, 1, 1e6f) &&
         read_linear(&got.tagger.weights, &parts[WEIGHTS_TAGGER], got.tags.n, MAX_TAGS) &&
         read_linear(&got.parser.moves, &parts[WEIGHTS_MOVES], N_MOVES, 4) &&
         read_linear(&got.parser.arcs, &parts[WEIGHTS_ARCS], N_ARCS, 16) &&

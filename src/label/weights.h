@@ -14,6 +14,8 @@
 typedef enum {
     WEIGHTS_NOTES,
     WEIGHTS_TAG_NAMES,
+    WEIGHTS_SIFT,
+    WEIGHTS_SIFT_LEAST,
     WEIGHTS_KNOWN_WORDS,
     WEIGHTS_KNOWN_TAGS,
     WEIGHTS_TAGGER,
@@ -27,7 +29,7 @@ typedef enum {
     N_WEIGHTS
 } weights_kind;
 
-enum { WEIGHTS_VERSION = 3, WEIGHTS_ALIGN = 64 };
+enum { WEIGHTS_VERSION = 4, WEIGHTS_ALIGN = 64 };
 
 typedef struct {
     char magic[8];

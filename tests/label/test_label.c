@@ -77,10 +77,16 @@ static void check_candidates(arena *a, const chain_steps *steps, const float *sc
                              uint32_t n, const double *by, span_sums spans, double all)
 {
     span_candidates found = {0};
-    float likely[SHORT * CHAIN_WIDTH];
+    four likely[SHORT];
     candidates_of_chain(a, steps, scores, n, likely, &found);
-    for (uint32_t i = 0; i < n * CHAIN_WIDTH; i++)
-        assert_true(fabs((double)likely[i] - by[i] / all) < 1e-3);
+    for (uint32_t i = 0; i < n; i++) {
+        double of[1 + N_PARTS] = {0};
+        for (uint32_t k = 0; k < N_LABELS; k++)
+            of[k == LABEL_OUT ? 0 : 1 + (uint32_t)label_part_of(k)] +=
+                by[i * CHAIN_WIDTH + k];
+        for (uint32_t k = 0; k <= N_PARTS; k++)
+            assert_true(fabs((double)likely[i][k] - of[k] / all) < 1e-3);
+    }
     for (uint32_t k = 0; k < found.n; k++) {
         const span_candidate *c = &found.v[k];
         double *sum = &spans[c->part][c->first][c->last];
@@ -197,6 +203,98 @@ static void test_choice_against_all(void **state)
     }
 }
 
+/* Ways to choose spans, tried one after the other. */
+static void test_likely_against_all(void **state)
+{
+    (void)state;
+    enum { TOKENS = 7, SPANS = 8 };
+    dice d = {22};
+    for (uint32_t round = 0; round < 200; round++) {
+        arena a;
+        arena_init(&a);
+        span_candidates all = {0};
+        float worth[SPANS];
+        for (uint32_t first = 0; first < TOKENS; first++)
+            for (uint32_t n = dice_below(&d, 3); n > 0 && all.n < SPANS; n--) {
+                worth[all.n] = random_score(&d);
+                uint32_t last = first + 1 + dice_below(&d, TOKENS - first);
+                vec_push(&a, &all, (span_candidate){PART_CUE, first, last, 0.5f});
+            }
+        double sum = 0, of[SPANS] = {0};
+        for (uint32_t set = 0; set < 1u << all.n; set++) {
+            bool fits = true;
+            double power = 0;
+            for (uint32_t k = 0; k < all.n; k++) {
+                power += set >> k & 1 ? (double)worth[k] : 0;
+                for (uint32_t j = 0; j < k; j++)
+                    fits = fits && !((set >> k & 1) && (set >> j & 1) &&
+                                     overlap(&all.v[j], &all.v[k]));
+            }
+            sum += fits ? exp(power) : 0;
+            for (uint32_t k = 0; k < all.n; k++)
+                of[k] += fits && (set >> k & 1) ? exp(power) : 0;
+        }
+        candidates_likely(&a, &all, TOKENS, worth);
+        for (uint32_t k = 0; k < all.n; k++)
+            assert_true(fabs((double)all.v[k].likely - of[k] / sum) < 1e-3);
+        arena_deinit(&a);
+    }
+}
+
+/* Numbers
+ * -------------------------------------------------------------------------------------
+ */
+
+static void test_powers(void **state)
+{
+    (void)state;
+    for (float x = -84; x < 84; x += 0.037f)
+        assert_true(fabs((double)power_of_e(x) / exp((double)x) - 1) < 1e-5);
+    for (float x = 1e-4f; x < 1e4f; x *= 1.01f)
+        assert_true(fabs((double)logarithm(x) - log((double)x)) < 1e-5);
+    assert_true(power_of_e(0) == 1);
+    assert_true(power_of_e(-1000) > 0 && power_of_e(1000) < 1e38f);
+}
+
+/* Shipped rows, added up many at once, against one weight after the other. */
+static void test_sums(void **state)
+{
+    (void)state;
+    enum { ROWS = 300, MOST = 70 };
+    static const struct {
+        uint32_t n_classes, width;
+    } shapes[] = {{1, 1}, {3, 4}, {13, 16}, {16, 16}, {45, 48}, {48, 48}};
+    arena a;
+    arena_init(&a);
+    dice d = {23};
+    for (size_t k = 0; k < sizeof shapes / sizeof *shapes; k++) {
+        linear m = {.n_rows = ROWS,
+                    .n_classes = shapes[k].n_classes,
+                    .width = shapes[k].width,
+                    .scale = 0.5f};
+        int8_t *weights = arena_array(&a, int8_t, linear_size(&m));
+        for (size_t i = 0; i < linear_size(&m); i++)
+            weights[i] = (int8_t)((int)dice_below(&d, 255) - 127);
+        m.rows = weights;
+        for (uint32_t round = 0; round < MOST; round++) {
+            uint32_t rows[MOST];
+            for (uint32_t i = 0; i < round; i++)
+                rows[i] = feature_row(&m, i, dice_below(&d, 1000), dice_below(&d, 9));
+            float scores[LINEAR_WIDEST];
+            if (m.width > 1)
+                linear_scores(&m, rows, round, scores);
+            for (uint32_t c = 0; c < m.n_classes; c++) {
+                int sum = 0;
+                for (uint32_t i = 0; i < round; i++)
+                    sum += weights[rows[i] * m.n_classes + c];
+                assert_true(m.width == 1 || scores[c] == (float)sum * m.scale);
+                assert_true(linear_score(&m, rows, round, c) == (float)sum * m.scale);
+            }
+        }
+    }
+    arena_deinit(&a);
+}
+
 /* A toy language
  * -------------------------------------------------------------------------------------
  */
@@ -274,7 +372,9 @@ static lesson *toy_lesson(arena *a, text_rules *rules, dice *d, tag_names *names
     return l;
 }
 
-static const learn_plan toy_plan = {.tag_rounds = 3,
+static const learn_plan toy_plan = {.sift_taught = 1,
+                                    .sift_found = 1,
+                                    .tag_rounds = 3,
                                     .parse_rounds = 3,
                                     .span_rounds = 6,
                                     .link_rounds = 3,
@@ -343,6 +443,18 @@ static void test_learns_a_toy(void **state)
     for (label_part p = PART_SOURCE; p < N_PARTS; p++)
         assert_true(label_f1(s.right[p], s.found[p], s.gold[p]) > 0.95);
     assert_true(label_f1(s.triples_right, s.triples_found, s.triples_gold) > 0.95);
+    // Sentences without a cue are not looked at any further.
+    uint32_t kept = 0, all = 0, said = 0;
+    for (uint32_t i = TOY_ARTICLES; i < 2 * TOY_ARTICLES; i++) {
+        label_work w;
+        label_work_open(&t.mem, &t.lessons[i]->t, NULL, &w);
+        label_sift(&m, &t.lessons[i]->t, &w);
+        for (uint32_t k = 0; k < t.lessons[i]->t.n_sentences; k++)
+            kept += w.keep[k];
+        all += t.lessons[i]->t.n_sentences;
+        said += t.lessons[i]->n_gold;
+    }
+    assert_true(kept >= said && kept < said + (all - said) / 4);
     arena_deinit(&t.mem);
 }
 
@@ -441,6 +553,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_chains_against_all),
         cmocka_unit_test(test_choice_against_all),
+        cmocka_unit_test(test_likely_against_all),
+        cmocka_unit_test(test_powers),
+        cmocka_unit_test(test_sums),
         cmocka_unit_test(test_learns_a_toy),
         cmocka_unit_test(test_hostile_weights),
         cmocka_unit_test(test_odd_texts),
