@@ -15,6 +15,7 @@ typedef struct {
     const statement *s;
     const text *t;
     uint32_t first, last; // the piece of content
+    uint32_t index;       // of the statement
 } clause;
 
 static bool is_clause_end(const token *w)
@@ -104,12 +105,79 @@ static uint32_t object_place(const clause *c, uint32_t i, bool from)
     return FACTS_NONE;
 }
 
+static bool is_part_word(slice w)
+{
+    static const char *const parts[] = {
+        "bank",      "block",   "blocks",   "bridge",    "bridges",  "centre",
+        "center",    "citadel", "district", "districts", "half",     "market",
+        "outskirts", "part",    "parts",    "quarter",   "quarters", "square",
+        "station",   "street",  "streets",  "suburb",    "suburbs",  "side"};
+    return IN_LIST(w, parts);
+}
+
+/* "still held the grain market and the northern quarter": a part of the place that is
+ * spoken of, the one of what was read last in the article. */
+static uint32_t place_of_part(const clause *c, uint32_t i, const holding_vec *before)
+{
+    enum { REACH = 4, PHRASE = 5 };
+    if (!text_is(c->t, i + 1, "the") || !before->n)
+        return FACTS_NONE;
+    const holding *h = vec_last(before);
+    const statement *s = statement_at(c->job, h->statement);
+    if (s->article != c->s->article || c->index - h->statement > REACH)
+        return FACTS_NONE;
+    for (uint32_t k = i + 2; k < c->last && k <= i + PHRASE; k++) {
+        if (is_part_word(c->t->tokens[k].folded))
+            return h->place;
+        if (is_clause_end(&c->t->tokens[k]) ||
+            (c->t->tokens[k].flags & (TOKEN_NAME_LIKE | TOKEN_FUNCTION)))
+            return FACTS_NONE;
+    }
+    return FACTS_NONE;
+}
+
+// "most of X", "parts of X" behind token i.
+static bool takes_part(const clause *c, uint32_t i)
+{
+    static const char *const some[] = {"most", "much", "half", "part", "parts", "some"};
+    for (uint32_t k = i + 1; k < c->last && k <= i + 3; k++)
+        if (IN_LIST(c->t->tokens[k].folded, some) && text_is(c->t, k + 1, "of"))
+            return true;
+    return false;
+}
+
+static bool goes_on_at(const clause *c, uint32_t first, uint32_t last)
+{
+    static const char *const still[] = {"still", "remain", "remains", "remained",
+                                        "remaining"};
+    for (uint32_t k = first; k < last; k++)
+        if (IN_LIST(c->t->tokens[k].folded, still))
+            return true;
+    return false;
+}
+
+// "X has come home, and every street of it is under …": the place that "it" stands for.
+static uint32_t place_of_it(const clause *c, uint32_t i)
+{
+    enum { REACH = 24 };
+    if (!text_is(c->t, i, "it") || i <= c->first || !text_is(c->t, i - 1, "of"))
+        return FACTS_NONE;
+    for (uint32_t k = i; k-- > c->first && i - k <= REACH;) {
+        uint32_t e = place_at(c, k);
+        if (e != FACTS_NONE)
+            return e;
+    }
+    return FACTS_NONE;
+}
+
 // The subject before token i: only small words between, and the place no part of a longer
 // phrase.
 static uint32_t subject_place(const clause *c, uint32_t i)
 {
     for (uint32_t k = i; k-- > c->first && i - k <= NEAR;) {
         uint32_t e = place_at(c, k);
+        if (e == FACTS_NONE && (e = place_of_it(c, k)) != FACTS_NONE)
+            return e;
         if (e == FACTS_NONE) {
             if (!is_between(&c->t->tokens[k]) &&
                 !slice_eq(c->t->tokens[k].folded, SLICE(",")))
@@ -200,9 +268,53 @@ static void holder_after(const clause *c, uint32_t i, holding *h)
     }
 }
 
+/* "claimed to have captured X": who claims it. "The army declared X liberated": by the
+ * army, where an army or rebels say it. */
+static void holder_is_source(const clause *c, holding *h)
+{
+    static const char *const forces[] = {"army",     "forces", "military", "militia",
+                                         "fighters", "rebels", "troops",   "front"};
+    bool to_have = h->verb >= c->first + 2 && text_is(c->t, h->verb - 1, "have") &&
+                   text_is(c->t, h->verb - 2, "to");
+    bool taken = h->what == PREDICATE_TAKEN && h->verb + 1 >= c->last;
+    if (c->s->own_voice || h->holder_last > h->holder_first || !(to_have || taken))
+        return;
+    uint32_t first = c->s->source_first, last = c->s->source_last;
+    if (last <= first || last - first > MOST_HOLDER)
+        return;
+    bool force = false;
+    for (uint32_t i = first; i < last; i++)
+        force |= IN_LIST(c->t->tokens[i].folded, forces) ||
+                 (c->t->tokens[i].flags & TOKEN_ALL_CAPS);
+    if ((!to_have && !force) || is_possessive(c->t->tokens[first].folded))
+        return;
+    h->holder_first = first;
+    h->holder_last = last;
+}
+
+/* Whose side the source is on. "Its spokesman, X": that of whoever spoke before. */
+static uint32_t source_side(const clause *c)
+{
+    enum { REACH = 3 };
+    uint32_t own = c->s->source_entity;
+    if (c->s->own_voice || c->s->source_last <= c->s->source_first ||
+        !(text_is(c->t, c->s->source_first, "its") ||
+          text_is(c->t, c->s->source_first, "their")))
+        return own;
+    for (uint32_t i = c->index; i-- > 0 && c->index - i <= REACH;) {
+        const statement *s = statement_at(c->job, i);
+        if (s->article != c->s->article)
+            break;
+        if (!s->own_voice && s->source_entity != FACTS_NONE && s->source_entity != own)
+            return s->source_entity;
+    }
+    return own;
+}
+
 static void find_side(const clause *c, holding *h)
 {
     h->side = FACTS_NONE;
+    holder_is_source(c, h);
     for (uint32_t i = h->holder_first; i < h->holder_last; i++) {
         uint32_t e = entity_at(c->job->facts, c->s->article, i);
         if (e != FACTS_NONE && c->job->facts->names.entities[e].kind != ENTITY_PLACE) {
@@ -216,7 +328,7 @@ static void find_side(const clause *c, holding *h)
     h->of_source |= h->what == PREDICATE_LEFT && h->denied && !c->s->own_voice &&
                     h->holder_last == h->holder_first;
     if (h->of_source)
-        h->side = c->s->source_entity;
+        h->side = source_side(c);
 }
 
 slice control_holder(const compare_job *job, const holding *h)
@@ -313,7 +425,7 @@ static bool is_perfect(const token *w)
     return IN_LIST(w->folded, forms);
 }
 
-static bool read_verb(const clause *c, uint32_t i, holding *h)
+static bool read_verb(const clause *c, uint32_t i, const holding_vec *before, holding *h)
 {
     const token *w = &c->t->tokens[i];
     bool compound = i > 0 && text_is(c->t, i - 1, "-");
@@ -330,7 +442,13 @@ static bool read_verb(const clause *c, uint32_t i, holding *h)
     if (!passive)
         h->place =
             object_place(c, i, h->what == PREDICATE_LEFT || h->what == PREDICATE_HELD);
+    h->partial = !passive && takes_part(c, i);
+    if (!passive && h->place == FACTS_NONE && h->what == PREDICATE_HELD) {
+        h->place = place_of_part(c, i, before);
+        h->partial = true;
+    }
     if (h->place != FACTS_NONE) {
+        h->goes_on = i > c->first && goes_on_at(c, i - 1, i);
         holder_before(c, i, h);
         return true;
     }
@@ -368,9 +486,14 @@ static bool read_hands(const clause *c, uint32_t i, holding *h)
     if ((!hands && !control) || !text_is(c->t, start, hands ? "in" : "under"))
         return false;
     h->what = PREDICATE_HELD;
-    h->place = subject_place(c, start);
+    uint32_t subject = start; // "was calm and under the control of"
+    if (start >= c->first + 3 && text_is(c->t, start - 1, "and") &&
+        is_be(c->t->tokens[start - 3].folded))
+        subject = start - 2;
+    h->place = subject_place(c, subject);
     if (h->place == FACTS_NONE || is_unreal_here(c, start))
         return false;
+    h->goes_on = start > c->first && goes_on_at(c, start - 1, start);
     h->holder_first = start + 1;
     h->holder_last = i;
     if (text_is(c->t, i + 1, "of")) {
@@ -388,10 +511,10 @@ void control_read(const compare_job *job, uint32_t statement_index, holding_vec 
     const statement *s = statement_at(job, statement_index);
     const text *t = &job->in->texts[s->article];
     for (uint32_t k = 0; k < s->n_content; k++) {
-        clause c = {job, s, t, s->content[k].first, s->content[k].last};
+        clause c = {job, s, t, s->content[k].first, s->content[k].last, statement_index};
         for (uint32_t i = c.first; i < c.last; i++) {
             holding h = {.statement = statement_index, .verb = i};
-            if (!read_verb(&c, i, &h) && !read_hands(&c, i, &h) &&
+            if (!read_verb(&c, i, found, &h) && !read_hands(&c, i, &h) &&
                 !read_opening(&c, i, &h))
                 continue;
             bool open, negated = is_negated_at(t, i, c.first, &open);

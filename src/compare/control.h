@@ -18,6 +18,8 @@ typedef struct {
     uint32_t holder_first, holder_last;
     uint32_t side;
     bool of_source; // the holder is a word like "we", "its fighters": the source's side
+    bool partial;   // most of it, a quarter of it
+    bool goes_on;   // "still holds", "remained in the hands of"
     slice from;     // ISO date, as far as known
     uint32_t statement, verb; // token of the word that says it
 } holding;

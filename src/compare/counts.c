@@ -200,9 +200,13 @@ static bool tell(compare_job *job, uint32_t x, const figure *in_x, uint32_t y,
                      (int)fy.len, fy.ptr, update ? " (a later value)" : ""));
 }
 
-static bool exclude(const figure *a, const figure *b)
+bool figures_exclude(const figure *a, const figure *b)
 {
-    return a->low > b->high || b->low > a->high;
+    // "almost 2 billion" may be 1.8; "about 340" and "about 430" are two counts
+    static const double ABOUT = 0.12;
+    bool one = (a->relation == FIGURE_ABOUT) != (b->relation == FIGURE_ABOUT);
+    double most = 1 + (one ? ABOUT : 0);
+    return a->low > b->high * most || b->low > a->high * most;
 }
 
 static double size_of(const figure *f)
@@ -224,7 +228,7 @@ static bool judge(compare_job *job, const count_use *p, const count_use *q)
     // itself
     bool one_article = a->article == b->article;
     bool named = !a->own_voice && !b->own_voice && !same_source(job, x, y);
-    if (!exclude(p->f, q->f) || (one_article && !named) ||
+    if (!figures_exclude(p->f, q->f) || (one_article && !named) ||
         job->group_of[x] == job->group_of[y] ||
         conflicts_known(job, job->group_of[x], job->group_of[y]))
         return false;
@@ -270,7 +274,7 @@ static void find_elliptic(compare_job *job)
             if (!other || same_source(job, i, k) || !are_near(mine, other) ||
                 (mine->of.len && !slice_eq_nocase(mine->of, other->of)))
                 continue;
-            if (exclude(mine, other))
+            if (figures_exclude(mine, other))
                 tell(job, k, other, i, mine);
             break;
         }

@@ -97,7 +97,7 @@ static bool figures_apart(const compare_job *job, const figure *a, const figure 
 {
     if ((is_length(job, a) || is_length(job, b)) && !slice_eq_nocase(a->of, b->of))
         return false; // the same in another unit, as far as anybody can tell
-    return a->low > b->high || b->low > a->high;
+    return figures_exclude(a, b);
 }
 
 static slice words_of_figure(const compare_job *job, const figure *f)

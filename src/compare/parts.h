@@ -74,6 +74,8 @@ void conflicts_find(compare_job *job);
 void counts_find(compare_job *job);
 /* Terms that both have. */
 uint32_t n_shared_terms(const statement_view *a, const statement_view *b);
+/* No value fits both: "about 40" and 42 are no conflict, 40 and 42 are. */
+bool figures_exclude(const figure *a, const figure *b);
 /* False when there is one between the two already. */
 bool conflicts_add(compare_job *job, uint32_t group_a, uint32_t group_b,
                    disagreement_kind kind, slice about, slice why);

@@ -143,9 +143,16 @@ static broad_side side_of_holding(const compare_job *job, const holding *h)
     const statement *s = statement_at(job, h->statement);
     const text *t = &job->in->texts[s->article];
     broad_side side = side_in(t, h->holder_first, h->holder_last);
-    return side != SIDE_UNKNOWN || !h->of_source
-               ? side
-               : side_in(t, s->source_first, s->source_last);
+    if (side != SIDE_UNKNOWN || !h->of_source)
+        return side;
+    enum { ANTECEDENT = 6 };
+    uint32_t first = s->source_first;
+    bool relative = text_is(t, first, "which") || text_is(t, first, "who");
+    for (uint32_t n = 0; relative && n < ANTECEDENT && first > 0 &&
+                         t->tokens[first - 1].sentence == t->tokens[first].sentence;
+         n++)
+        first--; // "army headquarters, which said"
+    return side_in(t, first, s->source_last);
 }
 
 /* "rebels" and a named group may be the same; "rebels" and the army are not. */
@@ -170,9 +177,11 @@ static bool are_rivals(const compare_job *job, const holding *a, const holding *
         lasting->side != FACTS_NONE || lasting->holder_last > lasting->holder_first;
     bool other_told =
         other->side != FACTS_NONE || other->holder_last > other->holder_first;
-    bool times_fit = is_lasting(other) ? days_within(a->from, b->from, LASTING_DAYS)
-                                       : days_within(a->from, b->from, 1);
-    return told && other_told && times_fit && sides_differ(job, a, b) &&
+    bool goes_on = lasting->goes_on || lasting->what == PREDICATE_LEFT;
+    bool times_fit =
+        days_within(a->from, b->from, is_lasting(other) || goes_on ? LASTING_DAYS : 1);
+    return told && other_told && times_fit && !(a->partial && b->partial) &&
+           sides_differ(job, a, b) &&
            (lasting->side == FACTS_NONE || other->side != lasting->side) &&
            !share_words(job, a, b) && !same_source(job, a->statement, b->statement) &&
            !statement_at(job, a->statement)->own_voice &&
@@ -221,10 +230,42 @@ static bool are_opposed(const compare_job *job, const holding *a, const holding 
             (a->what == PREDICATE_OPENED && b->what == PREDICATE_CLOSED));
 }
 
-static bool add_rivals(compare_job *job, const holding *a, const holding *b)
+static uint64_t groups_key(uint32_t a, uint32_t b)
+{
+    return (uint64_t)(a < b ? a : b) << 32 | (a < b ? b : a);
+}
+
+/* Claims of one side: what a party says and what "its spokesman" says behind it, in any
+ * article. */
+static void find_allied(const compare_job *job, hash_table *allied)
+{
+    enum { REACH = 3 };
+    const statements_result *all = &job->facts->statements;
+    hash_table_init(allied, job->tmp, 64);
+    for (uint32_t i = 1; i < all->n_statements; i++) {
+        const statement *s = statement_at(job, i);
+        const text *t = &job->in->texts[s->article];
+        if (s->own_voice || s->source_last <= s->source_first ||
+            !(text_is(t, s->source_first, "its") || text_is(t, s->source_first, "their")))
+            continue;
+        for (uint32_t k = i; k-- > 0 && i - k <= REACH;) {
+            const statement *before = statement_at(job, k);
+            if (before->article != s->article)
+                break;
+            if (before->own_voice || before->source_last <= before->source_first)
+                continue;
+            hash_table_put(allied, groups_key(job->group_of[i], job->group_of[k]), NULL);
+            break;
+        }
+    }
+}
+
+static bool add_rivals(compare_job *job, const hash_table *allied, const holding *a,
+                       const holding *b)
 {
     uint32_t group_a = job->group_of[a->statement], group_b = job->group_of[b->statement];
-    if (group_a == group_b || conflicts_known(job, group_a, group_b))
+    if (group_a == group_b || conflicts_known(job, group_a, group_b) ||
+        hash_table_get(allied, groups_key(group_a, group_b)))
         return false;
     bool opposed = are_opposed(job, a, b);
     if (!opposed && !are_rivals(job, a, b))
@@ -245,13 +286,14 @@ static bool add_rivals(compare_job *job, const holding *a, const holding *b)
                                       who.ptr, (int)other.len, other.ptr));
 }
 
-static void find_rivals(compare_job *job, const holding *there, uint32_t n)
+static void find_rivals(compare_job *job, const hash_table *allied, const holding *there,
+                        uint32_t n)
 {
     for (uint32_t i = 0; i < n; i++) {
         uint32_t n_told = 0;
         for (uint32_t k = i + 1; k < n && k - i <= MOST_COMPARED && n_told < MOST_FOR_ONE;
              k++)
-            n_told += add_rivals(job, &there[i], &there[k]);
+            n_told += add_rivals(job, allied, &there[i], &there[k]);
     }
 }
 
@@ -291,10 +333,12 @@ void places_find(compare_job *job, compare_result *result)
     if (found.n)
         qsort(found.v, found.n, sizeof *found.v, by_place);
     VEC(place_view) places = {0};
+    hash_table allied;
+    find_allied(job, &allied);
     for (uint32_t from = 0, to; from < found.n; from = to) {
         for (to = from + 1; to < found.n && found.v[to].place == found.v[from].place;)
             to++;
-        find_rivals(job, &found.v[from], to - from);
+        find_rivals(job, &allied, &found.v[from], to - from);
         place_view view = {.entity = found.v[from].place};
         add_view(job, &found.v[from], to - from, &view);
         if (view.timeline.n)

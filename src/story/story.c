@@ -4,17 +4,23 @@
 #include "story/story.h"
 
 #include "base/hash.h"
+#include "story/common_words.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-static const double LEAST_ALIKE = 0.20; // cosine of two units, averaged over groups
-static const double UNSEEN_UNITS =
-    100; // in a small pile, too, most words are rare in the world
-static const double NAME_WEIGHT = 4.0; // a name says more about the event than a word
+static const double LEAST_ALIKE = 0.235; // cosine of two units, averaged over groups
+// The pile is read as part of a larger one that nobody has: there most words are rare,
+// and those that all news has are as common as they are elsewhere.
+static const double LEAST_SINGLE = 0.14; // of one that is left, with a whole group
+static const double MOST_NEXT = 0.5;     // what it has with the next group, of that
+static const double UNSEEN_UNITS = 400;
+static const double UNSEEN_COMMON = 2000; // units that a word of all news would add
+static const double NAME_WEIGHT = 4.0;    // a name says more about the event than a word
 enum {
-    MOST_DAYS = 7, // between the dates of two articles on one event
+    LEAST_GROUP = 3, // articles of a group that one that is left may join
+    MOST_DAYS = 7,   // between the dates of two articles on one event
     MOST_POSTINGS =
         400, // units that have a word; a more common one does not make candidates
 };
@@ -39,6 +45,7 @@ typedef struct {
     uint32_t n_units;
     hash_table words; // hash to index
     uint32_t *n_with; // units that have the word
+    double *share;    // of all news, that has the word
     uint32_t n_words;
 } story_job;
 
@@ -101,6 +108,7 @@ typedef struct {
     uint32_t word;
     uint32_t count;
     bool name;
+    uint64_t hash;
 } word_count;
 
 static int by_word(const void *left, const void *right)
@@ -124,7 +132,7 @@ static word_count *count_words(story_job *job, const unit *u, uint32_t *n)
             if (is_new)
                 *index = job->n_words++;
             vec_push(job->tmp, &counts,
-                     (word_count){*index, 1, (w->flags & TOKEN_NAME_LIKE) != 0});
+                     (word_count){*index, 1, (w->flags & TOKEN_NAME_LIKE) != 0, w->hash});
         }
     }
     if (counts.n)
@@ -146,8 +154,9 @@ static void weigh(const story_job *job, unit *u, const word_count *counts, uint3
     double length = 0;
     u->features = arena_array(job->tmp, feature, n + 1);
     for (uint32_t i = 0; i < n; i++) {
-        double idf =
-            log((job->n_units + UNSEEN_UNITS) / (job->n_with[counts[i].word] + 0.5));
+        uint32_t word = counts[i].word;
+        double with = job->n_with[word] + 0.5 + job->share[word] * UNSEEN_COMMON;
+        double idf = fmax(log((job->n_units + UNSEEN_UNITS) / with), 0);
         double each = (double)counts[i].count / u->articles.n; // copies count once
         double weight =
             (1 + log(1 + each)) * (idf + 0.1) * (counts[i].name ? NAME_WEIGHT : 1);
@@ -166,24 +175,25 @@ static void make_features(story_job *job)
     hash_table_init(&job->words, job->tmp, 1024);
     for (uint32_t u = 0; u < job->n_units; u++)
         counts[u] = count_words(job, &job->units[u], &n[u]);
+    common_words common;
+    common_words_init(&common, job->tmp);
     job->n_with = arena_array(job->tmp, uint32_t, job->n_words + 1);
+    job->share = arena_array(job->tmp, double, job->n_words + 1);
     for (uint32_t u = 0; u < job->n_units; u++)
         for (uint32_t i = 0; i < n[u]; i++)
-            job->n_with[counts[u][i].word]++;
+            if (job->n_with[counts[u][i].word]++ == 0)
+                job->share[counts[u][i].word] =
+                    common_words_share(&common, counts[u][i].hash);
     for (uint32_t u = 0; u < job->n_units; u++)
         weigh(job, &job->units[u], counts[u], n[u]);
 }
 
-static double cosine(const unit *a, const unit *b)
+/* `weights`: of a unit, by word. In the order of the words, as both have them. */
+static double cosine(const double *weights, const unit *b)
 {
     double sum = 0;
-    for (uint32_t i = 0, k = 0; i < a->n_features && k < b->n_features;) {
-        uint32_t x = a->features[i].word, y = b->features[k].word;
-        if (x == y)
-            sum += a->features[i].weight * b->features[k].weight;
-        i += x <= y;
-        k += y <= x;
-    }
+    for (uint32_t k = 0; k < b->n_features; k++)
+        sum += weights[b->features[k].word] * b->features[k].weight;
     return sum;
 }
 
@@ -221,8 +231,12 @@ static void find_pairs(story_job *job, pair_vec *pairs)
     typedef VEC(uint32_t) posting;
     posting *postings = arena_array(job->tmp, posting, job->n_words + 1);
     uint32_t *seen_by = arena_array(job->tmp, uint32_t, job->n_units + 1);
+    double *weights =
+        arena_array(job->tmp, double, job->n_words + 1); // of `one`, by word
     for (uint32_t u = 0; u < job->n_units; u++) {
         const unit *one = &job->units[u];
+        for (uint32_t i = 0; i < one->n_features; i++)
+            weights[one->features[i].word] = one->features[i].weight;
         for (uint32_t i = 0; i < one->n_features; i++) {
             posting *p = &postings[one->features[i].word];
             for (uint32_t k = 0; k < p->n && p->n <= MOST_POSTINGS; k++) {
@@ -231,12 +245,14 @@ static void find_pairs(story_job *job, pair_vec *pairs)
                     continue;
                 seen_by[v] = u + 1;
                 double alike =
-                    dates_fit(one, &job->units[v]) ? cosine(one, &job->units[v]) : 0;
+                    dates_fit(one, &job->units[v]) ? cosine(weights, &job->units[v]) : 0;
                 if (alike >= LEAST_ALIKE / 2)
                     vec_push(job->tmp, pairs, (unit_pair){v, u, alike});
             }
             vec_push(job->tmp, p, u);
         }
+        for (uint32_t i = 0; i < one->n_features; i++)
+            weights[one->features[i].word] = 0;
     }
     if (pairs->n)
         qsort(pairs->v, pairs->n, sizeof *pairs->v, by_alike);
@@ -286,6 +302,42 @@ static void link_groups(arena *round, const pair_vec *pairs, const uint32_t *gro
         qsort(links->v, links->n, sizeof *links->v, by_mean);
 }
 
+/* A unit that is left alone joins the group that it is most like, when it is like no
+ * other: a long report from the spot shares little more with the rest than the names. */
+static void place_singles(story_job *job, const pair_vec *pairs, uint32_t *group)
+{
+    uint32_t *size = arena_array(job->tmp, uint32_t, job->n_units + 1);
+    double *best = arena_array(job->tmp, double, job->n_units + 1);
+    double *next = arena_array(job->tmp, double, job->n_units + 1);
+    uint32_t *to = arena_array(job->tmp, uint32_t, job->n_units + 1);
+    uint32_t *n_articles = arena_array(job->tmp, uint32_t, job->n_units + 1);
+    for (uint32_t u = 0; u < job->n_units; u++) {
+        size[group[u]]++;
+        n_articles[group[u]] += job->units[u].articles.n;
+    }
+    link_vec links = {0};
+    link_groups(job->tmp, pairs, group, size, &links);
+    for (uint32_t i = 0; i < links.n; i++) {
+        const group_link *l = &links.v[i];
+        for (int k = 0; k < 2; k++) {
+            uint32_t one = k ? l->y : l->x, other = k ? l->x : l->y;
+            if (l->mean > best[one]) {
+                next[one] = best[one];
+                best[one] = l->mean;
+                to[one] = other;
+            } else if (l->mean > next[one]) {
+                next[one] = l->mean;
+            }
+        }
+    }
+    for (uint32_t u = 0; u < job->n_units; u++) {
+        uint32_t g = group[u];
+        if (size[g] == 1 && n_articles[to[g]] >= LEAST_GROUP && best[g] >= LEAST_SINGLE &&
+            next[g] <= best[g] * MOST_NEXT)
+            group[u] = to[g];
+    }
+}
+
 /* Average linkage in rounds: in each, the groups that are most alike join, every group
  * once. */
 static uint32_t *group_units(story_job *job)
@@ -319,6 +371,7 @@ static uint32_t *group_units(story_job *job)
             group[u] = into[group[u]];
         arena_release(round);
     }
+    place_singles(job, &pairs, group);
     return group;
 }
 

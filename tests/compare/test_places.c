@@ -103,6 +103,50 @@ static void test_what_is_not_said_to_be(void **state)
     free_compared(c);
 }
 
+// Parts of a town, and what goes on, against those who say that they have it.
+static void test_parts_and_what_goes_on(void **state)
+{
+    (void)state;
+    compared *c = compare_three(
+        "The army said its troops had entered the town of Velmar on Wednesday.\n"
+        "The army said the town was calm and under the full control of the government.\n",
+        "The army said its troops had entered the town of Velmar on Wednesday.\n"
+        "Tarsin, a rebel commander, said his fighters still held the old market.\n",
+        "The Red Union claimed to have captured the town of Velmar on Tuesday.\n");
+    const place_state *held = NULL;
+    const place_view *v = view_of(c, "Velmar");
+    assert_non_null(v);
+    bool by_fighters = false, by_government = false, by_union = false;
+    for (uint32_t i = 0; i < v->timeline.n; i++) {
+        held = &v->timeline.v[i];
+        bool is_held = slice_eq_str(held->state, "held");
+        by_fighters |=
+            is_held && comes_from(c, held->according_to.v, held->according_to.n, 1);
+        by_government |= is_held && slice_find(held->holder, SLICE("government"), 0) <
+                                        held->holder.len;
+        by_union |= slice_eq_str(held->state, "taken") &&
+                    slice_find(held->holder, SLICE("Union"), 0) < held->holder.len;
+    }
+    assert_true(by_fighters);
+    assert_true(by_government);
+    assert_true(by_union);
+    free_compared(c);
+}
+
+// What a party says and what "its spokesman" adds are no disagreement.
+static void test_its_spokesman_is_no_rival(void **state)
+{
+    (void)state;
+    static const char *const words =
+        "Fighting went on in the town of Velmar.\n"
+        "The valley committee denied that it had lost the town of Velmar.\n"
+        "Its spokesman, Ilan Dost, said his men still held the town of Velmar.\n";
+    compared *c = compare_three(words, words, NULL);
+    for (uint32_t i = 0; i < c->result.n_disagreements; i++)
+        assert_int_not_equal(c->result.disagreements[i].kind, DISAGREE_HOLDER);
+    free_compared(c);
+}
+
 static void test_forms(void **state)
 {
     (void)state;
@@ -160,6 +204,8 @@ int main(void)
         cmocka_unit_test(test_the_town_is_the_one_named_before),
         cmocka_unit_test(test_another_town_is_not_meant),
         cmocka_unit_test(test_what_is_not_said_to_be),
+        cmocka_unit_test(test_parts_and_what_goes_on),
+        cmocka_unit_test(test_its_spokesman_is_no_rival),
         cmocka_unit_test(test_forms),
         cmocka_unit_test(test_disputes_stay_with_their_place),
     };

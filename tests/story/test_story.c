@@ -1,6 +1,7 @@
 // Which families and single articles are about one event.
 #include "../family/pile.h"
 
+#include "story/common_words.h"
 #include "story/story.h"
 
 typedef struct {
@@ -126,6 +127,53 @@ static void test_two_events_of_one_kind(void **state)
     }
 }
 
+// A long report that shares little but the names is placed with the only ones it is like.
+static void test_a_single_is_placed(void **state)
+{
+    (void)state;
+    static const report walk = {
+        "2031-05-08",
+        "The ferry was late, the sky low, and the driver talked of his knees. Past the "
+        "customs shed a woman dried peppers on a wall, and a dog slept in a boat.\n"
+        "A tailor measured me for a coat that nobody needed. Swifts were back under the "
+        "eaves, a boy sold eels, and somebody practised one scale on a horn from noon to "
+        "dusk. The baker had shut; his cousin had a wedding in the hills.\n"
+        "In Kelmara, at the Gate of Ropes, they asked me of the market. I drank tea, "
+        "counted "
+        "barges, and wrote a postcard to aunt Mirel in Tavas, who collects stamps with "
+        "birds.\n"
+        "The Hotel Orlan had one towel, two keys and a parrot. Captain Brannic of the "
+        "Vessa Line waited for the tide. Beyond Lake Sorrin the lights of Obry and Tull "
+        "went out; Sergeant Wick slept."};
+    pile p;
+    pile_init(&p);
+    for (int i = 0; i < 4; i++)
+        add(&p, &fire[i], true);
+    add(&p, &walk, true);
+    add(&p, &other_fire[0], true);
+    add(&p, &other_fire[1], true);
+    story_result r = stories_of(&p);
+    check_stories(&p, &r);
+    assert_int_equal(r.of_article[4], r.of_article[0]);
+    assert_int_not_equal(r.of_article[5], r.of_article[0]);
+    arena_deinit(&p.a);
+}
+
+static void test_common_words(void **state)
+{
+    (void)state;
+    arena a;
+    arena_init(&a);
+    common_words all;
+    common_words_init(&all, &a);
+    double said = common_words_share(&all, hash_bytes(SLICE("said")));
+    double friday = common_words_share(&all, hash_bytes(SLICE("friday")));
+    assert_true(said > friday && friday > 0 && said <= 1);
+    assert_true(common_words_share(&all, hash_bytes(SLICE("kelmara"))) == 0);
+    assert_true(common_words_share(&all, hash_bytes(SLICE(""))) == 0);
+    arena_deinit(&a);
+}
+
 static void test_two_families_on_one_event(void **state)
 {
     (void)state;
@@ -245,6 +293,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_two_events_of_one_kind),
+        cmocka_unit_test(test_a_single_is_placed),
+        cmocka_unit_test(test_common_words),
         cmocka_unit_test(test_two_families_on_one_event),
         cmocka_unit_test(test_dates),
         cmocka_unit_test(test_single_articles),
