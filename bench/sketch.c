@@ -1,13 +1,13 @@
-/* The words and sketches of a text against the counting of its words.
+/* What `stemma families` makes of each text, its words and their grams, against the
+ * counting of its words.
  *
  *   sketch [FILE]     without FILE a text of invented words is made
  *
  * The text is cut into articles of some 3,000 bytes; each is split into words, and the
- * words give their sketches in both streams. `wc -w` in the C locale works on the same
+ * words give their grams (src/match/grams.h). `wc -w` in the C locale works on the same
  * bytes. User times, the least of a few rounds, taken in turn; prints one JSON line:
  * ratios under 1 are faster than wc. Skips, saying so, where FILE or wc is not there. */
-#include "match/quick_sketch.h"
-#include "text/quick.h"
+#include "match/words.h"
 
 #include <fcntl.h>
 #include <stdio.h>
@@ -31,7 +31,7 @@ typedef struct {
 } bench_text;
 
 typedef struct {
-    size_t n_words, n_seeds;
+    size_t n_words, n_grams;
 } counts;
 
 static double user_seconds(int who)
@@ -146,23 +146,27 @@ static size_t article_end(const bench_text *t, size_t at)
 
 typedef struct {
     text_rules *rules;
-    quick_words words;
+    quick_words split;
+    uint32_t *keys;
+    uint8_t *words;
     gram *grams;
-    const sketch_stream *streams; // two, or NULL for no sketch
+    bool grams_too;
 } worker;
 
 static double time_round(const bench_text *t, worker *w, counts *to)
 {
     double before = user_seconds(RUSAGE_SELF);
-    to->n_words = to->n_seeds = 0;
+    to->n_words = to->n_grams = 0;
     for (size_t at = 0; at < t->len;) {
         size_t end = article_end(t, at);
-        quick_split(w->rules, &w->words, slice_of(t->bytes + at, end - at));
-        const quick_words *q = &w->words;
-        for (int i = 0; w->streams && i < 2; i++)
-            to->n_seeds +=
-                quick_sketch(&w->streams[i], q->keys, q->flags, q->n, w->grams);
-        to->n_words += q->n;
+        slice article = slice_of(t->bytes + at, end - at);
+        quick_split(w->rules, &w->split, article);
+        uint32_t n = w->split.n;
+        if (w->grams_too) {
+            words_take(&w->split, article, w->keys, w->words);
+            to->n_grams += grams_take(w->keys, w->words, n, w->grams);
+        }
+        to->n_words += n;
         at = end;
     }
     return user_seconds(RUSAGE_SELF) - before;
@@ -176,19 +180,15 @@ static void keep_least(double *least, double now, int round)
 
 static int run(const bench_text *t)
 {
-    enum { NAMED = WORD_NAME | WORD_NUMBER };
-    // of all words, and of those that are no function words
-    static const sketch_stream of_all[] = {{4, 3, 0, 1}, {4, 3, NAMED, 2}};
-    static const sketch_stream of_content[] = {{3, 2, WORD_FUNCTION, 1},
-                                               {3, 2, WORD_FUNCTION | NAMED, 2}};
-    static const sketch_stream *const streams[] = {NULL, of_all, of_content};
     arena a;
     arena_init(&a);
     worker w = {.rules = text_rules_open(&a)};
-    quick_words_init(&w.words, &a);
-    w.grams = arena_array(&a, gram, 2 * ARTICLE + 1);
-    double wc = 0, ours[3] = {0};
-    counts times[3] = {{0}};
+    quick_words_init(&w.split, &a);
+    w.keys = arena_array(&a, uint32_t, 2 * ARTICLE + 1); // no more words than bytes
+    w.words = arena_array(&a, uint8_t, 2 * ARTICLE + 1);
+    w.grams = arena_array(&a, gram, 4 * ARTICLE + 1);
+    double wc = 0, split = 0, all = 0;
+    counts counted = {0};
     for (int round = 0; round < ROUNDS; round++) {
         double one = time_wc(t);
         if (one < 0) {
@@ -196,20 +196,17 @@ static int run(const bench_text *t)
             return SKIP;
         }
         keep_least(&wc, one, round);
-        for (int i = 0; i < 3; i++) {
-            w.streams = streams[i];
-            keep_least(&ours[i], time_round(t, &w, &times[i]), round);
-        }
+        w.grams_too = false;
+        keep_least(&split, time_round(t, &w, &counted), round);
+        w.grams_too = true;
+        keep_least(&all, time_round(t, &w, &counted), round);
     }
-    double words = (double)times[0].n_words, bytes = (double)t->len;
-    printf("{\"bench\": \"sketch\", \"bytes\": %zu, \"words\": %zu, "
-           "\"wc_ns_byte\": %.2f, \"split_ns_byte\": %.2f, \"split_to_wc\": %.3f, ",
-           t->len, times[0].n_words, wc * 1e9 / bytes, ours[0] * 1e9 / bytes,
-           ours[0] / wc);
-    for (int i = 1; i < 3; i++)
-        printf("\"%s\": {\"seeds\": %zu, \"sketch_ns_word\": %.2f, \"to_wc\": %.3f}%s",
-               i == 1 ? "all_4_3" : "content_3_2", times[i].n_seeds,
-               (ours[i] - ours[0]) * 1e9 / words, ours[i] / wc, i == 1 ? ", " : "}\n");
+    double bytes = (double)t->len;
+    printf("{\"bench\": \"sketch\", \"bytes\": %zu, \"words\": %zu, \"grams\": %zu, "
+           "\"wc_ns_byte\": %.2f, \"words_ns_byte\": %.2f, \"grams_ns_byte\": %.2f, "
+           "\"words_to_wc\": %.3f, \"to_wc\": %.3f}\n",
+           t->len, counted.n_words, counted.n_grams, wc * 1e9 / bytes,
+           split * 1e9 / bytes, (all - split) * 1e9 / bytes, split / wc, all / wc);
     arena_deinit(&a);
     return 0;
 }

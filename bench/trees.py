@@ -13,6 +13,8 @@ Measures, each a mean over the families:
   root       the origin is the same witness, or lost in both
   parents    witnesses whose nearest witness above is the right one (or rightly none), of all but
              the first text
+  joined     parents, where those that no text tells apart count as one: copies that changed nothing
+             (truth with "edits" on its edges) and what they were copied from
   nodes      the same for the node just above, lost or kept: a lost one is right where it is lost in
              truth and the witnesses below are the same by half (Jaccard of at least .5)
   ancestors  Jaccard of the (node, ancestor) pairs among witnesses
@@ -38,8 +40,9 @@ from pathlib import Path
 class Tree:
     """parent of each node (None for the root); label: the witness that a node is, or None."""
 
-    def __init__(self, parent, label, second=(), support=None):
+    def __init__(self, parent, label, second=(), support=None, unchanged=()):
         self.parent, self.label, self.second = parent, label, list(second)
+        self.unchanged = set(unchanged)  # nodes that have their parent's text
         self.support = support or {}
         self.node = {w: v for v, w in label.items() if w is not None}
         self.root = next(v for v in parent if parent[v] is None)
@@ -49,6 +52,27 @@ class Tree:
         while v is not None and self.label[v] is None:
             v = self.parent[v]
         return None if v is None else self.label[v]
+
+    def twins(self, node):
+        """All nodes that have the node's text by way of copies that changed nothing."""
+        while node in self.unchanged:
+            node = self.parent[node]
+        found = [node]
+        for v in found:
+            found += [c for c in self.unchanged if self.parent[c] == v]
+        return found
+
+    def parents(self, witness):
+        """What this one was copied from, and what may as well have been: None for lost."""
+        twins = self.twins(self.node[witness])
+        fit = {self.label[v] for v in twins} - {None, witness} | {self.ancestor(witness)}
+        above = self.parent[twins[0]]
+        while above is not None:
+            here = {self.label[v] for v in self.twins(above)} - {None, witness}
+            if here:
+                return fit | here
+            above = self.parent[self.twins(above)[0]]
+        return fit
 
     def ancestors(self, witness):
         found = set()
@@ -96,13 +120,14 @@ def of_edges(nodes, edges):
     parent = {v: None for v in nodes}
     support = {}
     second = []
+    unchanged = [e["to"] for e in edges if e.get("edits") == 0 and e["kind"] == "main"]
     for e in edges:
         if e["kind"] == "second":
             second.append((nodes.get(e["from"]), nodes.get(e["to"])))
         else:
             parent[e["to"]] = e["from"]
             support[e["to"]] = e.get("support", 1.0)
-    return Tree(parent, nodes, second, support)
+    return Tree(parent, nodes, second, support, unchanged)
 
 
 def rooted(edges, label, root):
@@ -166,6 +191,7 @@ def measures(true, found):
         "asd": sign_distance(true, found),
         "root": float(first == found.label[found.root]),
         "parents": sum(true.ancestor(w) == found.ancestor(w) for w in asked) / len(asked),
+        "joined": sum(found.ancestor(w) in true.parents(w) for w in asked) / len(asked),
         "nodes": sum(same_node(true, found, w) for w in asked) / len(asked),
         "ancestors": jaccard(*pairs),
         "leaves": jaccard(*leaves),

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Stemma and its peers on one pile, one after the other on the same cores.
 
-    bench/peers/run.py DIR --stemma BIN --env FOLDER [--peers LIST] [--cores N] [--json FILE]
+    bench/peers/run.py DIR --stemma BIN --env FOLDER [--peers LIST] [--cores N] [--grid FILE]
+                       [--json FILE]
 
 DIR is what `stemma bench generate --out DIR` wrote, FOLDER what install.py filled. Each peer
 is tried at the settings of table.py; the table has the one whose pairs have the best F1. Times
@@ -143,10 +144,16 @@ def arguments():
     parser.add_argument("--env", required=True, help="the folder that install.py filled")
     parser.add_argument("--peers", help="a list with commas; all without it")
     parser.add_argument("--cores", type=int, default=2)
+    parser.add_argument("--grid", help="settings to try in the place of table.py's: JSON, "
+                        '{"rensa": {"permutations": [512], "grid": {"3": [0.3]}}}')
     parser.add_argument("--timeout", type=int, default=600, help="seconds that a process has")
     parser.add_argument("--work", help="where temporary files go")
     parser.add_argument("--json", help="everything, all settings too, to this file")
     given = parser.parse_args()
+    if given.grid:
+        with open(given.grid, encoding="utf-8") as narrower:
+            for name, settings in json.load(narrower).items():
+                table.PEERS[name].update(settings)
     for name in ("dir", "stemma", "env"):
         setattr(given, name, os.path.abspath(getattr(given, name)))
     return given

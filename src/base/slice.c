@@ -22,12 +22,6 @@ bool slice_starts_nocase(slice text, slice with)
     return true;
 }
 
-bool slice_ends(slice text, slice with)
-{
-    return text.len >= with.len &&
-           slice_starts(slice_of(text.ptr + text.len - with.len, with.len), with);
-}
-
 int slice_cmp(slice a, slice b)
 {
     size_t n = a.len < b.len ? a.len : b.len;

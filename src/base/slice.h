@@ -51,11 +51,14 @@ static inline slice slice_of_str(const char *str)
 
 static inline bool slice_eq(slice a, slice b)
 {
-    return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
+    return a.len == b.len && (a.len == 0 || (a.ptr[0] == b.ptr[0] && // mostly enough
+                                             memcmp(a.ptr, b.ptr, a.len) == 0));
 }
 
 static inline bool slice_eq_str(slice a, const char *b)
 {
+    if (a.len && b && a.ptr[0] != b[0])
+        return false; // without asking how long it is
     return slice_eq(a, slice_of_str(b));
 }
 
@@ -64,11 +67,19 @@ bool slice_eq_nocase(slice a, slice b);
 static inline bool slice_starts(slice text, slice with)
 {
     return text.len >= with.len &&
-           (with.len == 0 || memcmp(text.ptr, with.ptr, with.len) == 0);
+           (with.len == 0 ||
+            (text.ptr[0] == with.ptr[0] && memcmp(text.ptr, with.ptr, with.len) == 0));
+}
+
+static inline bool slice_ends(slice text, slice with)
+{
+    return text.len >= with.len &&
+           (with.len == 0 ||
+            (text.ptr[text.len - 1] == with.ptr[with.len - 1] &&
+             memcmp(text.ptr + text.len - with.len, with.ptr, with.len) == 0));
 }
 
 bool slice_starts_nocase(slice text, slice with);
-bool slice_ends(slice text, slice with);
 /* Byte order, shorter first: a total order for sorting. */
 int slice_cmp(slice a, slice b);
 /* Offset of the first `what` at or after `from`, or text.len when there is none. */

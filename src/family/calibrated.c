@@ -8,16 +8,24 @@ enum { POINTS = 7, MANY = 15 };
 
 static const double shares[POINTS] = {0, 0.3, 0.5, 0.7, 0.85, 0.94, 1};
 static const double right_plain[POINTS] = {0.25, 0.41, 0.53, 0.65, 0.69, 0.70, 0.70};
-// News: up to MANY witnesses and more; edges to lost nodes and to witnesses.
+// News, without times of print and with: up to MANY witnesses and more; edges to lost
+// nodes and to witnesses.
+static const double right_undated[2][POINTS] = {
+    {0.03, 0.13, 0.14, 0.2, 0.22, 0.3, 0.35},
+    {0.1, 0.2, 0.32, 0.37, 0.38, 0.39, 0.45},
+};
 static const double right_news[2][2][POINTS] = {
-    {{0.03, 0.13, 0.25, 0.34, 0.42, 0.42, 0.42},
-     {0.2, 0.33, 0.36, 0.42, 0.45, 0.55, 0.64}},
-    {{0.05, 0.12, 0.13, 0.28, 0.3, 0.35, 0.42}, {0.02, 0.17, 0.3, 0.38, 0.4, 0.4, 0.4}},
+    {{0.05, 0.2, 0.26, 0.38, 0.43, 0.6, 0.68}, {0.2, 0.33, 0.4, 0.45, 0.53, 0.54, 0.66}},
+    {{0.05, 0.15, 0.28, 0.4, 0.53, 0.6, 0.72}, {0.05, 0.2, 0.32, 0.4, 0.46, 0.55, 0.71}},
 };
 
-double search_calibrated(double share, bool news, bool to_witness, uint32_t n_witnesses)
+double search_calibrated(double share, tree_kind kind, bool to_witness,
+                         uint32_t n_witnesses)
 {
-    const double *right = news ? right_news[n_witnesses > MANY][to_witness] : right_plain;
+    const double *right = kind == TREE_PLAIN ? right_plain
+                          : kind == TREE_UNDATED
+                              ? right_undated[to_witness]
+                              : right_news[n_witnesses > MANY][to_witness];
     uint32_t k = 1;
     while (k + 1 < POINTS && share > shares[k])
         k++;

@@ -20,8 +20,9 @@ static const double COST_BACKWARDS = 20.0; // a copy older than what it is copie
 static const double GAIN_AGENCY = 10.0;    // the agency's own page at the root
 static const double PACE = 20.0; // as much time as passed until the mean of the copies
 static const double PACE_MOST = 20.0; // on one edge: stamps may be wrong
-static const double LEAF = 4.0; // times the surprise at a copy with so little changed
-static const double LEAF_LEAST = 5.0; // of its own that is hardly a change
+static const double LEAF = 12.0; // times the surprise at a copy with so little changed
+static const double LEAF_AT_LEAST = 1.5; // bits: copies of copies are not rare
+static const double LEAF_LEAST = 1.5;    // of its own that is hardly a change
 
 /* The model
  * ----------------------------------------------------------------------------------- */
@@ -32,7 +33,10 @@ typedef struct {
     uint32_t index;
     uint8_t *states; // numbered in order of the witnesses
     int32_t event[SITE_STATES], choice[SITE_STATES], first[SITE_STATES];
+    int32_t times, back;
 } pattern;
+
+enum { ROOTED = 128 };
 
 // Numbers the readings in the order in which the witnesses have them.
 static void number_states(arena *tmp, const site *s, uint32_t n, pattern *p)
@@ -52,6 +56,16 @@ static void number_states(arena *tmp, const site *s, uint32_t n, pattern *p)
         p->key = hash_mix(p->key, p->states[i]);
     }
     p->key = (p->key >> 8) | (uint64_t)s->n_states << 56;
+    if (s->rooted)
+        p->key = (p->key << 8 >> 8) | (uint64_t)ROOTED << 56;
+    if (!s->ordered)
+        return;
+    p->key = p->index; // after all others, by themselves
+    p->key |= (uint64_t)255 << 56;
+    for (uint32_t i = 0; i < n; i++)
+        p->states[i] = s->states[i];
+    for (uint32_t k = 0; k < s->n_states; k++)
+        p->event[k] = p->choice[k] = 0;
 }
 
 static int by_key(const void *left, const void *right)
@@ -76,10 +90,22 @@ static uint32_t merge_patterns(pattern *p, uint32_t n, uint32_t n_witnesses,
             p[kept] = p[i];
             memset(p[kept].event, 0, sizeof p[kept].event);
             memset(p[kept].first, 0, sizeof p[kept].first);
-            memset(p[kept++].choice, 0, sizeof p[kept].choice);
+            memset(p[kept].choice, 0, sizeof p[kept].choice);
+            p[kept].back = 0;
+            p[kept++].times = (int32_t)times;
         }
         const site *s = p[i].s;
         pattern *to = &p[kept - 1];
+        if (s->ordered) {
+            for (uint32_t k = 0; k < s->n_states; k++) {
+                int32_t back = (int32_t)k * s->again;
+                back = back < s->again_most ? back : s->again_most;
+                to->event[k] = (int32_t)times * s->event[k];
+                to->choice[k] = (int32_t)times * s->choice[k];
+                to->first[k] = (int32_t)times * back;
+            }
+            continue;
+        }
         bool done[SITE_STATES] = {false};
         for (uint32_t w = 0; w < n_witnesses; w++) {
             uint8_t number = p[i].states[w];
@@ -90,6 +116,7 @@ static uint32_t merge_patterns(pattern *p, uint32_t n, uint32_t n_witnesses,
             to->first[number] += (int32_t)times * s->first[s->states[w]];
             to->choice[number] += (int32_t)times * s->choice[s->states[w]];
         }
+        to->back += (int32_t)times * s->back;
     }
     return kept;
 }
@@ -97,10 +124,15 @@ static uint32_t merge_patterns(pattern *p, uint32_t n, uint32_t n_witnesses,
 static void fill_values(arena *out, cost_model *m, const pattern *patterns, uint32_t n)
 {
     for (uint32_t i = 0, to; i < n; i = to) { // patterns come in order of their states
-        for (to = i; to < n && patterns[to].s->n_states == patterns[i].s->n_states;)
+        const site *s = patterns[i].s;
+        to = i + 1;
+        while (!s->ordered && to < n && patterns[to].s->n_states == s->n_states &&
+               patterns[to].s->rooted == s->rooted && !patterns[to].s->ordered)
             to++;
         pattern_group *g = &m->groups[m->n_groups++];
-        *g = (pattern_group){patterns[i].s->n_states, to - i, m->n_values};
+        *g = (pattern_group){
+            s->rooted ? 4 : s->n_states, to - i,   m->n_values, s->ordered ? s : NULL,
+            patterns[i].times,           s->rooted};
         m->n_values += g->n_states * g->n;
     }
     m->into = arena_array(out, int32_t, m->n_values + 1);
@@ -113,11 +145,16 @@ static void fill_values(arena *out, cost_model *m, const pattern *patterns, uint
         for (uint32_t k = 0; k < group->n; k++, i++)
             for (uint32_t s = 0; s < group->n_states; s++) {
                 uint32_t at = group->start + s * group->n + k;
-                m->first[at] = patterns[i].choice[s] + patterns[i].first[s];
-                m->into[at] = patterns[i].event[s] + patterns[i].choice[s];
+                const pattern *p = &patterns[i];
+                uint32_t x = group->rooted ? s % 2 : s;
+                bool again = group->rooted && s / 2 == x;
+                m->first[at] = p->choice[x] + p->first[x];
+                if (group->rooted && !again)
+                    m->first[at] = MUCH;
+                m->into[at] = p->event[x] + (again ? p->back : p->choice[x]);
                 for (uint32_t w = 0; w < m->n_witnesses; w++) {
-                    uint8_t own = patterns[i].states[w];
-                    m->other[w][at] = own != SITE_UNKNOWN && own != s ? MUCH : 0;
+                    uint8_t own = p->states[w];
+                    m->other[w][at] = own != SITE_UNKNOWN && own != x ? MUCH : 0;
                 }
             }
     }
@@ -203,15 +240,16 @@ static void weigh_leaves(arena *tmp, cost_model *m, const site_set *sites,
 {
     const uint32_t n = m->n_witnesses;
     double *own = arena_array(tmp, double, n), mean = 0;
+
     for (uint32_t i = 0; i < sites->n; i++)
         if (!counts || counts[i])
             add_own(&sites->v[i], n, counts ? (int32_t)counts[i] : 1, own);
     for (uint32_t w = 0; w < n; w++)
         mean += own[w] / n;
-    for (uint32_t w = 0; w < n; w++) {
-        double x = (own[w] + LEAF_LEAST * SITE_UNITS) / (mean + LEAF_LEAST * SITE_UNITS);
-        m->leaf[w] = (int32_t)(-log2(1 - exp(-x)) * LEAF * SITE_UNITS);
-    }
+    double half = LEAF_LEAST * SITE_UNITS,
+           most = LEAF * SITE_UNITS * (1 - exp2(-mean / half));
+    for (uint32_t w = 0; w < n; w++)
+        m->leaf[w] = (int32_t)(most * exp2(-own[w] / half) + LEAF_AT_LEAST * SITE_UNITS);
 }
 
 void cost_model_make(arena *out, const site_set *sites, const uint32_t *counts,
@@ -227,7 +265,10 @@ void cost_model_make(arena *out, const site_set *sites, const uint32_t *counts,
     }
     qsort(patterns, sites->n, sizeof *patterns, by_key);
     uint32_t n = merge_patterns(patterns, sites->n, sites->n_witnesses, counts);
-    m->groups = arena_array(out, pattern_group, SITE_STATES + 2);
+    uint32_t n_ordered = 0;
+    for (uint32_t i = 0; i < n; i++)
+        n_ordered += patterns[i].s->ordered;
+    m->groups = arena_array(out, pattern_group, SITE_STATES + 2 + n_ordered);
     fill_values(out, m, patterns, n);
     note_facts(out, m, facts);
     note_minutes(out, m);
@@ -313,6 +354,32 @@ static void sum_below(const cost_state *s, uint32_t v, int32_t *restrict sum)
     }
 }
 
+// From reading k to reading x.
+static int32_t step_cost(const pattern_group *g, const int32_t *into, uint32_t k,
+                         uint32_t x, uint32_t at)
+{
+    if (k == x)
+        return 0;
+    if (!g->ordered || x < k)
+        return into[x * g->n + at];
+    int32_t again = (int32_t)(x - k) * g->ordered->again;
+    again = again < g->ordered->again_most ? again : g->ordered->again_most;
+    return g->times * (g->ordered->back + again);
+}
+
+static void send_ordered(const pattern_group *g, const int32_t *from, const int32_t *into,
+                         int32_t *out)
+{
+    for (uint32_t k = 0; k < g->n_states; k++) {
+        int32_t best = from[k];
+        for (uint32_t x = 0; x < g->n_states; x++) {
+            int32_t here = from[x] + step_cost(g, into, k, x, 0);
+            best = here < best ? here : best;
+        }
+        out[k] = best;
+    }
+}
+
 static void send(const cost_model *m, const int32_t *restrict sum, int32_t *restrict to)
 {
     for (uint32_t g = 0; g < m->n_groups; g++) {
@@ -321,6 +388,10 @@ static void send(const cost_model *m, const int32_t *restrict sum, int32_t *rest
         const int32_t *restrict from = sum + group->start;
         const int32_t *restrict into = m->into + group->start;
         int32_t *restrict out = to + group->start;
+        if (group->ordered) {
+            send_ordered(group, from, into, out);
+            continue;
+        }
         for (uint32_t i = 0; i < n; i++) // the cheapest change, kept in the first row
             out[i] = from[i] + into[i];
         for (uint32_t k = 1; k < group->n_states; k++)
@@ -509,8 +580,9 @@ void cost_states(arena *tmp, const cost_state *s, uint8_t *states)
                     int32_t here = sum[at];
                     if (k == 0)
                         here += m->first[at];
-                    else if (x != states[(size_t)i * n + p])
-                        here += m->into[at];
+                    else
+                        here += step_cost(group, m->into + group->start,
+                                          states[(size_t)i * n + p], x, c);
                     bool as_above = k > 0 && x == states[(size_t)i * n + p];
                     if (here < best || (here == best && as_above)) {
                         best = here;

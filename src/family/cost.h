@@ -23,6 +23,9 @@ typedef struct {
 typedef struct {
     uint32_t n_states, n; // patterns of so many states
     uint32_t start;       // value of state s of pattern i: start + s * n + i
+    const site *ordered;  // one pattern of readings in order, or NULL
+    int32_t times;
+    bool rooted; // state 2 r + x: the reading is x, the first text's r
 } pattern_group;
 
 typedef struct {

@@ -31,7 +31,9 @@ void search_root(arena *out, const site_set *sites, const witness_facts *facts,
                  copy_tree *tree);
 
 /* How often an edge is right that so large a share of the samples has. */
-double search_calibrated(double share, bool news, bool to_witness, uint32_t n_witnesses);
+typedef enum { TREE_PLAIN, TREE_UNDATED, TREE_DATED } tree_kind; // what is known
+double search_calibrated(double share, tree_kind kind, bool to_witness,
+                         uint32_t n_witnesses);
 
 /* A start: neighbour joining with lost nodes next to witnesses that hardly differ made
  * these, or the least spanning tree of the witnesses. */

@@ -1,6 +1,7 @@
 #include "family/taking.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum {
@@ -19,7 +20,8 @@ static const double CHOICE_NOTHING = 2.0; // the same word left out again
 static const double EVENT_MEND = 2.5;     // a slip mended
 static const double CHOICE_MEND = 0.5;
 static const double NOT_A_WORD = 2.0; // the first text has a slip rather than the word
-static const double STYLE = 0.35;     // of the cost, where editors change things alike
+static const double ECHO_LEAST = 0.02;
+static const double STYLE = 0.35; // of the cost, where editors change things alike
 
 const token *taking_token(const taking *t, uint32_t column, uint32_t i)
 {
@@ -98,12 +100,49 @@ static uint32_t letters_between(slice a, slice b, uint32_t most)
 
 /* Numbers what the witnesses that are not out of the row have in one column: by the
  * folded word, or by what is written. */
+static uint32_t unit_at(const taking *t, uint32_t place, uint32_t i)
+{
+    uint32_t k = t->places[(size_t)place * t->n + i];
+    return k == UINT32_MAX ? k : t->unit_of[i][t->texts[i]->tokens[k].sentence];
+}
+
+/* Words of a sentence are compared among those that have the sentence. The one that a
+ * place belongs to: most of its words do. */
+static uint32_t unit_of_place(const taking *t, uint32_t place)
+{
+    uint32_t best = UINT32_MAX, n_best = 0;
+    for (uint32_t i = 0; i < t->n; i++) {
+        uint32_t u = unit_at(t, place, i), n = 0;
+        if (u == UINT32_MAX || u == best)
+            continue;
+        for (uint32_t k = i; k < t->n; k++)
+            n += unit_at(t, place, k) == u;
+        if (n > n_best) {
+            n_best = n;
+            best = u;
+        }
+    }
+    return best;
+}
+
+static bool says_nothing(const taking *t, uint32_t unit, uint32_t place, uint32_t i)
+{
+    if (unit == UINT32_MAX)
+        return false;
+    if (word_at(t, place, i))
+        return unit_at(t, place, i) != unit;
+    return !t->has_unit[(size_t)unit * t->n + i];
+}
+
 static void number_readings(taking *t, const collation_row *row, uint32_t place,
                             bool as_written, readings *r)
 {
     slice written[SITE_STATES] = {{0}};
+    uint32_t unit = t->unit_of ? unit_of_place(t, place) : UINT32_MAX;
     for (uint32_t i = 0; i < t->n; i++) {
-        if (row->cells[t->order[i]].out)
+        if (says_nothing(t, unit, place, i))
+            continue;
+        if (row->cells[t->order[i]].out || taking_masked(t, r->s->column, i))
             continue;
         const token *here = word_at(t, place, i);
         uint32_t k = 0;
@@ -222,15 +261,21 @@ static bool same_partition(const site *a, const site *b, uint32_t n)
 static void damp_echo(taking *t)
 {
     site *last = vec_last(&t->found);
+    double scale = 1;
     for (uint32_t k = t->found.n - 1; k-- > 0;) {
         const site *before = &t->found.v[k];
+        if (before->scattered)
+            continue;
         if (before->column + NEAR_COLUMNS < last->column)
-            return;
+            break;
         if (same_partition(before, last, t->n)) {
-            taking_scale(last, ECHO);
-            return;
+            scale *= ECHO;
+            if (!t->news)
+                break;
         }
     }
+    if (scale < 1)
+        taking_scale(last, fmax(scale, ECHO_LEAST));
 }
 
 static void take_place(taking *t, const collation_row *row, uint32_t column,
@@ -251,9 +296,14 @@ static void take_place(taking *t, const collation_row *row, uint32_t column,
         t->found.n--;
         return;
     }
+    if (t->news && !as_written && (numbers_take(t, &r) || letters_take(t, &r)))
+        return;
     set_costs(t, row, &r, as_written);
+    if (t->news && letters_is_percent(&r))
+        letters_as_style(r.s);
     damp_echo(t);
-    habits_damp(t, place, &r, as_written);
+    if (!t->apart)
+        habits_damp(t, place, &r, as_written);
 }
 
 /* The places of a row: words that no alignment puts into one column, because they are
@@ -307,6 +357,7 @@ static void index_tokens(taking *t)
     hash_table_init(&t->counts, t->tmp, 4096);
     hash_table_init(&t->pairs, t->tmp, 256);
     hash_table_init(&t->habits, t->tmp, 64);
+    rules_init(t);
     for (uint32_t i = 0; i < t->n; i++)
         for (uint32_t k = 0; k < t->texts[i]->n_tokens; k++) {
             t->tokens[(size_t)c->columns[t->order[i]][k] * t->n + i] = k;
@@ -328,11 +379,21 @@ static uint32_t first_column(const taking *t, uint32_t row)
     return first;
 }
 
-void sites_take(arena *out, const text *texts, const family *f, const uint32_t *order,
-                bool news, site_set *set)
+bool taking_masked(const taking *t, uint32_t column, uint32_t i)
 {
+    return t->masked && column >= t->masked[i].start && column < t->masked[i].end;
+}
+
+void sites_take(arena *out, const text *texts, const family *f,
+                const site_options *options, site_set *set)
+{
+    const uint32_t *order = options->order;
+    const bool news = options->news;
     arena *tmp = arena_sub(out);
     taking t = {.c = &f->collated, .order = order, .n = f->n_witnesses, .news = news};
+    t.apart = options->apart;
+    t.masked = options->masked;
+    t.end = options->apart ? arena_array(out, uint32_t, t.n + 1) : NULL;
     t.out = out;
     t.tmp = tmp;
     const text **in_order = arena_array(tmp, const text *, t.n);
@@ -340,6 +401,8 @@ void sites_take(arena *out, const text *texts, const family *f, const uint32_t *
         in_order[i] = &texts[f->witnesses[order[i]]];
     t.texts = in_order;
     index_tokens(&t);
+    if (news)
+        units_take(&t);
     for (uint32_t r = 0, to = 0; r < t.c->n_rows; r++) {
         uint32_t from = to;
         to = r + 1 < t.c->n_rows ? first_column(&t, r + 1) : t.c->n_columns;
@@ -347,8 +410,9 @@ void sites_take(arena *out, const text *texts, const family *f, const uint32_t *
             continue;
         take_row(&t, &t.c->rows[r], from, to);
     }
-    stretches_take(&t);
+    if (!news)
+        stretches_take(&t);
     *set = (site_set){arena_copy(out, t.found.v, t.found.n * sizeof *t.found.v),
-                      t.found.n, t.n};
+                      t.found.n, t.n, news ? t.end : NULL};
     arena_release(tmp);
 }

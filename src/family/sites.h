@@ -18,7 +18,7 @@
 #include "family/tree.h"
 
 enum {
-    SITE_STATES = 12, // at most; rarer readings are one
+    SITE_STATES = 20, // at most; rarer readings are one
     SITE_UNITS = 16,  // of a cost in one bit
     SITE_UNKNOWN = 255,
 };
@@ -31,17 +31,34 @@ typedef struct {
     int32_t event[SITE_STATES]; // in units
     int32_t choice[SITE_STATES];
     int32_t first[SITE_STATES]; // besides the choice: the first text has it
+    /* Readings in order: from one to a lower one as above; to a higher one `back`, and
+     * `again` for each step, in all at most `again_most`. */
+    bool ordered;
+    /* Two readings, one of them the first text's: that one comes again at `back` only, by
+     * whoever knows what was written at first. */
+    bool rooted;
+    bool scattered; // it stands in many columns, this is the first
+    int32_t back, again, again_most;
 } site;
 
 typedef struct {
     site *v;
     uint32_t n;
     uint32_t n_witnesses;
+    const uint32_t
+        *end; // apart: of each witness, the column where its text ends; or NULL
 } site_set;
 
-/* `order[i]`: the witness of the family that is number i of the set. `news`: more is
- * known of the witnesses than their words. */
-void sites_take(arena *out, const text *texts, const family *f, const uint32_t *order,
-                bool news, site_set *set);
+typedef struct {
+    const uint32_t *order; // order[i]: the witness of the family that is number i
+    bool news;             // more is known of the witnesses than their words
+    /* Each place by itself: a habit of a house is not one change, and texts that are cut
+     * say so at every place. */
+    bool apart;
+    const span *masked; // of each number: columns that are not read; or NULL
+} site_options;
+
+void sites_take(arena *out, const text *texts, const family *f,
+                const site_options *options, site_set *set);
 
 #endif

@@ -8,7 +8,8 @@ static uint8_t own_state(const cost_model *m, const pattern_group *g, uint32_t k
                          uint32_t w)
 {
     uint8_t own = SITE_UNKNOWN;
-    for (uint32_t s = 0; s < g->n_states; s++) {
+    uint32_t n = g->rooted ? 2 : g->n_states;
+    for (uint32_t s = 0; s < n; s++) {
         bool other = m->other[w][g->start + s * g->n + k] != 0;
         if (other)
             continue;

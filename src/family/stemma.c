@@ -1,11 +1,13 @@
 // The family's stemma: the tree of tree.h with its evidence, its support and its second
 // sources.
+#include "family/blocks.h"
 #include "family/evidence.h"
 #include "family/search.h"
 #include "family/seconds.h"
 
 #include "base/hash.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -373,8 +375,84 @@ static rooted_tree renumber(arena *tmp, const copy_tree *t, uint32_t n, uint32_t
     return to;
 }
 
+// From the order of the search to the family's: the block that each witness has out of
+// another branch.
+typedef struct {
+    second_block *blocks; // of each witness; from: node of the rooted tree
+    uint32_t n;
+} found_blocks;
+
+typedef struct {
+    arena *tmp;
+    const text *texts;
+    const family *f;
+    const witness_facts *facts; // in the order of the search
+    site_options options;
+    tree_samples samples;
+    copy_tree agreed;
+} searching;
+
+static void search_once(searching *s)
+{
+    site_set sites;
+    sites_take(s->tmp, s->texts, s->f, &s->options, &sites);
+    search_trees(s->tmp, &sites, s->facts, &s->samples);
+    search_agreed(s->tmp, &s->samples, &s->agreed);
+    search_root(s->tmp, &sites, s->facts, &s->agreed);
+}
+
+/* Once the tree stands, blocks that do not fit in; once more without them. */
+static second_block *search_blocks(searching *s)
+{
+    const uint32_t n = s->f->n_witnesses;
+    second_block *blocks = arena_array(s->tmp, second_block, n);
+    if (!s->options.news)
+        return blocks;
+    site_options each = s->options;
+    each.apart = true;
+    site_set apart;
+    sites_take(s->tmp, s->texts, s->f, &each, &apart);
+    blocks_find(s->tmp, &apart, s->facts, &s->agreed, s->samples.n_nodes, blocks);
+    span *masked = arena_array(s->tmp, span, n);
+    bool any = false;
+    for (uint32_t i = 0; i < n; i++) {
+        masked[i] = (span){blocks[i].first, blocks[i].last};
+        any |= blocks[i].last > 0;
+    }
+    if (any) {
+        s->options.masked = masked;
+        search_once(s);
+        blocks_find(s->tmp, &apart, s->facts, &s->agreed, s->samples.n_nodes, blocks);
+    }
+    return blocks;
+}
+
+static found_blocks renumber_blocks(arena *tmp, const second_block *blocks, uint32_t n,
+                                    const uint32_t *order)
+{
+    found_blocks found = {arena_array(tmp, second_block, n), n};
+    for (uint32_t i = 0; i < n; i++) {
+        second_block *to = &found.blocks[order[i]];
+        *to = blocks[i];
+        if (to->last > 0 && to->from < n)
+            to->from = order[to->from];
+    }
+    return found;
+}
+
+static tree_kind kind_of(const witness_facts *facts, uint32_t n)
+{
+    uint32_t n_dated = 0;
+    for (uint32_t w = 0; w < n; w++)
+        n_dated += facts[w].published.len > 0;
+    return 2 * n_dated > n          ? TREE_DATED
+           : cost_is_news(facts, n) ? TREE_UNDATED
+                                    : TREE_PLAIN;
+}
+
 static supports search_tree(arena *tmp, const text *texts, const family *f,
-                            const witness_facts *facts, rooted_tree *tree)
+                            const witness_facts *facts, rooted_tree *tree,
+                            found_blocks *found)
 {
     const uint32_t n = f->n_witnesses;
     ordered *list = arena_array(tmp, ordered, n);
@@ -387,20 +465,17 @@ static supports search_tree(arena *tmp, const text *texts, const family *f,
         order[i] = list[i].w;
         own[i] = facts[order[i]];
     }
-    site_set sites;
-    sites_take(tmp, texts, f, order, cost_is_news(own, n), &sites);
-    tree_samples samples;
-    copy_tree agreed;
-    search_trees(tmp, &sites, own, &samples);
-    search_agreed(tmp, &samples, &agreed);
-    search_root(tmp, &sites, own, &agreed);
-    *tree = renumber(tmp, &agreed, n, samples.n_nodes, order);
+    searching s = {tmp, texts, f, own, {order, cost_is_news(own, n), false, NULL},
+                   {0}, {0}};
+    search_once(&s);
+    *found = renumber_blocks(tmp, search_blocks(&s), n, order);
+    *tree = renumber(tmp, &s.agreed, n, s.samples.n_nodes, order);
     join_versions(tree, facts);
     supports support = {arena_array(tmp, double, tree->n_nodes), NULL};
     clades here = take_clades(tmp, tree);
-    for (uint32_t k = 0; k < samples.n; k++) {
+    for (uint32_t k = 0; k < s.samples.n; k++) {
         arena *one = arena_sub(tmp);
-        rooted_tree other = renumber(one, &samples.v[k], n, samples.n_nodes, order);
+        rooted_tree other = renumber(one, &s.samples.v[k], n, s.samples.n_nodes, order);
         clades there = take_clades(one, &other);
         for (uint32_t v = 0; v < tree->n_nodes; v++)
             if (tree->used[v] && tree->parent[v] != v)
@@ -408,9 +483,69 @@ static supports search_tree(arena *tmp, const text *texts, const family *f,
         arena_release(one);
     }
     for (uint32_t v = 0; v < tree->n_nodes; v++)
-        support.edge[v] = search_calibrated(support.edge[v] / samples.n,
-                                            cost_is_news(own, n), v < n, n);
+        support.edge[v] =
+            search_calibrated(support.edge[v] / s.samples.n, kind_of(own, n), v < n, n);
     return support;
+}
+
+/* The tokens of a witness in these columns. */
+static span tokens_in(const family *f, uint32_t w, const second_block *b,
+                      uint32_t n_tokens)
+{
+    const uint32_t *columns = f->collated.columns[w];
+    span s = {0, 0};
+    while (s.start < n_tokens && columns[s.start] < b->first)
+        s.start++;
+    for (s.end = s.start; s.end < n_tokens && columns[s.end] < b->last;)
+        s.end++;
+    return s;
+}
+
+static void tell_block(arena *out, const article *articles, const text *texts,
+                       const family *f, const second_block *b, uint32_t w,
+                       stemma_edge *edge)
+{
+    const text *t = &texts[f->witnesses[w]];
+    slice words = {0}, source = SLICE("a copy that is lost");
+    span taken = edge->blocks[0];
+    if (taken.end > taken.start)
+        words = evidence_excerpt(
+            out, slice_in(t->bytes, text_span(t, taken.start, taken.end)), 120);
+    uint32_t from = f->nodes[edge->from].witness;
+    if (from != FAMILY_NONE)
+        source = evidence_label(out, &articles[f->witnesses[from]]);
+    vec_push(out, &edge->why,
+             (evidence){SLICE("second source"),
+                        arena_format(out,
+                                     "%u places of a block of %u words read as in %.*s: "
+                                     "\xe2\x80\x9c%.*s\xe2\x80\x9d",
+                                     b->n_for, taken.end - taken.start, (int)source.len,
+                                     source.ptr, (int)words.len, words.ptr)});
+}
+
+static void blocks_add(arena *out, const article *articles, const text *texts, family *f,
+                       const found_blocks *found, const uint32_t *number, uint32_t root)
+{
+    uint32_t n = 0;
+    for (uint32_t w = 0; w < found->n; w++)
+        n += found->blocks[w].last > 0;
+    if (n == 0)
+        return;
+    stemma_edge *edges = arena_array(out, stemma_edge, (size_t)f->n_edges + n);
+    memcpy(edges, f->edges, f->n_edges * sizeof *edges);
+    f->edges = edges;
+    for (uint32_t w = 0; w < found->n; w++) {
+        const second_block *b = &found->blocks[w];
+        if (b->last == 0 || (b->from != root && number[b->from] == 0))
+            continue;
+        stemma_edge *e = &f->edges[f->n_edges++];
+        *e = (stemma_edge){.from = number[b->from], .to = number[w], .kind = EDGE_SECOND};
+        e->support = 1 - exp2(-fmin(b->gain, 10)) / 2;
+        e->blocks = arena_new(out, span);
+        *e->blocks = tokens_in(f, w, b, texts[f->witnesses[w]].n_tokens);
+        e->n_blocks = 1;
+        tell_block(out, articles, texts, f, b, w, e);
+    }
 }
 
 void family_stemma(arena *out, const article *articles, const text *texts,
@@ -424,9 +559,10 @@ void family_stemma(arena *out, const article *articles, const text *texts,
     characters_take(tmp, &f->collated, &set);
     rooted_tree tree;
     supports support = {0};
+    found_blocks found = {0};
     bool searched = f->n_witnesses > 1 && f->n_witnesses <= LARGE;
     if (searched)
-        support = search_tree(tmp, texts, f, facts, &tree);
+        support = search_tree(tmp, texts, f, facts, &tree, &found);
     else if (f->n_witnesses > 1)
         tree_build(tmp, &set, NULL, facts, &tree);
     else // one article put through as a family of its own
@@ -448,6 +584,7 @@ void family_stemma(arena *out, const article *articles, const text *texts,
     l.least = least_witness(tmp, &tree);
     lay_out(&l, &view);
     f->origin_why = evidence_origin(&view);
+    blocks_add(out, articles, texts, f, &found, l.number, tree.root);
     seconds_add(out, articles, texts, matched, result, which);
     arena_release(tmp);
 }

@@ -43,7 +43,7 @@ void report_tree_dot(const findings *f, writer *w)
         const stemma_edge *edge = &fam->edges[i];
         writer_printf(w, "  n%" PRIu32 " -> n%" PRIu32 " [label=\"%.2f\"%s];\n",
                       edge->from, edge->to, edge->support,
-                      edge->kind == EDGE_SECOND ? ", style=dotted" : "");
+                      edge->kind == EDGE_SECOND ? ", style=dashed" : "");
     }
     writer_str(w, "}\n");
 }

@@ -52,11 +52,3 @@ slice text_token(const text *t, uint32_t i)
 {
     return slice_in(t->bytes, (span){t->tokens[i].start, t->tokens[i].end});
 }
-
-bool text_is(const text *t, uint32_t i, const char *folded)
-{
-    if (i >= t->n_tokens)
-        return false;
-    slice s = t->tokens[i].folded;
-    return s.len && s.ptr[0] == folded[0] && slice_eq_str(s, folded);
-}

@@ -80,8 +80,17 @@ slice text_fold(arena *out, slice bytes);
 uint32_t text_token_at(const text *t, uint32_t at);
 /* Byte span of tokens [first, last); last > first. */
 span text_span(const text *t, uint32_t first, uint32_t last);
-slice text_token(const text *t, uint32_t i);                 // as written
-bool text_is(const text *t, uint32_t i, const char *folded); // false beyond the end
+slice text_token(const text *t, uint32_t i); // as written
+/* Whether token i is `folded`; false beyond the end. Here, so that the length of a
+ * literal is known where it is asked for. */
+static inline bool text_is(const text *t, uint32_t i, const char *folded)
+{
+    if (i >= t->n_tokens)
+        return false;
+    slice s = t->tokens[i].folded;
+    return s.len && s.ptr[0] == folded[0] && s.len == strlen(folded) &&
+           memcmp(s.ptr, folded, s.len) == 0;
+}
 
 /* True for the function words of the languages listed in text/stopwords.c; takes a folded
  * form. */

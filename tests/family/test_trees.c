@@ -2,6 +2,7 @@
 #include "../text/support.h"
 
 #include "base/hash.h"
+#include "family/blocks.h"
 #include "family/search.h"
 
 enum { WITNESSES = 7, STATES = 4 };
@@ -31,7 +32,45 @@ static site random_site(dice *d)
         s.choice[k] = (int32_t)draw_below(&d->r, 90);
         s.first[k] = (int32_t)draw_below(&d->r, 90);
     }
+    uint32_t kind = draw_below(&d->r, 3);
+    s.ordered = kind == 1;
+    s.rooted = kind == 2 && s.n_states == 2;
+    s.back = (int32_t)draw_below(&d->r, 90);
+    s.again = (int32_t)draw_below(&d->r, 40);
+    s.again_most = (int32_t)draw_below(&d->r, 90);
     return s;
+}
+
+// Readings with what the first text had, where that matters.
+static uint32_t slow_states(const site *s)
+{
+    return s->rooted ? 4 : s->n_states;
+}
+
+static int32_t slow_again(const site *s, uint32_t steps)
+{
+    int32_t again = (int32_t)steps * s->again;
+    return again < s->again_most ? again : s->again_most;
+}
+
+static int32_t slow_step(const site *s, uint32_t from, uint32_t to)
+{
+    if (from == to)
+        return 0;
+    if (s->ordered && to > from)
+        return s->back + slow_again(s, to - from);
+    if (s->rooted)
+        return s->event[to % 2] + (to / 2 == to % 2 ? s->back : s->choice[to % 2]);
+    return s->event[to] + s->choice[to];
+}
+
+static int32_t slow_first(const site *s, uint32_t k)
+{
+    if (s->ordered)
+        return s->choice[k] + slow_again(s, k);
+    if (s->rooted)
+        return k / 2 == k % 2 ? s->choice[k % 2] + s->first[k % 2] : 1 << 24;
+    return s->choice[k] + s->first[k];
 }
 
 // What the changes of one site cost below node v if it has reading k: plainly, by trying
@@ -39,16 +78,16 @@ static site random_site(dice *d)
 static int32_t slow_below(const site *s, const copy_tree *t, uint32_t n_nodes, uint32_t v,
                           uint32_t k)
 {
-    if (v < WITNESSES && s->states[v] != SITE_UNKNOWN && s->states[v] != k)
+    if (v < WITNESSES && s->states[v] != SITE_UNKNOWN &&
+        s->states[v] != (s->rooted ? k % 2 : k))
         return 1 << 24;
     int32_t total = 0;
     for (uint32_t c = 0; c < n_nodes; c++) {
         if (t->parent[c] != v || c == v)
             continue;
         int32_t best = 1 << 24;
-        for (uint32_t x = 0; x < s->n_states; x++) {
-            int32_t here = slow_below(s, t, n_nodes, c, x) +
-                           (x == k ? 0 : s->event[x] + s->choice[x]);
+        for (uint32_t x = 0; x < slow_states(s); x++) {
+            int32_t here = slow_below(s, t, n_nodes, c, x) + slow_step(s, k, x);
             best = here < best ? here : best;
         }
         total += best;
@@ -59,9 +98,8 @@ static int32_t slow_below(const site *s, const copy_tree *t, uint32_t n_nodes, u
 static int32_t slow_cost(const site *s, const copy_tree *t, const cost_model *m)
 {
     int32_t best = 1 << 24, lost = 0;
-    for (uint32_t k = 0; k < s->n_states; k++) {
-        int32_t here =
-            slow_below(s, t, m->n_nodes, t->root, k) + s->choice[k] + s->first[k];
+    for (uint32_t k = 0; k < slow_states(s); k++) {
+        int32_t here = slow_below(s, t, m->n_nodes, t->root, k) + slow_first(s, k);
         best = here < best ? here : best;
     }
     for (uint32_t v = WITNESSES; v < m->n_nodes; v++)
@@ -138,9 +176,9 @@ static void test_costs(void **state)
     arena a;
     arena_init(&a);
     dice d = {{11}, &a};
-    for (int round = 0; round < 30; round++) {
+    for (int round = 0; round < 60; round++) {
         site one = random_site(&d);
-        site_set set = {&one, 1, WITNESSES};
+        site_set set = {&one, 1, WITNESSES, NULL};
         if (one.n_states > 1)
             walk(&d, &set, 60, true);
     }
@@ -160,7 +198,7 @@ static void test_moves(void **state)
         sites[n] = random_site(&d);
         n += sites[n].n_states > 1;
     }
-    walk(&d, &(site_set){sites, n, WITNESSES}, 3000, false);
+    walk(&d, &(site_set){sites, n, WITNESSES, NULL}, 3000, false);
     arena_deinit(&a);
 }
 
@@ -187,7 +225,7 @@ static void test_chain(void **state)
         }
     tree_samples samples;
     copy_tree agreed;
-    search_trees(&a, &(site_set){sites, n, WITNESSES}, NULL, &samples);
+    search_trees(&a, &(site_set){sites, n, WITNESSES, NULL}, NULL, &samples);
     search_agreed(&a, &samples, &agreed);
     for (uint32_t w = 0; w < WITNESSES; w++) {
         uint32_t p = agreed.parent[w];
@@ -198,20 +236,72 @@ static void test_chain(void **state)
     arena_deinit(&a);
 }
 
+/* Two branches of three copies each; the last witness hangs on the first branch and has
+ * places [from, to) out of the second. */
+static void take_branches(arena *a, uint32_t from, uint32_t to, site *sites, uint32_t n)
+{
+    for (uint32_t k = 0; k < n; k++) {
+        site s = {.states = arena_alloc(a, WITNESSES), .n_states = 2, .column = 3 * k};
+        for (uint32_t w = 0; w < WITNESSES; w++)
+            s.states[w] = w + 1 == WITNESSES ? k >= from && k < to : w >= 3;
+        for (uint32_t x = 0; x < 2; x++) {
+            s.event[x] = 5 * SITE_UNITS;
+            s.choice[x] = 3 * SITE_UNITS;
+        }
+        sites[k] = s;
+    }
+}
+
+static void test_blocks(void **state)
+{
+    (void)state;
+    enum { PLACES = 40, NODES = 2 * WITNESSES + 2, ROOT = WITNESSES, LEFT, RIGHT };
+    arena a;
+    arena_init(&a);
+    site sites[PLACES];
+    witness_facts *facts = arena_array(&a, witness_facts, WITNESSES);
+    second_block blocks[WITNESSES];
+    uint32_t parent[NODES];
+    memset(parent, 0xff, sizeof parent);
+    for (uint32_t w = 0; w < WITNESSES; w++)
+        parent[w] = w < 3 || w + 1 == WITNESSES ? LEFT : RIGHT;
+    parent[ROOT] = parent[LEFT] = parent[RIGHT] = ROOT;
+    copy_tree t = {parent, ROOT};
+    site_set set = {sites, PLACES, WITNESSES, NULL};
+    for (uint32_t from = 0; from < PLACES; from += 5)
+        for (uint32_t to = from; to <= PLACES; to += 5) {
+            take_branches(&a, from, to, sites, PLACES);
+            blocks_find(&a, &set, facts, &t, NODES, blocks);
+            for (uint32_t w = 0; w + 1 < WITNESSES; w++)
+                assert_int_equal(blocks[w].last, 0);
+            const second_block *b = &blocks[WITNESSES - 1];
+            if (to - from < 10 || to - from > 30) {
+                assert_true(b->last == 0 || (to - from > 0 && to - from <= 30));
+                continue;
+            }
+            assert_int_equal(b->first, 3 * from);
+            assert_int_equal(b->last, 3 * (to - 1) + 1);
+            assert_int_equal(b->from, RIGHT);
+            assert_int_equal(b->n_for, to - from);
+        }
+    arena_deinit(&a);
+}
+
 // A larger share of the samples never means less.
 static void test_calibrated(void **state)
 {
     (void)state;
-    for (uint32_t kind = 0; kind < 8; kind++) {
-        double before = 0;
+    for (uint32_t kind = 0; kind < 12; kind++) {
+        tree_kind what = (tree_kind)(kind % 3);
+        uint32_t n = kind >= 6 ? 40 : 10;
+        bool to_witness = kind / 3 % 2;
+        double before = 0, first = search_calibrated(0, what, to_witness, n);
         for (uint32_t k = 0; k <= 200; k++) {
-            double here =
-                search_calibrated(k / 200.0, kind & 1, kind >> 1 & 1, kind & 4 ? 40 : 10);
+            double here = search_calibrated(k / 200.0, what, to_witness, n);
             assert_true(here >= before && here <= 1);
             before = here;
         }
-        assert_true(before >
-                    search_calibrated(0, kind & 1, kind >> 1 & 1, kind & 4 ? 40 : 10));
+        assert_true(before > first);
     }
 }
 
@@ -237,7 +327,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_costs),   cmocka_unit_test(test_moves),
         cmocka_unit_test(test_chain),   cmocka_unit_test(test_calibrated),
-        cmocka_unit_test(test_minutes),
+        cmocka_unit_test(test_minutes), cmocka_unit_test(test_blocks),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
