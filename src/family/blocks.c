@@ -14,11 +14,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const double BLOCK_BITS = 32.0; // bits: a second source, besides its place
+static const double BLOCK_BITS = 48.0; // bits: a second source, besides its place
 static const double REST_BITS = 4.0;   // what is outside speaks for the source by so much
 static const double MOST_SHARE = 0.75; // of the places of the witness
 static const double MOST_BITS = 8.0;   // that one place may say
-enum { LEAST_PLACES = 3 };
+enum { LEAST_PLACES = 5 };
 
 typedef struct {
     const site_set *sites;
