@@ -68,6 +68,18 @@ static void write_second_sources(const findings *f, const family *fam, uint32_t 
     }
 }
 
+/* A lost report that is as likely not to have been there says so. */
+static void write_doubt(const family *fam, uint32_t which, writer *w)
+{
+    if (fam->nodes[which].witness != FAMILY_NONE)
+        return;
+    for (uint32_t i = 0; i < fam->n_edges; i++) {
+        const stemma_edge *edge = &fam->edges[i];
+        if (edge->kind == EDGE_MAIN && edge->to == which && edge->support < 0.5)
+            writer_printf(w, " (not established: %.0f %%)", 100 * edge->support);
+    }
+}
+
 typedef struct {
     uint32_t node, depth;
     bool last; // of its parent's children
@@ -96,6 +108,7 @@ static void write_tree(arena *tmp, const findings *f, const family *fam,
         step s = stack[--n];
         write_lead(w, open, s.depth, s.last);
         write_label(f, fam, s.node, w);
+        write_doubt(fam, s.node, w);
         write_second_sources(f, fam, s.node, w);
         writer_str(w, "\n");
         lines++;
