@@ -184,6 +184,17 @@ def page_holds_the_same_findings(folder: Path) -> None:
     assert f", {n_reports} independent report" in first, first
 
 
+def lost_reports_of_little_support_say_so(folder: Path) -> None:
+    stemma("bench", "generate", "--out", folder, "--articles", "40", "--seed", "3", "--trees", "--witnesses", "10")
+    done = stemma("report", folder / "articles.jsonl", "-o", folder / "r.html", "--json", folder / "r.json")
+    doubted = 0
+    for family in json.loads((folder / "r.json").read_text())["families"]:
+        lost = {n["id"] for n in family["nodes"] if not n["article"]}
+        edges = family["edges"]
+        doubted += sum(e["to"] in lost and e["kind"] == "main" and e["support"] < 0.5 for e in edges)
+    assert 0 < doubted == done.stdout.decode().count("among the inputs (not established: "), doubted
+
+
 def main() -> int:
     return run_all(
         [
@@ -195,6 +206,7 @@ def main() -> int:
             every_reference_leads_somewhere,
             trees_are_trees,
             page_holds_the_same_findings,
+            lost_reports_of_little_support_say_so,
         ]
     )
 
