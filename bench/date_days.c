@@ -5,14 +5,13 @@
  * One JSON line a page: {"input", "days": [{"day", "features": […]}]}, the days counted
  * from 1970-01-01. */
 #include "article/date_days.h"
-#include "article/html.h"
+#include "each_page.h"
 
-#include <jansson.h>
-#include <stdio.h>
-#include <stdlib.h>
-
-static json_t *days_of(const page *p)
+static json_t *days_of(page *p)
 {
+    html_split(p);
+    classify(p);
+    html_settle(p);
     page_days days = date_days_of(p);
     json_t *rows = json_array();
     for (uint32_t i = 0; i < days.n; i++) {
@@ -26,37 +25,8 @@ static json_t *days_of(const page *p)
     return rows;
 }
 
-static void print_page(arena *out, const document *doc)
-{
-    arena *tmp = arena_sub(out);
-    page p = {.out = out, .tmp = tmp, .doc = doc, .html = true};
-    buf_init(&p.text, tmp);
-    html_split(&p);
-    classify(&p);
-    html_settle(&p);
-    json_t *o = json_object();
-    json_object_set_new(o, "input", json_stringn(doc->input.ptr, doc->input.len));
-    json_object_set_new(o, "days", days_of(&p));
-    char *line = json_dumps(o, JSON_COMPACT);
-    if (line)
-        puts(line);
-    free(line);
-    json_decref(o);
-    arena_release(tmp);
-}
-
 int main(int n, char **paths)
 {
-    for (int i = 1; i < n; i++) {
-        arena a;
-        arena_init(&a);
-        read_options options = {.largest_bytes = (size_t)1 << 28};
-        read_result result = {0};
-        read_path(&a, slice_of_str(paths[i]), &options, &result);
-        for (uint32_t k = 0; k < result.documents.n; k++)
-            if (result.documents.v[k].kind == DOCUMENT_HTML)
-                print_page(&a, &result.documents.v[k]);
-        arena_deinit(&a);
-    }
+    each_page(n - 1, paths + 1, "days", days_of);
     return 0;
 }

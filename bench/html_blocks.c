@@ -3,15 +3,13 @@
  *     html-blocks PAGES…
  *
  * One JSON line a page: {"input", "blocks": [{"text", "features": […]}]}. */
-#include "article/html.h"
+#include "each_page.h"
 
-#include <jansson.h>
-#include <stdio.h>
-#include <stdlib.h>
-
-static json_t *page_object(html_page *h)
+static json_t *blocks_of(page *p)
 {
-    page *p = h->p;
+    html_page *h = arena_new(p->tmp, html_page);
+    h->p = p;
+    html_read(h);
     uint32_t body = html_pick_body(h), heading = html_pick_heading(h);
     html_features *f = html_features_new(h, body, heading);
     json_t *blocks = json_array();
@@ -31,37 +29,8 @@ static json_t *page_object(html_page *h)
     return blocks;
 }
 
-static void print_page(arena *out, const document *doc)
-{
-    arena *tmp = arena_sub(out);
-    page p = {.out = out, .tmp = tmp, .doc = doc, .html = true};
-    buf_init(&p.text, tmp);
-    html_page *h = arena_new(tmp, html_page);
-    h->p = &p;
-    html_read(h);
-    json_t *o = json_object();
-    json_object_set_new(o, "input", json_stringn(doc->input.ptr, doc->input.len));
-    json_object_set_new(o, "blocks", page_object(h));
-    char *line = json_dumps(o, JSON_COMPACT);
-    if (line)
-        puts(line);
-    free(line);
-    json_decref(o);
-    arena_release(tmp);
-}
-
 int main(int n, char **paths)
 {
-    for (int i = 1; i < n; i++) {
-        arena a;
-        arena_init(&a);
-        read_options options = {.largest_bytes = (size_t)1 << 28};
-        read_result result = {0};
-        read_path(&a, slice_of_str(paths[i]), &options, &result);
-        for (uint32_t k = 0; k < result.documents.n; k++)
-            if (result.documents.v[k].kind == DOCUMENT_HTML)
-                print_page(&a, &result.documents.v[k]);
-        arena_deinit(&a);
-    }
+    each_page(n - 1, paths + 1, "blocks", blocks_of);
     return 0;
 }
