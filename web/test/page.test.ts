@@ -216,6 +216,22 @@ describe.skipIf(!browserPath)('the page in Chromium', () => {
         }
     });
 
+    it('says of a lost copy of little support that it is not established', async () => {
+        const report = sampleJson();
+        const [first] = report['families'] as { edges: { to: string; support: number }[] }[];
+        const edge = first!.edges.find((e) => e.to === 'n2')!;
+        for (const [support, words] of [
+            [0.51, 'not in this pile'],
+            [0.3, 'not established (30 %)'],
+        ] as const) {
+            edge.support = support;
+            const { page } = await open(report);
+            const copy = page.locator('.canvas .node', { hasText: 'lost copy' });
+            expect(await copy.textContent()).toContain(words);
+            await page.close();
+        }
+    });
+
     it('lays two witnesses side by side with a mark for each difference', async () => {
         const { page } = await open(sampleJson());
         await tab(page, 'compare');

@@ -47,7 +47,12 @@ function nodeWords(corpus: Corpus, family: Family, n: TreeNode): Words {
     }
     if (!n.parent && n.children.length === 0)
         return { name: 'lost second source', below: 'not in this pile' };
-    return { name: 'lost copy', below: 'not in this pile' };
+    // What more likely was not there than was is drawn, but says so.
+    const support = n.edge?.support ?? 1;
+    return {
+        name: 'lost copy',
+        below: support < 0.5 ? `not established (${percent(support)})` : 'not in this pile',
+    };
 }
 
 function clip(text: string, letters: number): string {
