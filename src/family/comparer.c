@@ -20,7 +20,7 @@ static bool words_of(comparer *c, uint32_t which, int place, word_run *run)
     return c->source.words(c->source.ctx, which, place, run);
 }
 
-float comparer_share(comparer *c, uint32_t a, uint32_t b)
+float comparer_overlap(comparer *c, uint32_t a, uint32_t b)
 {
     word_run x, y;
     if (!words_of(c, a, 0, &x) || !words_of(c, b, 1, &y))
@@ -28,8 +28,8 @@ float comparer_share(comparer *c, uint32_t a, uint32_t b)
     bool in_order = sides_in_order(&x, &y);
     pair_result r;
     pair_set(c->finder, in_order ? &x : &y);
-    pair_compare(c->finder, in_order ? &y : &x, true, &r);
-    return (float)pair_tie(&r);
+    pair_compare(c->finder, in_order ? &y : &x, false, &r);
+    return (float)r.coverage;
 }
 
 // Of n words, number i is in these parts.

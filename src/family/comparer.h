@@ -16,9 +16,10 @@ typedef struct comparer comparer;
 
 /* For one thread; lives in `out`. */
 comparer *comparer_new(arena *out, compare_source source);
-/* How strongly two texts are tied; 0 where they are no copies. Which of them is named
- * first says nothing. */
-float comparer_share(comparer *c, uint32_t a, uint32_t b);
+/* Share of the shorter text's words that the two have in common, copies or not: a short
+ * update of a report may be tied to it by others alone. Which of them is named first says
+ * nothing. */
+float comparer_overlap(comparer *c, uint32_t a, uint32_t b);
 /* How much of what a and b have in common stands in these 32nds of both. */
 float comparer_common(comparer *c, uint32_t a, uint32_t parts_a, uint32_t b,
                       uint32_t parts_b);

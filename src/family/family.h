@@ -95,7 +95,7 @@ typedef struct {
     slice agency; // who wrote the origin, or empty
     slice origin_why;
     double overlap_min,
-        overlap_median; // of the pairs inside: see pair_tie()
+        overlap_median; // of the pairs inside: comparer_overlap()
 } family;
 
 typedef struct {

@@ -26,7 +26,7 @@ static int by_pair(const void *left, const void *right)
     return (p->b > q->b) - (p->b < q->b);
 }
 
-static float share_of(const void *ctx, uint32_t a, uint32_t b)
+static float overlap_of(const void *ctx, uint32_t a, uint32_t b)
 {
     const ties *t = ctx;
     uint32_t x = t->matched->same_as[a], y = t->matched->same_as[b];
@@ -36,7 +36,7 @@ static float share_of(const void *ctx, uint32_t a, uint32_t b)
     const copy_tie *found = NULL;
     if (t->matched->n_ties)
         found = bsearch(&key, t->matched->ties, t->matched->n_ties, sizeof key, by_pair);
-    return found ? found->share : comparer_share(t->compared, x, y);
+    return found ? found->share : comparer_overlap(t->compared, x, y);
 }
 
 static float common_of(const void *ctx, uint32_t a, uint32_t parts_a, uint32_t b,
@@ -80,7 +80,7 @@ static shares measure(arena *out, const ties *t, const uint32_t *members, uint32
     float *all = arena_array(tmp, float, (size_t)n *reach);
     for (uint32_t i = 0; i < n; i++)
         for (uint32_t k = i + 1; k < n && k - i <= reach; k++)
-            all[n_pairs++] = share_of(t, members[i], members[k]);
+            all[n_pairs++] = overlap_of(t, members[i], members[k]);
     qsort(all, n_pairs, sizeof *all, by_value);
     shares found = {all[0], (all[n_pairs / 2] + all[(n_pairs - 1) / 2]) / 2.0};
     arena_release(tmp);
@@ -130,7 +130,7 @@ void family_group(arena *out, uint32_t n, const match_result *matched, bool one_
     } else {
         tied_input in = {.n_texts = n,
                          .least = (float)PAIR_COPY_SHARE,
-                         .share = share_of,
+                         .overlap = overlap_of,
                          .common = common_of,
                          .ctx = &t};
         in.ties = take_ties(tmp, matched, &in.n_ties);

@@ -123,12 +123,12 @@ static int by_pair(const void *left, const void *right)
     return (p->b > q->b) - (p->b < q->b);
 }
 
-static float tied_share(const grouping *g, uint32_t a, uint32_t b)
+static float overlap_of(const grouping *g, uint32_t a, uint32_t b)
 {
     text_tie key = {.a = a, .b = b};
     const text_tie *found =
         bsearch(&key, g->in->ties, g->in->n_ties, sizeof key, by_pair);
-    return found ? found->share : g->in->share(g->in->ctx, a, b);
+    return found ? found->share : g->in->overlap(g->in->ctx, a, b);
 }
 
 static float least_share(const grouping *g, uint32_t centre, const uint32_t *members,
@@ -138,13 +138,13 @@ static float least_share(const grouping *g, uint32_t centre, const uint32_t *mem
     for (uint32_t i = 0; i < n && n > TIED_ALL_PAIRS; i++) {
         uint32_t m = members[i];
         float share = m == centre  ? 1
-                      : m < centre ? tied_share(g, m, centre)
-                                   : tied_share(g, centre, m);
+                      : m < centre ? overlap_of(g, m, centre)
+                                   : overlap_of(g, centre, m);
         least = share < least ? share : least;
     }
     for (uint32_t i = 0; i < n && n <= TIED_ALL_PAIRS; i++)
         for (uint32_t k = i + 1; k < n; k++) {
-            float share = tied_share(g, members[i], members[k]);
+            float share = overlap_of(g, members[i], members[k]);
             least = share < least ? share : least;
         }
     return least;

@@ -25,8 +25,9 @@ typedef struct {
     text_tie *ties; // sorted here
     size_t n_ties;
     float least; // share from which on two texts are copies
-    /* The share of two texts without a tie: they may never have been compared. */
-    float (*share)(const void *ctx, uint32_t a, uint32_t b);
+    /* What two texts without a tie have in common: they may never have been compared, or
+     * were found to be no copies of one another. */
+    float (*overlap)(const void *ctx, uint32_t a, uint32_t b);
     /* How much of what a and b have in common stands in these parts of both. */
     float (*common)(const void *ctx, uint32_t a, uint32_t parts_a, uint32_t b,
                     uint32_t parts_b);

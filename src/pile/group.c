@@ -16,12 +16,12 @@ static bool words(void *ctx, uint32_t which, int place, word_run *run)
     return pile_words(x->p, x->p->texts[which].same_as, &x->buffers[place], run);
 }
 
-static float share(const void *ctx, uint32_t a, uint32_t b)
+static float overlap(const void *ctx, uint32_t a, uint32_t b)
 {
     const asked *x = ctx;
     if (x->p->texts[a].same_as == x->p->texts[b].same_as)
         return 1;
-    return comparer_share(x->compared, a, b);
+    return comparer_overlap(x->compared, a, b);
 }
 
 static float common(const void *ctx, uint32_t a, uint32_t parts_a, uint32_t b,
@@ -70,7 +70,7 @@ bool pile_group(pile *p)
                          .ties = ties,
                          .n_ties = n_ties,
                          .least = (float)PAIR_COPY_SHARE,
-                         .share = share,
+                         .overlap = overlap,
                          .common = common,
                          .ctx = &x};
         tied_group(p->mem, &in, &p->found);

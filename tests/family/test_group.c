@@ -119,6 +119,29 @@ static void test_excerpt(void **state)
     arena_deinit(&p.a);
 }
 
+/* Other figures in every place make two texts no copies of one another, but both are of
+ * the one that has no figures; and words they have in common all the same. */
+static void test_update(void **state)
+{
+    (void)state;
+    pile p;
+    pile_init(&p);
+    arena *a = &p.a;
+    slice rest = part(a, harbour, 0, 6);
+    add(&p, two_parts(a, rest,
+                      SLICE("Some 31 boats, 12 lorries and 407 crates were counted.")));
+    add(&p, rest);
+    add(&p, two_parts(a, rest,
+                      SLICE("Some 58 boats, 19 lorries and 633 crates were counted.")));
+    pile_group(&p, false);
+    assert_int_equal(p.families.n_families, 1);
+    assert_int_equal(p.families.families[0].n_witnesses, 3);
+    for (uint32_t i = 0; i < p.matched.n_ties; i++)
+        assert_false(p.matched.ties[i].a == 0 && p.matched.ties[i].b == 2);
+    assert_true(p.families.families[0].overlap_min > 0.9);
+    arena_deinit(&p.a);
+}
+
 /* Each shares a third with the next: the first and the last have nothing in common. */
 static void test_chain_of_weak_ties(void **state)
 {
@@ -221,9 +244,13 @@ static void test_order(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_two_reports), cmocka_unit_test(test_splice),
-        cmocka_unit_test(test_excerpt),     cmocka_unit_test(test_chain_of_weak_ties),
-        cmocka_unit_test(test_background),  cmocka_unit_test(test_one_family),
+        cmocka_unit_test(test_two_reports),
+        cmocka_unit_test(test_splice),
+        cmocka_unit_test(test_excerpt),
+        cmocka_unit_test(test_update),
+        cmocka_unit_test(test_chain_of_weak_ties),
+        cmocka_unit_test(test_background),
+        cmocka_unit_test(test_one_family),
         cmocka_unit_test(test_order),
     };
     return cmocka_run_group_tests_name("group", tests, NULL, NULL);
