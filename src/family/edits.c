@@ -3,6 +3,8 @@
 #include "base/lists.h"
 #include "family/collate.h"
 
+#include <string.h>
+
 const char *edit_class_name(edit_class c)
 {
     static const char *const names[] = {
@@ -140,7 +142,66 @@ static bool is_name_prefix(const text *t, uint32_t i)
            (t->tokens[i + 2].flags & TOKEN_NAME_LIKE);
 }
 
-static void count_word(const text *text_of, uint32_t i, differences *d)
+/* The consonants of a word as most spellings of one name have them in common, or 0 where
+ * there are too few to tell: Jemir, Djemir, Dzhemir. */
+static uint64_t consonants(slice word)
+{
+    uint64_t key = 0;
+    uint32_t n = 0;
+    char last = 0;
+    for (size_t i = 0; i < word.len; i++) {
+        char c = word.ptr[i], next = i + 1 < word.len ? word.ptr[i + 1] : 0;
+        if (c < 'a' || c > 'z' || strchr("aeiouyhw", c))
+            continue;
+        if (c == 'd' && (next == 'z' || next == 'j')) {
+            c = 'j';
+            i++;
+        } else if (c == 'q' || c == 'c') {
+            c = 'k';
+        }
+        if (c != last) {
+            key = hash_mix(key, (uint64_t)c);
+            n++;
+        }
+        last = c;
+    }
+    return n > 1 ? key : 0;
+}
+
+/* How many words with a capital have the same consonants, by these. */
+static void count_spellings(const slot_view *s, hash_table *spellings)
+{
+    hash_table_init(spellings, s->tmp, 16);
+    for (uint32_t k = 0; k < s->n_readings; k++) {
+        const cell *c = &s->row->cells[s->first[k]];
+        for (uint32_t i = c->first; i < c->last; i++) {
+            const token *t = &s->texts[s->first[k]]->tokens[i];
+            bool name = t->flags & TOKEN_CAPITAL && t->kind == TOKEN_WORD, is_new = false;
+            uint64_t key = name ? consonants(t->folded) : 0;
+            if (key)
+                hash_table_put(spellings, hash_mix(key, t->hash), &is_new);
+            if (is_new)
+                ++*hash_table_put(spellings, key, NULL);
+        }
+    }
+}
+
+/* A capital that begins a sentence tells nothing, but where two outlets spell the word in
+ * two ways it is a name. */
+static bool is_name(const hash_table *spellings, const token *t)
+{
+    enum { FIRST = TOKEN_CAPITAL | TOKEN_SENTENCE_START };
+    if (t->flags & TOKEN_NAME_LIKE)
+        return true;
+    if ((t->flags & FIRST) != FIRST || t->kind != TOKEN_WORD ||
+        (t->flags & TOKEN_FUNCTION))
+        return false;
+    uint64_t key = consonants(t->folded);
+    const uint32_t *n = key ? hash_table_get(spellings, key) : NULL;
+    return n && *n > 1;
+}
+
+static void count_word(const text *text_of, uint32_t i, bool is_name, differences *d)
 {
     const token *t = &text_of->tokens[i];
     bool prefix = is_name_prefix(text_of, i);
@@ -152,7 +213,7 @@ static void count_word(const text *text_of, uint32_t i, differences *d)
         !(t->flags & TOKEN_CAPITAL);
     bool date = !verb && IN_LIST(t->folded, date_words);
     d->n_content += !(t->flags & TOKEN_FUNCTION) || number || date || prefix;
-    d->n_names += ((t->flags & TOKEN_NAME_LIKE) && !date) || prefix;
+    d->n_names += (is_name && !date) || prefix;
     d->n_numbers += number;
     d->n_dates += date;
     d->n_hedges += IN_LIST(t->folded, hedges);
@@ -166,6 +227,8 @@ static differences find_differences(const slot_view *s)
     differences d = {0};
     word_spread spread;
     spread_words(s, &spread);
+    hash_table spellings;
+    count_spellings(s, &spellings);
     for (uint32_t k = 0; k < s->n_readings; k++) {
         const text *t = s->texts[s->first[k]];
         const cell *c = &s->row->cells[s->first[k]];
@@ -174,7 +237,7 @@ static differences find_differences(const slot_view *s)
             if (t->tokens[i].kind != TOKEN_PUNCT &&
                 spread.n[*hash_table_get(&spread.index, t->tokens[i].hash)] <
                     s->n_readings)
-                count_word(t, i, &d);
+                count_word(t, i, is_name(&spellings, &t->tokens[i]), &d);
     }
     return d;
 }

@@ -93,7 +93,7 @@ static uint32_t new_column(profile *p)
         p->free_columns = p->all[id].first;
     else
         id = p->n_all++;
-    p->all[id] = (profile_column){PROFILE_NONE, 0};
+    p->all[id] = (profile_column){PROFILE_NONE, 0, PROFILE_NONE};
     return id;
 }
 
@@ -224,10 +224,12 @@ void profile_add(profile *p, uint32_t m)
         if (end)
             break;
         order[n++] = p->order[i++];
-        if (pairs.v[k].same)
-            p->columns[m][j] = order[n - 1];
-        else
-            order[n++] = p->columns[m][j] = new_column(p);
+        uint32_t here = order[n - 1];
+        p->columns[m][j] = pairs.v[k].same ? here : new_column(p);
+        if (!pairs.v[k].same) {
+            order[n++] = p->columns[m][j];
+            p->all[p->columns[m][j]].beside = p->order[profile_head(p, pairs.v[k].i)];
+        }
         j++;
     }
     p->n_columns = n;
@@ -240,6 +242,29 @@ void profile_add(profile *p, uint32_t m)
     arena_release(tmp);
 }
 
+uint32_t profile_head(const profile *p, uint32_t place)
+{
+    enum { MOST_NAMES = 16 };
+    uint32_t head = p->all[p->order[place]].beside;
+    if (head == PROFILE_NONE)
+        return place;
+    // words that were put between the two part them
+    uint32_t at = p->place[head];
+    bool there = at < place && place - at <= MOST_NAMES && p->order[at] == head;
+    return there ? at : place;
+}
+
+/* The first column of a place goes: the next one takes its part. */
+static void pass_on(profile *p, uint32_t at)
+{
+    uint32_t gone = p->order[at], heir = PROFILE_NONE;
+    for (uint32_t k = at + 1; k < p->n_columns && p->all[p->order[k]].beside == gone;
+         k++) {
+        p->all[p->order[k]].beside = heir;
+        heir = heir == PROFILE_NONE ? p->order[k] : heir;
+    }
+}
+
 void profile_remove(profile *p, uint32_t m)
 {
     const text *t = p->texts[m];
@@ -250,6 +275,8 @@ void profile_remove(profile *p, uint32_t m)
     for (uint32_t at = 0; at < p->n_columns; at++)
         if (p->all[p->order[at]].n_members)
             p->order[n++] = p->order[at];
+        else
+            pass_on(p, at);
     p->n_columns = n;
     p->n_in--;
     number_places(p);

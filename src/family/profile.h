@@ -27,6 +27,8 @@ typedef struct {
 typedef struct {
     uint32_t first;     // variant; of a free column: the next free one
     uint32_t n_members; // that have a token here
+    uint32_t
+        beside; // the first column of this place, if it is another: see profile_head()
 } profile_column;
 
 /* A run of words: `n` members have it in these columns, `n_other` times it is elsewhere.
@@ -72,6 +74,9 @@ void profile_init(arena *out, profile *p, const text *texts, const uint32_t *art
 uint32_t *profile_guide(arena *tmp, profile *p);
 /* Aligns member m, not in yet, with the columns so far; new columns where it has more. */
 void profile_add(profile *p, uint32_t m);
+/* The place of the first of the columns that stand for one place with this one: a town
+ * that each member calls otherwise has a column for each of its names. */
+uint32_t profile_head(const profile *p, uint32_t place);
 /* Takes member m out again, and columns that it alone had. */
 void profile_remove(profile *p, uint32_t m);
 

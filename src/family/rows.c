@@ -65,9 +65,15 @@ static long_runs find_long_runs(arena *tmp, const profile *p)
 }
 
 /* Of the places [from, to) that a member lacks, those from where the first long run of
- * another begins to where the last one ends. */
-static bool find_cut(const long_runs *r, uint32_t from, uint32_t to, run *cut)
+ * another begins to where the last one ends; but for those that stand for one place with
+ * a word that it has: a name of the same town is nothing it lacks. */
+static bool find_cut(const profile *p, const long_runs *r, uint32_t from, uint32_t to,
+                     run *cut)
 {
+    while (from > 0 && from < to && profile_head(p, from) < from)
+        from++;
+    if (from < to && to < p->n_columns && profile_head(p, to) >= from)
+        to = profile_head(p, to);
     if (from >= to || r->next[from] >= to)
         return false;
     while (r->ends[from] >= to)
@@ -92,7 +98,7 @@ static void find_cuts(arena *tmp, columns_view *v)
             run cut;
             uint32_t from = t ? place_of(p, m, t - 1) + 1 : 0;
             uint32_t to = t < n ? place_of(p, m, t) : p->n_columns;
-            if (find_cut(&runs, from, to, &cut))
+            if (find_cut(p, &runs, from, to, &cut))
                 vec_push(tmp, &cuts, cut);
         }
         v->cuts[m] = cuts.v;
