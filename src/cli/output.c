@@ -1,8 +1,9 @@
-#define _XOPEN_SOURCE 700 // realpath()
+#define _GNU_SOURCE // realpath(), O_TMPFILE
 
 #include "command.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <langinfo.h>
 #include <limits.h>
 #include <locale.h>
@@ -93,6 +94,42 @@ static bool usual_mode(int fd, const struct stat *old)
     return fchmod(fd, old ? old->st_mode & 0777 : 0666 & ~mask) == 0;
 }
 
+/* A new file where `target` is to be. Where the system has files without a name it has
+ * none until it is whole: killed half-way, nothing of it stays. */
+static int open_unfinished(const char *target)
+{
+#ifdef O_TMPFILE
+    char folder[PATH_MAX];
+    const char *slash = strrchr(target, '/');
+    snprintf(folder, sizeof folder, "%.*s", slash ? (int)(slash - target + 1) : 1,
+             slash ? target : ".");
+    int fd = access("/proc/self/fd", X_OK)
+                 ? -1
+                 : open(folder, O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600);
+    if (fd >= 0)
+        return fd;
+#endif
+    snprintf(unfinished, sizeof unfinished, "%s.XXXXXX", target);
+    int named = mkstemp(unfinished);
+    has_unfinished = named >= 0;
+    return named;
+}
+
+/* Gives it its name, or takes the place of what had that before. */
+static bool put_in_place(int fd, const char *target)
+{
+    if (!has_unfinished) {
+        char nameless[32];
+        snprintf(nameless, sizeof nameless, "/proc/self/fd/%d", fd);
+        snprintf(unfinished, sizeof unfinished, "%s.%ld", target, (long)getpid());
+        unlink(unfinished); // of a run that was killed between here and the next lines
+        if (linkat(AT_FDCWD, nameless, AT_FDCWD, unfinished, AT_SYMLINK_FOLLOW))
+            return false;
+        has_unfinished = 1;
+    }
+    return rename(unfinished, target) == 0;
+}
+
 static bool write_renamed(const source *from, const char *path, const struct stat *old)
 {
     // A link stays a link: the file it leads to is the one replaced.
@@ -104,22 +141,18 @@ static bool write_renamed(const source *from, const char *path, const struct sta
         }
         strcpy(target, path);
     }
-    snprintf(unfinished, sizeof unfinished, "%s.XXXXXX", target);
-    int fd = mkstemp(unfinished);
+    int fd = open_unfinished(target);
     if (fd < 0)
         return failed(path);
-    has_unfinished = 1;
     FILE *file = usual_mode(fd, old) ? fdopen(fd, "wb") : NULL;
     bool good = file ? fill(from, file, path) : failed(path);
-    if (good && fsync(fd))
+    if (good && (fflush(file) || fsync(fd) || !put_in_place(fd, target)))
         good = failed(path);
-    if ((file ? fclose(file) : close(fd)) && good)
-        good = failed(path);
-    if (good && rename(unfinished, target))
-        good = failed(path);
-    if (!good)
+    if (!good && has_unfinished)
         unlink(unfinished);
     has_unfinished = 0;
+    if ((file ? fclose(file) : close(fd)) && good)
+        good = failed(path);
     return good;
 }
 
