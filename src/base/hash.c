@@ -27,10 +27,13 @@ void hash_table_init(hash_table *t, arena *a, uint32_t expected)
     t->used = arena_array(a, uint8_t, cap);
 }
 
-static uint32_t place_of(const hash_table *t, uint64_t key)
+static inline uint32_t place_of(const hash_table *t, uint64_t key)
 {
-    uint32_t at = (uint32_t)hash_mix(key, 0) & (t->cap - 1);
-    while (t->used[at] && t->keys[at] != key)
+    // most keys are hashes already; those that pack two numbers are mixed well enough
+    uint64_t mixed = (key ^ key >> 32) * 0x9e3779b97f4a7c15u;
+    uint32_t at = (uint32_t)(mixed >> 32) & (t->cap - 1);
+    // a key that is not 0 is there by itself: mostly one look at memory
+    while (t->keys[at] != key && (t->keys[at] || t->used[at]))
         at = (at + 1) & (t->cap - 1);
     return at;
 }
@@ -38,7 +41,7 @@ static uint32_t place_of(const hash_table *t, uint64_t key)
 uint32_t *hash_table_get(const hash_table *t, uint64_t key)
 {
     uint32_t at = place_of(t, key);
-    return t->used[at] ? &t->values[at] : NULL;
+    return t->keys[at] == key && (key || t->used[at]) ? &t->values[at] : NULL;
 }
 
 static void grow(hash_table *t)

@@ -372,7 +372,9 @@ void compare_statements(arena *out, const facts_input *in, const facts_result *f
     views_take(&job);
     groups_make(&job);
     conflicts_find(&job);
+    opposites_find(&job);
     counts_find(&job);
+    only_find(&job);
     places_find(&job, result);
     uint32_t *claim_of = arena_array(job.tmp, uint32_t, job.n_groups + 1);
     make_claims(&job, owners, n_owners, result, claim_of);

@@ -83,23 +83,6 @@ static bool same_side(const statement_view *a, const statement_view *b)
     return false;
 }
 
-// Each names a town, and no town is in both: two different matters.
-static bool names_other_town(const compare_job *job, const statement_view *a,
-                             const statement_view *b)
-{
-    bool in_a = false, in_b = false;
-    for (uint32_t i = 0; i < a->n_entities; i++) {
-        if (!job->town_kinds[a->entities[i]])
-            continue;
-        in_a = true;
-        if (has_entity(b, a->entities[i]))
-            return false;
-    }
-    for (uint32_t i = 0; i < b->n_entities; i++)
-        in_b |= job->town_kinds[b->entities[i]] != 0;
-    return in_a && in_b;
-}
-
 static verdict judge(compare_job *job, uint32_t x, uint32_t y)
 {
     const statement *sx = statement_at(job, x);
@@ -109,7 +92,7 @@ static verdict judge(compare_job *job, uint32_t x, uint32_t y)
     uint32_t n_shared = n_shared_terms(a, b);
     double contained = a->n_terms ? (double)n_shared / a->n_terms : 0;
     bool denies = sx->stance == STANCE_DENIES;
-    if (names_other_town(job, a, b) || same_side(a, b))
+    if (views_name_other_town(job, a, b) || same_side(a, b))
         return found;
     if (denies && speaks_of(a, b)) {
         found.strength = 1 + share;
@@ -199,7 +182,7 @@ static bool is_denied_nearby(const compare_job *job, uint32_t denial, uint32_t k
     const statement_view *a = &job->views[denial], *b = &job->views[k];
     uint32_t n_shared = n_shared_terms(a, b);
     return statement_at(job, k)->stance == STANCE_ASSERTS && !a->of_self &&
-           !same_side(a, b) && !names_other_town(job, a, b) && n_shared >= 2 &&
+           !same_side(a, b) && !views_name_other_town(job, a, b) && n_shared >= 2 &&
            n_shared >= LEAST_CONTAINED * a->n_terms;
 }
 

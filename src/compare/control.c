@@ -21,9 +21,11 @@ typedef struct {
 static bool is_clause_end(const token *w)
 {
     static const char *const ends[] = {
-        ",",    ";",    ":",     ".",     "after", "as",    "because", "before", "but",
-        "that", "when", "while", "which", "who",   "where", "\"",      "-"};
-    return IN_LIST(w->folded, ends);
+        ",",   ";",    ":",    ".",     "after", "as",  "because", "before",
+        "but", "that", "when", "while", "which", "who", "where",   "\""};
+    // a dash, not the hyphen of "pro-government"
+    return IN_LIST(w->folded, ends) ||
+           (slice_eq(w->folded, SLICE("-")) && (w->flags & TOKEN_SPACE_BEFORE));
 }
 
 static bool is_be(slice w)
@@ -40,7 +42,7 @@ static bool is_between(const token *w)
         "a",    "again",      "all",     "almost", "already", "also",  "an",
         "been", "completely", "finally", "fully",  "had",     "has",   "have",
         "its",  "largely",    "later",   "not",    "now",     "since", "still",
-        "the",  "their",      "then",    "whole"};
+        "the",  "their",      "then",    "there",  "whole"};
     return IN_LIST(w->folded, words) || is_be(w->folded);
 }
 
@@ -49,6 +51,28 @@ static bool is_possessive(slice w)
     static const char *const words[] = {"he",  "his", "it",    "its",  "our", "ours",
                                         "she", "her", "their", "they", "us",  "we"};
     return IN_LIST(w, words);
+}
+
+// The first date of the article that ends behind token i; dates do not overlap.
+static uint32_t date_from(const clause *c, uint32_t i)
+{
+    const dates_result *d = &c->job->facts->dates;
+    uint32_t low = d->first_of[c->s->article], high = d->first_of[c->s->article + 1];
+    while (low < high) {
+        uint32_t mid = low + (high - low) / 2;
+        if (d->dates[mid].at.last <= i)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low;
+}
+
+static bool in_date(const clause *c, uint32_t i)
+{
+    const dates_result *d = &c->job->facts->dates;
+    uint32_t k = date_from(c, i);
+    return k < d->first_of[c->s->article + 1] && d->dates[k].at.first <= i;
 }
 
 /* Places
@@ -82,6 +106,34 @@ static bool names_a_thing(const clause *c, uint32_t i, uint32_t e)
            !slice_ends(w->folded, SLICE("ly"));
 }
 
+// The place that a name stands for: X, the station of "X station", or none for "X ships".
+static uint32_t meant_by_name(const clause *c, uint32_t k, uint32_t e)
+{
+    if (!names_a_thing(c, k, e))
+        return e;
+    while (k + 1 < c->t->n_tokens && entity_at(c->job->facts, c->s->article, k + 1) == e)
+        k++;
+    uint32_t thing = entity_at(c->job->facts, c->s->article, k + 1);
+    bool place =
+        thing != FACTS_NONE && c->job->facts->names.entities[thing].kind == ENTITY_PLACE;
+    return place ? thing : FACTS_NONE;
+}
+
+static bool is_share_word(slice w)
+{
+    static const char *const some[] = {"all",  "half",  "most", "much",
+                                       "part", "parts", "some"};
+    return IN_LIST(w, some);
+}
+
+// "'s", or the same with the wrong quotation mark before it, which is a token of its own.
+static bool is_possession(const text *t, uint32_t i)
+{
+    bool mark = text_is(t, i, "'") && text_is(t, i + 1, "s");
+    return mark || text_is(t, i, "'s") ||
+           (i > 0 && text_is(t, i, "s") && text_is(t, i - 1, "'"));
+}
+
 // The object behind token i: only small words, or "control of", or "the town of",
 // between.
 static uint32_t object_place(const clause *c, uint32_t i, bool from)
@@ -90,16 +142,19 @@ static uint32_t object_place(const clause *c, uint32_t i, bool from)
         const token *w = &c->t->tokens[k];
         uint32_t e = place_at(c, k);
         if (e != FACTS_NONE)
-            return names_a_thing(c, k, e) ? FACTS_NONE : e;
-        bool of =
-            slice_eq(w->folded, SLICE("of")) &&
-            (is_town_word(c->t->tokens[k - 1].folded) || text_is(c->t, k - 1, "control"));
+            return meant_by_name(c, k, e);
+        bool of = slice_eq(w->folded, SLICE("of")) &&
+                  (is_town_word(c->t->tokens[k - 1].folded) ||
+                   text_is(c->t, k - 1, "control") ||
+                   is_share_word(c->t->tokens[k - 1].folded));
         bool out_of = from && (slice_eq(w->folded, SLICE("from")) ||
                                slice_eq(w->folded, SLICE("in")) ||
                                slice_eq(w->folded, SLICE("of")));
+        bool owner = is_possession(c->t, k) || is_possession(c->t, k + 1);
         bool adjective =
             w->kind == TOKEN_WORD && !(w->flags & (TOKEN_FUNCTION | TOKEN_NAME_LIKE));
-        if (is_clause_end(w) || !(of || out_of || adjective || is_between(w)))
+        if (is_clause_end(w) || !(of || out_of || adjective || is_between(w) || owner ||
+                                  is_share_word(w->folded)))
             return FACTS_NONE;
     }
     return FACTS_NONE;
@@ -170,6 +225,19 @@ static uint32_t place_of_it(const clause *c, uint32_t i)
     return FACTS_NONE;
 }
 
+// "the road bridge there": the last town named before token i.
+static uint32_t sentence_town(const clause *c, uint32_t i)
+{
+    enum { REACH = 40 };
+    for (uint32_t k = i; k-- > 0 && i - k <= REACH;) {
+        uint32_t e = place_at(c, k);
+        if (e != FACTS_NONE &&
+            !slice_starts(c->job->facts->names.entities[e].label, SLICE("the ")))
+            return e;
+    }
+    return FACTS_NONE;
+}
+
 // The subject before token i: only small words between, and the place no part of a longer
 // phrase.
 static uint32_t subject_place(const clause *c, uint32_t i)
@@ -184,8 +252,8 @@ static uint32_t subject_place(const clause *c, uint32_t i)
                 return FACTS_NONE;
             continue;
         }
-        if (names_a_thing(c, k, e))
-            return FACTS_NONE;
+        if (meant_by_name(c, k, e) != e)
+            return meant_by_name(c, k, e);
         uint32_t start = k;
         while (start > c->first && place_at(c, start - 1) == e)
             start--;
@@ -199,31 +267,67 @@ static uint32_t subject_place(const clause *c, uint32_t i)
     return FACTS_NONE;
 }
 
+/* "X, a town of shops that has been [under …]", "X, which the front has [held] since":
+ * the place that the pronoun before token i stands for; *pronoun is where it stands. */
+static uint32_t relative_place(const clause *c, uint32_t i, uint32_t *pronoun)
+{
+    enum { SUBJECT = 8, ANTECEDENT = 16 };
+    uint32_t r = i;
+    while (r > c->first && i - r <= SUBJECT &&
+           !(text_is(c->t, r - 1, "which") || text_is(c->t, r - 1, "that")))
+        r--;
+    if (r == c->first || i - r > SUBJECT)
+        return FACTS_NONE;
+    r--;
+    for (uint32_t k = r; k-- > c->first && r - k <= ANTECEDENT;) {
+        uint32_t e = place_at(c, k);
+        // "X said that", "X, 14 kilometres north of Y, which": the first of two is meant
+        if (e == FACTS_NONE || c->t->tokens[k].sentence != c->t->tokens[r].sentence)
+            continue;
+        static const char *const beside[] = {"from", "in", "near", "of", "to"};
+        bool town_of = k > c->first + 1 && text_is(c->t, k - 1, "of") &&
+                       is_town_word(c->t->tokens[k - 2].folded);
+        if (k > c->first && !town_of && IN_LIST(c->t->tokens[k - 1].folded, beside))
+            continue;
+        *pronoun = r;
+        return e;
+    }
+    return FACTS_NONE;
+}
+
+/* "X, a market town, was cleared on Tuesday and remained [closed]": the place that the
+ * sentence begins with, where nothing between is another subject. */
+static uint32_t sentence_subject(const clause *c, uint32_t i)
+{
+    enum { LONGEST = 24 };
+    const sentence *whole = &c->t->sentences[c->t->tokens[i].sentence];
+    uint32_t k = whole->first > c->first ? whole->first : c->first;
+    if (text_is(c->t, k, "the"))
+        k++;
+    uint32_t e = k < i ? place_at(c, k) : FACTS_NONE;
+    if (e == FACTS_NONE || i - k > LONGEST || meant_by_name(c, k, e) != e)
+        return FACTS_NONE;
+    while (k < i && place_at(c, k) == e)
+        k++;
+    if (text_is(c->t, k, ",")) { // the apposition
+        for (k++; k < i && !text_is(c->t, k, ",");)
+            k++;
+        k++;
+    }
+    // verbs of its own before "and": nothing that a new subject could be
+    for (; k < i; k++) {
+        const token *w = &c->t->tokens[k];
+        bool verb = slice_ends(w->folded, SLICE("ed"));
+        if (!is_between(w) && !in_date(c, k) && !verb && !text_is(c->t, k, "and") &&
+            !text_is(c->t, k, "on"))
+            return FACTS_NONE;
+    }
+    return e;
+}
+
 /* Holders
  * -------------------------------------------------------------------------------------
  */
-
-// The first date of the article that ends behind token i; dates do not overlap.
-static uint32_t date_from(const clause *c, uint32_t i)
-{
-    const dates_result *d = &c->job->facts->dates;
-    uint32_t low = d->first_of[c->s->article], high = d->first_of[c->s->article + 1];
-    while (low < high) {
-        uint32_t mid = low + (high - low) / 2;
-        if (d->dates[mid].at.last <= i)
-            low = mid + 1;
-        else
-            high = mid;
-    }
-    return low;
-}
-
-static bool in_date(const clause *c, uint32_t i)
-{
-    const dates_result *d = &c->job->facts->dates;
-    uint32_t k = date_from(c, i);
-    return k < d->first_of[c->s->article + 1] && d->dates[k].at.first <= i;
-}
 
 // The noun phrase that ends before token i, back to the clause's start.
 static void holder_before(const clause *c, uint32_t i, holding *h)
@@ -276,7 +380,11 @@ static void holder_is_source(const clause *c, holding *h)
                                          "fighters", "rebels", "troops",   "front"};
     bool to_have = h->verb >= c->first + 2 && text_is(c->t, h->verb - 1, "have") &&
                    text_is(c->t, h->verb - 2, "to");
-    bool taken = h->what == PREDICATE_TAKEN && h->verb + 1 >= c->last;
+    // "declared it freed after a battle": no enemy's work
+    static const char *const own[] = {"cleared",    "freed",    "liberated",
+                                      "recaptured", "regained", "retaken"};
+    bool taken = h->what == PREDICATE_TAKEN &&
+                 (h->verb + 1 >= c->last || IN_LIST(c->t->tokens[h->verb].folded, own));
     if (c->s->own_voice || h->holder_last > h->holder_first || !(to_have || taken))
         return;
     uint32_t first = c->s->source_first, last = c->s->source_last;
@@ -292,6 +400,28 @@ static void holder_is_source(const clause *c, holding *h)
     h->holder_last = last;
 }
 
+/* "Army spokesman X", "X, a spokesman for the front": the body that somebody speaks for,
+ * where the words for him say so; else he himself. */
+static uint32_t speaks_for(const clause *c, uint32_t own)
+{
+    static const char *const voices[] = {"chief",      "commander", "general",
+                                         "leader",     "spokesman", "spokesperson",
+                                         "spokeswoman"};
+    const entity *entities = c->job->facts->names.entities;
+    bool voice = false;
+    uint32_t body = FACTS_NONE;
+    if (own != FACTS_NONE && entities[own].kind == ENTITY_ORGANISATION)
+        return own;
+    for (uint32_t i = c->s->full_first; i < c->s->full_last; i++) {
+        uint32_t e = entity_at(c->job->facts, c->s->article, i);
+        voice |= IN_LIST(c->t->tokens[i].folded, voices);
+        if (e != FACTS_NONE && entities[e].kind == ENTITY_ORGANISATION &&
+            body == FACTS_NONE)
+            body = e;
+    }
+    return voice && body != FACTS_NONE ? body : own;
+}
+
 /* Whose side the source is on. "Its spokesman, X": that of whoever spoke before. */
 static uint32_t source_side(const clause *c)
 {
@@ -300,7 +430,7 @@ static uint32_t source_side(const clause *c)
     if (c->s->own_voice || c->s->source_last <= c->s->source_first ||
         !(text_is(c->t, c->s->source_first, "its") ||
           text_is(c->t, c->s->source_first, "their")))
-        return own;
+        return speaks_for(c, own);
     for (uint32_t i = c->index; i-- > 0 && c->index - i <= REACH;) {
         const statement *s = statement_at(c->job, i);
         if (s->article != c->s->article)
@@ -329,6 +459,29 @@ static void find_side(const clause *c, holding *h)
                     h->holder_last == h->holder_first;
     if (h->of_source)
         h->side = source_side(c);
+}
+
+slice control_state(const compare_job *job, const holding *h)
+{
+    static const char *const states[PREDICATE_LAST + 1] = {
+        [PREDICATE_TAKEN] = "taken",         [PREDICATE_HELD] = "held",
+        [PREDICATE_LEFT] = "left",           [PREDICATE_ENTERED] = "entered",
+        [PREDICATE_CLOSED] = "closed",       [PREDICATE_OPENED] = "open",
+        [PREDICATE_EVACUATED] = "evacuated", [PREDICATE_SURROUNDED] = "surrounded"};
+    const text *t = &job->in->texts[statement_at(job, h->statement)->article];
+    slice w = t->tokens[h->verb].folded;
+    slice state = slice_of_str(states[h->what] ? states[h->what] : "");
+    if (slice_starts(w, SLICE("reopen")))
+        state = SLICE("reopened");
+    if (slice_starts(w, SLICE("abandon")))
+        state = SLICE("abandoned");
+    if (slice_starts(w, SLICE("ret")) || slice_starts(w, SLICE("recaptur")))
+        state = h->what == PREDICATE_TAKEN ? SLICE("retaken") : state;
+    if (h->part == FACTS_NONE)
+        return state;
+    slice part = job->facts->names.entities[h->part].label;
+    return arena_format(job->out, "%.*s: %.*s", (int)state.len, state.ptr, (int)part.len,
+                        part.ptr);
 }
 
 slice control_holder(const compare_job *job, const holding *h)
@@ -390,10 +543,14 @@ static slice when_of(const clause *c, uint32_t verb)
             break;
         if (!m->value.len || high - low >= least || !statement_holds(c->s, m->at.first))
             continue;
-        bool crosses = false;
-        for (uint32_t i = low; i < high; i++)
-            crosses |= is_clause_end(&c->t->tokens[i]) && !text_is(c->t, i, ",");
-        if (!crosses) {
+        bool crosses = false, aside = false; // ", a town that was cleared,": closed again
+        for (uint32_t i = low; i < high; i++) {
+            bool pronoun = text_is(c->t, i, "that") || text_is(c->t, i, "which");
+            aside = (aside && !text_is(c->t, i, ",")) || (pronoun && m->at.first > verb);
+            crosses |= is_clause_end(&c->t->tokens[i]) && !text_is(c->t, i, ",") &&
+                       !(pronoun && aside);
+        }
+        if (!crosses && !aside) {
             least = high - low;
             best = m;
         }
@@ -437,7 +594,10 @@ static bool read_verb(const clause *c, uint32_t i, const holding_vec *before, ho
         return false;
     bool complement =
         slice_eq(w->folded, SLICE("free")) || slice_eq(w->folded, SLICE("clear"));
-    bool passive = is_passive(c, i) || text_is(c->t, i + 1, "by") || complement;
+    bool seated =
+        h->what == PREDICATE_HELD && text_is(c->t, i + 1, "in"); // entrenched in
+    bool passive =
+        !seated && (is_passive(c, i) || text_is(c->t, i + 1, "by") || complement);
     h->place = FACTS_NONE;
     if (!passive)
         h->place =
@@ -446,6 +606,15 @@ static bool read_verb(const clause *c, uint32_t i, const holding_vec *before, ho
     if (!passive && h->place == FACTS_NONE && h->what == PREDICATE_HELD) {
         h->place = place_of_part(c, i, before);
         h->partial = true;
+    }
+    uint32_t pronoun;
+    if (!passive && h->place == FACTS_NONE &&
+        (h->what == PREDICATE_HELD || h->what == PREDICATE_TAKEN) && i > c->first &&
+        is_perfect(&c->t->tokens[i - 1]) &&
+        (h->place = relative_place(c, i, &pronoun)) != FACTS_NONE) {
+        h->holder_first = pronoun + 1;
+        h->holder_last = i - 1;
+        return true;
     }
     if (h->place != FACTS_NONE) {
         h->goes_on = i > c->first && goes_on_at(c, i - 1, i);
@@ -461,6 +630,8 @@ static bool read_verb(const clause *c, uint32_t i, const holding_vec *before, ho
     if (!participle || perfect || h->what == PREDICATE_LEFT)
         return false;
     h->place = subject_place(c, i);
+    if (h->place == FACTS_NONE && passive)
+        h->place = sentence_subject(c, i);
     holder_after(c, i, h);
     return h->place != FACTS_NONE;
 }
@@ -491,6 +662,12 @@ static bool read_hands(const clause *c, uint32_t i, holding *h)
         is_be(c->t->tokens[start - 3].folded))
         subject = start - 2;
     h->place = subject_place(c, subject);
+    uint32_t pronoun;
+    if (h->place == FACTS_NONE)
+        h->place = relative_place(c, subject, &pronoun);
+    h->whole = text_is(c->t, start + 1, "full") || text_is(c->t, start + 2, "full");
+    for (uint32_t k = c->first; k < subject; k++)
+        h->whole |= text_is(c->t, k, "every") || text_is(c->t, k, "whole");
     if (h->place == FACTS_NONE || is_unreal_here(c, start))
         return false;
     h->goes_on = start > c->first && goes_on_at(c, start - 1, start);
@@ -500,10 +677,91 @@ static bool read_hands(const clause *c, uint32_t i, holding *h)
         h->holder_first = i + 2;
         h->holder_last = i + 2;
         while (h->holder_last < c->last && h->holder_last - i <= MOST_HOLDER &&
-               !is_clause_end(&c->t->tokens[h->holder_last]))
+               !is_clause_end(&c->t->tokens[h->holder_last]) &&
+               !text_is(c->t, h->holder_last, "since") && !in_date(c, h->holder_last))
             h->holder_last++;
     }
     return true;
+}
+
+// "is open", "holds", "still held": it is so when it is said.
+static bool is_now(const clause *c, const holding *h)
+{
+    static const char *const now[] = {"are", "is", "remain", "remains", "still"};
+    static const char *const forms[] = {"control", "controls", "hold", "holds"};
+    slice w = c->t->tokens[h->verb].folded;
+    bool lasts = h->what == PREDICATE_HELD || h->what == PREDICATE_CLOSED ||
+                 h->what == PREDICATE_OPENED || h->what == PREDICATE_TAKEN;
+    uint32_t from = h->verb > c->first + BE_REACH ? h->verb - BE_REACH - 1 : c->first;
+    bool any = h->goes_on || IN_LIST(w, forms);
+    bool hands = slice_eq(w, SLICE("hands")) || slice_eq(w, SLICE("control"));
+    if (hands && from > c->first + BE_REACH)
+        from -= BE_REACH;
+    for (uint32_t i = from; i < h->verb; i++)
+        any |= IN_LIST(c->t->tokens[i].folded, now);
+    return lasts && any && (h->what != PREDICATE_TAKEN || is_passive(c, h->verb));
+}
+
+/* The day it was said: copies of one report said it on the day of the first of them. */
+static slice day_said(const clause *c)
+{
+    const facts_input *in = c->job->in;
+    const publication *published = c->job->facts->dates.published;
+    uint32_t f = in->families ? in->families->of_article[c->s->article] : FAMILY_NONE;
+    const publication *own = &published[c->s->article];
+    slice day = own->value;
+    if (c->s->time.len >= 10 && !c->s->own_voice)
+        return slice_of(c->s->time.ptr, 10);
+    for (uint32_t w = 0; f != FAMILY_NONE && w < in->families->families[f].n_witnesses;
+         w++) {
+        const publication *other = &published[in->families->families[f].witnesses[w]];
+        bool earlier = day.len < 10 || own->how != PUBLISHED_STATED ||
+                       slice_cmp(other->value, day) < 0;
+        if (other->how == PUBLISHED_STATED && other->value.len >= 10 && earlier) {
+            day = other->value;
+            own = other;
+        }
+    }
+    return day.len >= 10 ? slice_of(day.ptr, 10) : SLICE("");
+}
+
+static bool is_part_of_town(const compare_job *job, uint32_t e)
+{
+    return slice_starts(job->facts->names.entities[e].label, SLICE("the "));
+}
+
+/* "the eastern bank and the old bridge": each is held. What is said of a part is said of
+ * a part of its town, too. */
+static void add_parts(const clause *c, holding h, holding_vec *found, uint32_t n_before)
+{
+    enum { REACH = 8 };
+    const compare_job *job = c->job;
+    if (!is_part_of_town(job, h.place))
+        return;
+    holding_vec before = {.v = found->v, .n = n_before};
+    uint32_t own = h.place, town = place_of_part(c, h.verb, &before);
+    bool joined = false, there = false;
+    for (uint32_t i = h.verb + 1; i < c->last && i <= h.verb + REACH; i++) {
+        uint32_t e = entity_at(job->facts, c->s->article, i);
+        joined |= text_is(c->t, i, "and");
+        if (is_clause_end(&c->t->tokens[i]))
+            break;
+        if (!joined || e == FACTS_NONE || e == h.place || !is_part_of_town(job, e) ||
+            job->facts->names.entities[e].kind != ENTITY_PLACE)
+            continue;
+        h.place = e;
+        vec_push(job->tmp, found, h);
+    }
+    for (uint32_t i = h.verb > c->first + 2 ? h.verb - 2 : c->first; i < h.verb; i++)
+        there |= text_is(c->t, i, "there");
+    if (town == FACTS_NONE && there)
+        town = sentence_town(c, h.verb);
+    if (town == FACTS_NONE)
+        return;
+    h.place = town;
+    h.part = own;
+    h.partial = true;
+    vec_push(job->tmp, found, h);
 }
 
 void control_read(const compare_job *job, uint32_t statement_index, holding_vec *found)
@@ -513,7 +771,7 @@ void control_read(const compare_job *job, uint32_t statement_index, holding_vec 
     for (uint32_t k = 0; k < s->n_content; k++) {
         clause c = {job, s, t, s->content[k].first, s->content[k].last, statement_index};
         for (uint32_t i = c.first; i < c.last; i++) {
-            holding h = {.statement = statement_index, .verb = i};
+            holding h = {.statement = statement_index, .verb = i, .part = FACTS_NONE};
             if (!read_verb(&c, i, found, &h) && !read_hands(&c, i, &h) &&
                 !read_opening(&c, i, &h))
                 continue;
@@ -521,7 +779,11 @@ void control_read(const compare_job *job, uint32_t statement_index, holding_vec 
             h.denied = negated || s->stance == STANCE_DENIES;
             find_side(&c, &h);
             h.from = when_of(&c, i);
+            if (!h.from.len && !h.denied && is_now(&c, &h))
+                h.from = day_said(&c);
+            uint32_t n_before = found->n;
             vec_push(job->tmp, found, h);
+            add_parts(&c, h, found, n_before);
         }
     }
 }

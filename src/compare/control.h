@@ -19,6 +19,8 @@ typedef struct {
     uint32_t side;
     bool of_source; // the holder is a word like "we", "its fighters": the source's side
     bool partial;   // most of it, a quarter of it
+    bool whole;     // every street of it, full control
+    uint32_t part;  // entity: the part of the place it is said of, or FACTS_NONE
     bool goes_on;   // "still holds", "remained in the hands of"
     slice from;     // ISO date, as far as known
     uint32_t statement, verb; // token of the word that says it
@@ -27,6 +29,8 @@ typedef struct {
 typedef VEC(holding) holding_vec;
 
 void control_read(const compare_job *job, uint32_t statement_index, holding_vec *found);
+/* What it says in a word: "taken", "reopened". */
+slice control_state(const compare_job *job, const holding *h);
 /* The holder as a reader should see it; empty when not told. */
 slice control_holder(const compare_job *job, const holding *h);
 

@@ -46,15 +46,17 @@ static int by_counted(const void *left, const void *right)
 /* What is counted
  * ----------------------------------------------------------------------------- */
 
-enum { COUNT_OTHER, COUNT_DEAD, COUNT_HURT, COUNT_MISSING, COUNT_HELD };
+enum { COUNT_OTHER, COUNT_DEAD, COUNT_HURT, COUNT_MISSING, COUNT_HELD, COUNT_CROWD };
 
 static uint64_t casualty_of(slice word)
 {
     static const char *const dead[] = {"dead",  "death",  "deaths",     "died", "dying",
-                                       "fatal", "killed", "fatalities", "toll"};
-    static const char *const hurt[] = {"hurt", "injured", "injuries", "wounded"};
-    static const char *const missing[] = {"missing", "unaccounted"};
-    static const char *const held[] = {"arrested", "detained"};
+                                       "fatal", "killed", "fatalities", "toll", "قتلوا",
+                                       "توفوا", "قتيل",   "قتيلا",      "قتلى"};
+    static const char *const hurt[] = {"hurt", "injured", "injuries", "wounded", "جرحوا",
+                                       "جريح", "جريحا",   "جرحى",     "مصابا"};
+    static const char *const missing[] = {"missing", "unaccounted", "فقدوا", "مفقودا"};
+    static const char *const held[] = {"arrested", "detained", "اعتقلوا", "معتقلا"};
     return IN_LIST(word, dead)      ? COUNT_DEAD
            : IN_LIST(word, hurt)    ? COUNT_HURT
            : IN_LIST(word, missing) ? COUNT_MISSING
@@ -66,8 +68,9 @@ static uint64_t casualty_of(slice word)
 static bool says_nothing(slice word)
 {
     static const char *const generic[] = {
-        "civilians", "inhabitants", "others",    "patients", "people",
-        "person",    "persons",     "residents", "total",    "victims"};
+        "civilians", "inhabitants", "others", "patients", "people", "person",
+        "persons",   "residents",   "total",  "victims",  "شخص",    "شخصا",
+        "اشخاص",     "مدنيا",       "مدنيين", "اخرين"};
     return IN_LIST(word, generic);
 }
 
@@ -97,6 +100,31 @@ static uint64_t counted_key(const compare_job *job, const figure *f, bool *casua
     }
     *casualties = casualty != COUNT_OTHER;
     return *casualties ? hash_mix(casualty, key) : key;
+}
+
+/* "12,000 people joined a march", "40,000 marchers", "some 40,000 dockers marched": how
+ * many came, whatever they are called. */
+static bool is_crowd(const compare_job *job, const statement *s, const figure *f)
+{
+    enum { REACH = 10 };
+    static const char *const events[] = {
+        "demonstrated", "demonstration", "demonstrators", "march",   "marched",
+        "marchers",     "parade",        "procession",    "protest", "protested",
+        "protesters",   "rallied",       "rally"};
+    static const char *const came[] = {
+        "attended",     "came",          "gathered",  "joined",  "marched",
+        "marchers",     "part",          "protested", "rallied", "turned",
+        "demonstrated", "demonstrators", "protesters"};
+    const text *t = &job->in->texts[s->article];
+    bool event = false, comes = false;
+    for (uint32_t i = f->at.first;
+         i < t->n_tokens && i < f->at.last + REACH &&
+         t->tokens[i].sentence == t->tokens[f->at.first].sentence;
+         i++) {
+        event |= IN_LIST(t->tokens[i].folded, events);
+        comes |= IN_LIST(t->tokens[i].folded, came);
+    }
+    return event && comes;
 }
 
 /* Judging
@@ -241,6 +269,23 @@ static bool judge(compare_job *job, const count_use *p, const count_use *q)
 /* "put the number at 40,000"
  * ------------------------------------------------------------------ */
 
+static const figure *first_figure(const compare_job *job, uint32_t i)
+{
+    const statement_view *v = &job->views[i];
+    return v->n_figures ? &job->facts->figures.figures[v->figures[0]] : NULL;
+}
+
+// "A count made by this paper comes to": it is about a count from its first words on.
+static bool opens_with(const compare_job *job, uint32_t i)
+{
+    const statement *s = statement_at(job, i);
+    const text *t = &job->in->texts[s->article];
+    for (uint32_t x = s->content[0].first; x < s->content[0].last; x++)
+        if (!(t->tokens[x].flags & TOKEN_FUNCTION))
+            return text_is(t, x, "count") || text_is(t, x, "tally");
+    return false;
+}
+
 // A count that does not say of what: its content is hardly more than "the number at
 // 40,000".
 static bool is_elliptic(const compare_job *job, uint32_t i)
@@ -253,13 +298,32 @@ static bool is_elliptic(const compare_job *job, uint32_t i)
     for (uint32_t k = 0; k < s->n_content; k++)
         for (uint32_t x = s->content[k].first; x < s->content[k].last; x++)
             any |= IN_LIST(t->tokens[x].folded, words);
-    return any && job->views[i].n_terms <= ELLIPTIC_TERMS;
+    const figure *f = first_figure(job, i);
+    return any && f &&
+           (job->views[i].n_terms <= ELLIPTIC_TERMS ||
+            (f->of.len == 0 && opens_with(job, i)));
 }
 
-static const figure *first_figure(const compare_job *job, uint32_t i)
+// "put the number at 40,000" behind a count of those who came: of them, too.
+static bool says_how_many(const compare_job *job, uint32_t i, const figure *f)
 {
-    const statement_view *v = &job->views[i];
-    return v->n_figures ? &job->facts->figures.figures[v->figures[0]] : NULL;
+    if (!is_elliptic(job, i) || first_figure(job, i) != f)
+        return false;
+    for (uint32_t k = i; k-- > 0 && i - k <= ELLIPTIC_REACH;) {
+        const statement *s = statement_at(job, k);
+        const figure *other = first_figure(job, k);
+        if (s->article != statement_at(job, i)->article)
+            return false;
+        if (other && are_near(f, other))
+            return is_crowd(job, s, other);
+    }
+    return false;
+}
+
+static void take_crowd(count_use *use)
+{
+    use->casualties = true; // told of the story's event, whatever words stand around it
+    use->counted = hash_mix(COUNT_CROWD, 0);
 }
 
 // It is about the last count that another source gave.
@@ -299,6 +363,8 @@ void counts_find(compare_job *job)
             if (is_part(&job->in->texts[s->article], f))
                 continue;
             use.counted = counted_key(job, f, &use.casualties);
+            if (!use.casualties && (is_crowd(job, s, f) || says_how_many(job, i, f)))
+                take_crowd(&use);
             if (use.counted)
                 vec_push(job->tmp, &uses, use);
         }

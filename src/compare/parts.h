@@ -70,6 +70,10 @@ void views_take(compare_job *job);
 void groups_make(compare_job *job);
 /* The conflicts that groups of one story have besides. */
 void conflicts_find(compare_job *job);
+/* Those by opposed states: withdrawn and on the table. */
+void opposites_find(compare_job *job);
+/* "Only the oil terminal" against "two terminals". */
+void only_find(compare_job *job);
 /* Counts of one thing that exclude each other. */
 void counts_find(compare_job *job);
 /* Terms that both have. */
@@ -107,6 +111,9 @@ uint32_t town_meant(const compare_job *job, uint32_t of_article, uint32_t t);
 
 /* Is the entity in its content? */
 bool has_entity(const statement_view *v, uint32_t e);
+/* Each names a town, and no town is in both: two different matters. */
+bool views_name_other_town(const compare_job *job, const statement_view *a,
+                           const statement_view *b);
 /* What a statement says with a verb; NULL: nothing. */
 const sense *sense_of(const statement_view *v, uint64_t stem);
 

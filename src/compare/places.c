@@ -7,26 +7,6 @@
 
 #include <stdlib.h>
 
-static const char *state_of(predicate p)
-{
-    switch (p) {
-    case PREDICATE_TAKEN:
-        return "taken";
-    case PREDICATE_HELD:
-        return "held";
-    case PREDICATE_LEFT:
-        return "left";
-    case PREDICATE_ENTERED:
-        return "entered";
-    case PREDICATE_CLOSED:
-        return "closed";
-    case PREDICATE_OPENED:
-        return "open";
-    default:
-        return "";
-    }
-}
-
 /* What makes two of them one entry of a place's timeline: what, when and who. */
 static uint64_t entry_key(const compare_job *job, const holding *h)
 {
@@ -35,6 +15,7 @@ static uint64_t entry_key(const compare_job *job, const holding *h)
         h->side == FACTS_NONE ? text_fold(tmp, control_holder(job, h)) : SLICE("");
     uint64_t key = hash_mix(hash_mix(h->place, h->what), hash_bytes(h->from));
     key = hash_mix(hash_mix(key, h->side), hash_bytes(who));
+    key = hash_mix(key, hash_bytes(control_state(job, h)));
     arena_release(tmp);
     return key;
 }
@@ -104,7 +85,12 @@ static bool share_words(const compare_job *job, const holding *a, const holding 
         for (int x = 0; x < 3; x++)
             for (uint32_t i = spans[x][0]; i < spans[x][1] && n_seen < MOST_WORDS; i++) {
                 const token *w = &t->tokens[i];
-                if (w->kind != TOKEN_WORD || (w->flags & TOKEN_FUNCTION))
+                static const char *const roles[] = {
+                    "chief",     "commander",   "fighters",  "forces",
+                    "group",     "leader",      "message",   "official",
+                    "spokesman", "spokeswoman", "statement", "troops"};
+                if (w->kind != TOKEN_WORD || (w->flags & TOKEN_FUNCTION) ||
+                    IN_LIST(w->folded, roles))
                     continue;
                 uint64_t stem = stem_of(w->folded);
                 n_seen++;
@@ -212,6 +198,32 @@ static void add_disputes(const compare_job *job, const holding *there, uint32_t 
             to->disputed_by.v[to->disputed_by.n++] = to->disputed_by.v[i];
 }
 
+// "The state holds it" against "it has not fallen", said by no voice of the state; and
+// the other way round. Those who hold it may well say that it has not fallen.
+static bool holds_against(const compare_job *job, const holding *yes, const holding *no)
+{
+    const statement *s = statement_at(job, no->statement);
+    const text *t = &job->in->texts[s->article];
+    broad_side holder = side_of_holding(job, yes);
+    broad_side denier = side_in(t, s->source_first, s->source_last);
+    if (denier == SIDE_UNKNOWN)
+        denier = side_in(t, s->full_first, s->full_last);
+    return yes->what == PREDICATE_HELD && !yes->partial && !s->own_voice &&
+           ((holder == SIDE_STATE && denier != SIDE_STATE) ||
+            (holder == SIDE_REBELS && denier == SIDE_STATE));
+}
+
+// All of it by one, most of it by another's word: one side has it, and not all.
+static bool differ_in_share(const compare_job *job, const holding *a, const holding *b)
+{
+    return a->what == PREDICATE_HELD && b->what == PREDICATE_HELD && !a->denied &&
+           !b->denied && ((a->whole && b->partial) || (b->whole && a->partial)) &&
+           !sides_differ(job, a, b) && days_within(a->from, b->from, 1) &&
+           !same_source(job, a->statement, b->statement) &&
+           !statement_at(job, a->statement)->own_voice &&
+           !statement_at(job, b->statement)->own_voice;
+}
+
 // One says that it was taken (closed, …), the other that it was not.
 static bool are_opposed(const compare_job *job, const holding *a, const holding *b)
 {
@@ -223,8 +235,8 @@ static bool are_opposed(const compare_job *job, const holding *a, const holding 
                statement_at(job, b->statement)->own_voice;
     const holding *no = a->denied ? a : b, *yes = a->denied ? b : a;
     if (no->denied != yes->denied) // "entered it", "it has not fallen"
-        return no->what == PREDICATE_TAKEN && yes->what == PREDICATE_ENTERED &&
-               !share_words(job, a, b);
+        return no->what == PREDICATE_TAKEN && !share_words(job, a, b) &&
+               (yes->what == PREDICATE_ENTERED || holds_against(job, yes, no));
     return !own && !a->denied &&
            ((a->what == PREDICATE_CLOSED && b->what == PREDICATE_OPENED) ||
             (a->what == PREDICATE_OPENED && b->what == PREDICATE_CLOSED));
@@ -268,22 +280,24 @@ static bool add_rivals(compare_job *job, const hash_table *allied, const holding
         hash_table_get(allied, groups_key(group_a, group_b)))
         return false;
     bool opposed = are_opposed(job, a, b);
-    if (!opposed && !are_rivals(job, a, b))
+    if (!opposed && !are_rivals(job, a, b) && !differ_in_share(job, a, b))
         return false;
     bool denies = statement_at(job, a->statement)->stance == STANCE_DENIES ||
                   statement_at(job, b->statement)->stance == STANCE_DENIES;
     slice who = statement_source(job, a->statement);
     slice other = statement_source(job, b->statement);
+    slice state = opposed ? control_state(job, a) : SLICE("");
     return conflicts_add(job, group_a, group_b,
                          !opposed ? DISAGREE_HOLDER
                          : denies ? DISAGREE_DENIAL
                                   : DISAGREE_POLARITY,
                          job->facts->names.entities[a->place].label,
                          arena_format(job->out,
-                                      opposed ? "whether it was %s: %.*s and %.*s differ"
-                                              : "who has it%s: %.*s and %.*s differ",
-                                      opposed ? state_of(a->what) : "", (int)who.len,
-                                      who.ptr, (int)other.len, other.ptr));
+                                      opposed
+                                          ? "whether it was %.*s: %.*s and %.*s differ"
+                                          : "who has it%.*s: %.*s and %.*s differ",
+                                      (int)state.len, state.ptr, (int)who.len, who.ptr,
+                                      (int)other.len, other.ptr));
 }
 
 static void find_rivals(compare_job *job, const hash_table *allied, const holding *there,
@@ -314,7 +328,7 @@ static void add_view(const compare_job *job, const holding *there, uint32_t n,
         if (is_new) {
             *entry = view->timeline.n;
             place_state state = {.from = h->from,
-                                 .state = slice_of_str(state_of(h->what)),
+                                 .state = control_state(job, h),
                                  .holder = control_holder(job, h)};
             add_disputes(job, there, n, &state, h);
             vec_push(job->out, &view->timeline, state);

@@ -24,6 +24,8 @@ static const irregular irregulars[] = {
     {"came", "come"},
     {"caught", "catch"},
     {"chosen", "choose"},
+    {"controlled", "control"},
+    {"controlling", "control"},
     {"cut", "cut"},
     {"dead", "die"},
     {"died", "die"},
@@ -95,20 +97,23 @@ typedef struct {
 
 // By stem, as strip() leaves it; sorted.
 static const meaning meanings[] = {
-    {"abandon", PREDICATE_LEFT},  {"captur", PREDICATE_TAKEN},
-    {"clear", PREDICATE_TAKEN},   {"clos", PREDICATE_CLOSED},
-    {"conquer", PREDICATE_TAKEN}, {"control", PREDICATE_HELD},
-    {"die", PREDICATE_KILLED},    {"enter", PREDICATE_ENTERED},
-    {"entrench", PREDICATE_HELD}, {"fall", PREDICATE_TAKEN},
-    {"fre", PREDICATE_TAKEN},     {"hold", PREDICATE_HELD},
-    {"kill", PREDICATE_KILLED},   {"leav", PREDICATE_LEFT},
-    {"liberat", PREDICATE_TAKEN}, {"los", PREDICATE_LEFT},
-    {"occupi", PREDICATE_TAKEN},  {"open", PREDICATE_OPENED},
-    {"overrun", PREDICATE_TAKEN}, {"recaptur", PREDICATE_TAKEN},
-    {"regain", PREDICATE_TAKEN},  {"reopen", PREDICATE_OPENED},
-    {"retain", PREDICATE_HELD},   {"retak", PREDICATE_TAKEN},
-    {"retreat", PREDICATE_LEFT},  {"seiz", PREDICATE_TAKEN},
-    {"shut", PREDICATE_CLOSED},   {"tak", PREDICATE_TAKEN},
+    {"abandon", PREDICATE_LEFT},        {"besieg", PREDICATE_SURROUNDED},
+    {"block", PREDICATE_CLOSED},        {"captur", PREDICATE_TAKEN},
+    {"clear", PREDICATE_TAKEN},         {"clos", PREDICATE_CLOSED},
+    {"conquer", PREDICATE_TAKEN},       {"control", PREDICATE_HELD},
+    {"die", PREDICATE_KILLED},          {"encircl", PREDICATE_SURROUNDED},
+    {"enter", PREDICATE_ENTERED},       {"entrench", PREDICATE_HELD},
+    {"evacuat", PREDICATE_EVACUATED},   {"fall", PREDICATE_TAKEN},
+    {"fre", PREDICATE_TAKEN},           {"hold", PREDICATE_HELD},
+    {"kill", PREDICATE_KILLED},         {"leav", PREDICATE_LEFT},
+    {"liberat", PREDICATE_TAKEN},       {"los", PREDICATE_LEFT},
+    {"occupi", PREDICATE_TAKEN},        {"open", PREDICATE_OPENED},
+    {"overrun", PREDICATE_TAKEN},       {"recaptur", PREDICATE_TAKEN},
+    {"regain", PREDICATE_TAKEN},        {"reopen", PREDICATE_OPENED},
+    {"retain", PREDICATE_HELD},         {"retak", PREDICATE_TAKEN},
+    {"retreat", PREDICATE_LEFT},        {"seal", PREDICATE_CLOSED},
+    {"seiz", PREDICATE_TAKEN},          {"shut", PREDICATE_CLOSED},
+    {"surround", PREDICATE_SURROUNDED}, {"tak", PREDICATE_TAKEN},
     {"withdraw", PREDICATE_LEFT},
 };
 
@@ -143,12 +148,13 @@ enum {
 
 // Sorted.
 static const town_word town_words[] = {
-    {"base", KIND_BASE},      {"camp", KIND_BASE},         {"capital", KIND_TOWN},
-    {"city", KIND_TOWN},      {"crossing", KIND_CROSSING}, {"district", KIND_REGION},
-    {"enclave", KIND_REGION}, {"hamlet", KIND_TOWN},       {"harbour", KIND_PORT},
-    {"island", KIND_ISLAND},  {"port", KIND_PORT},         {"province", KIND_REGION},
-    {"region", KIND_REGION},  {"settlement", KIND_TOWN},   {"town", KIND_TOWN},
-    {"township", KIND_TOWN},  {"village", KIND_TOWN},
+    {"base", KIND_BASE},       {"bastion", KIND_TOWN},   {"camp", KIND_BASE},
+    {"capital", KIND_TOWN},    {"city", KIND_TOWN},      {"crossing", KIND_CROSSING},
+    {"district", KIND_REGION}, {"enclave", KIND_REGION}, {"hamlet", KIND_TOWN},
+    {"harbour", KIND_PORT},    {"island", KIND_ISLAND},  {"port", KIND_PORT},
+    {"province", KIND_REGION}, {"region", KIND_REGION},  {"settlement", KIND_TOWN},
+    {"stronghold", KIND_TOWN}, {"town", KIND_TOWN},      {"township", KIND_TOWN},
+    {"village", KIND_TOWN},
 };
 
 static const char *const knowing_words[] = {
@@ -259,9 +265,9 @@ bool may_be_verb(slice folded)
 
 bool predicate_is_verb(slice folded)
 {
-    static const char *const nouns[] = {"clear", "close", "control", "controls",
-                                        "fall",  "falls", "free",    "hold",
-                                        "holds", "open",  "retreat", "retreats"};
+    static const char *const nouns[] = {
+        "block", "blocks", "clear", "close", "control", "controls", "fall", "falls",
+        "free",  "hold",   "holds", "open",  "retreat", "retreats", "seal", "seals"};
     if (predicate_of(folded) == PREDICATE_NONE)
         return false;
     for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++)

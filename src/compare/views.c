@@ -134,7 +134,11 @@ bool same_source(const compare_job *job, uint32_t a, uint32_t b)
 // "the town of X", "X city", "X, the town across the border": what X is called there.
 static uint32_t called(const text *t, const mention *m)
 {
+    static const char *const others[] = {"bridge", "dam",  "lake",   "pass",
+                                         "river",  "road", "street", "valley"};
     uint32_t before = m->at.first, kinds = 0;
+    if (IN_LIST(t->tokens[m->at.last - 1].folded, others))
+        return 0; // whatever stands beside it
     for (uint32_t i = m->at.first; i < m->at.last; i++)
         kinds |= town_kind(t->tokens[i].folded); // "Port Else", "Else City"
     for (uint32_t k = 1; k <= 3 && k <= before; k++)
@@ -215,6 +219,13 @@ static uint32_t nearest_town(const compare_job *job, uint32_t of, uint32_t t,
     return FACTS_NONE;
 }
 
+// "the rebels' last stronghold": one place, as "a stronghold" is not.
+static bool is_their_last(const text *x, uint32_t t)
+{
+    return t > 1 && (text_is(x, t - 1, "last") || text_is(x, t - 1, "final")) &&
+           !text_is(x, t - 2, "a");
+}
+
 /* What "the town" stands for: the last place before it that is called a town anywhere in
  * the pile; where none is near, the one that the article names most. */
 uint32_t town_meant(const compare_job *job, uint32_t of, uint32_t t)
@@ -223,6 +234,8 @@ uint32_t town_meant(const compare_job *job, uint32_t of, uint32_t t)
     uint32_t kind = town_kind(x->tokens[t].folded);
     // only "the town": "a town" is another one, "the town of X" is named itself
     bool definite = t > 0 && slice_eq(x->tokens[t - 1].folded, SLICE("the"));
+    if (text_is(x, t, "stronghold") || text_is(x, t, "bastion"))
+        definite = is_their_last(x, t);
     bool named = t + 1 < x->n_tokens && slice_eq(x->tokens[t + 1].folded, SLICE("of"));
     if (!kind || !definite || named)
         return FACTS_NONE;
@@ -528,4 +541,20 @@ uint32_t n_shared_terms(const statement_view *a, const statement_view *b)
         k += y <= x;
     }
     return n;
+}
+
+bool views_name_other_town(const compare_job *job, const statement_view *a,
+                           const statement_view *b)
+{
+    bool in_a = false, in_b = false;
+    for (uint32_t i = 0; i < a->n_entities; i++) {
+        if (!job->town_kinds[a->entities[i]])
+            continue;
+        in_a = true;
+        if (has_entity(b, a->entities[i]))
+            return false;
+    }
+    for (uint32_t i = 0; i < b->n_entities; i++)
+        in_b |= job->town_kinds[b->entities[i]] != 0;
+    return in_a && in_b;
 }

@@ -4,13 +4,8 @@
 #ifndef STEMMA_FACTS_ARABIC_H
 #define STEMMA_FACTS_ARABIC_H
 
+#include "facts/arabic_script.h"
 #include "facts/mentions.h"
-
-static inline bool arabic_is(slice folded)
-{
-    return folded.len > 1 && (unsigned char)folded.ptr[0] >= 0xd8 &&
-           (unsigned char)folded.ptr[0] <= 0xdb;
-}
 
 /* "وبموسكو": the name without "and", "in", "to" before it; the word itself where the
  * gazetteer and the countries do not have it so. */

@@ -1,5 +1,6 @@
 // Rules that join a cue to its source and its content. One rule a function; each is tried
 // at each cue, from left to right.
+#include "facts/arabic_says.h"
 #include "facts/finder.h"
 
 attribution *finder_add(finder *f, attribution_kind kind, range source, range cue,
@@ -235,7 +236,7 @@ static attribution *first_half(const finder *f, const verb_group *g, range bound
 {
     const scan *s = f->s;
     uint32_t at = g->first;
-    if (at <= bounds.first + 2 || g->auxiliary ||
+    if (at <= bounds.first + 2 ||
         !(token_is(s, at - 1, "and") || token_is(s, at - 1, "but")))
         return NULL;
     for (uint32_t k = f->to->n; k > 0; k--) {
@@ -249,6 +250,11 @@ static attribution *first_half(const finder *f, const verb_group *g, range bound
         if (token_has(s, a->source.first, WORD_REL) ||
             token_has(s, a->source.first - (a->source.first > bounds.first), WORD_REL) ||
             token_is(s, a->source.first - (a->source.first > bounds.first), "what"))
+            continue;
+        // "has denied A and has called": auxiliaries of one kind go together too
+        if (g->auxiliary &&
+            (!token_has(s, a->cue.first, WORD_HAVE) ||
+             !slice_eq(s->t->tokens[a->cue.first].folded, s->t->tokens[at].folded)))
             continue;
         uint8_t theirs = s->words[a->verb].forms, ours = s->words[g->verb].forms;
         bool tense = a->cue.last - a->cue.first > 1 && !(theirs & FORM_PAST)
@@ -612,6 +618,10 @@ void attributions_find(arena *out, const scan *s, const label_attributions *labe
                        attribution_vec *to)
 {
     finder f = {.s = s, .out = out, .to = to};
+    if (arabic_is_text(s->t)) {
+        arabic_attributions_find(out, s, to);
+        return;
+    }
     for (uint32_t i = 0; i < s->t->n_tokens; i++) {
         if (i < f.skip_to)
             continue;

@@ -84,6 +84,8 @@ void scan_init(scan *s, arena *out, const lexicon *words, const text *t,
  * model found in it, NULL where there is none. */
 void attributions_find(arena *out, const scan *s, const label_attributions *labels,
                        attribution_vec *to);
+/* Mends what rules and model together leave wrong (mends.c). */
+void mend_attributions(arena *out, const scan *s, attribution_vec *to);
 
 /* Small questions about tokens (scan.c)
  * -------------------------------------------------------------------------------------

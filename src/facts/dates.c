@@ -1,15 +1,18 @@
 #include "facts/dates.h"
+#include "facts/arabic_dates.h"
 
-/* The nearest date before d, in its sentence or the one before, that a "day later" can
+/* The nearest date before d, in its sentence or shortly before, that a "day later" can
  * count from; FACTS_NONE when there is none. */
 static uint32_t date_before(const dates_work *w, uint32_t which, uint32_t d)
 {
     enum { REACH = 16 };
     const text *t = &w->in->texts[which];
+    // "that same day" may go back further than "a year earlier"
+    uint32_t reach = w->expressions[d].unit == PERIOD_DAY ? 2 : 1;
     uint32_t own = t->tokens[w->expressions[d].at.first].sentence;
     for (uint32_t i = d, n = 0; i-- > w->first_of[which] && n < REACH; n++) {
         const date_expression *e = &w->expressions[i];
-        if (t->tokens[e->at.first].sentence + 1 < own)
+        if (t->tokens[e->at.first].sentence + reach < own)
             break;
         if (w->dates[i].known && w->dates[i].value.unit <= w->expressions[d].unit)
             return i;
@@ -28,9 +31,10 @@ static uint32_t quarter_before(const dates_work *w, uint32_t which, uint32_t d,
         const date_expression *e = &w->expressions[i];
         if (t->tokens[e->at.first].sentence + sentences < own)
             break;
-        if (w->dates[i].known && w->dates[i].value.unit == PERIOD_QUARTER &&
-            e->kind != DATE_OFFSET && e->kind != DATE_FOLLOWS &&
-            !(e->kind == DATE_THE_QUARTER && e->n))
+        bool part = w->dates[i].value.unit == PERIOD_QUARTER ||
+                    w->dates[i].value.unit == PERIOD_HALF;
+        if (w->dates[i].known && part && e->kind != DATE_OFFSET &&
+            e->kind != DATE_FOLLOWS && !(e->kind == DATE_THE_QUARTER && e->n))
             return i;
     }
     return FACTS_NONE;
@@ -100,32 +104,71 @@ static void find_all(dates_work *w, date_expressions *all, time_expressions *tim
     for (uint32_t i = 0; i < w->in->n_articles; i++) {
         tongue in = tongue_of(w->in->articles[i].language);
         const text *t = &w->in->texts[i];
+        if (arabic_is_text(t)) {
+            first_of[i] = all->n;
+            arabic_dates_find(w->tmp, i, t, all);
+            continue;
+        }
         if (!lexicons[in].next)
             date_lexicon_init(&lexicons[in], in, w->tmp);
         arena *own = arena_sub(w->tmp);
         uint32_t *entries = date_lexicon_entries(own, &lexicons[in], t);
         first_of[i] = all->n;
+        number_text numbers = number_text_of(own, t, in);
         dates_find(w->tmp, &lexicons[in], i, t, w->in->articles[i].language, entries,
-                   all);
-        times_find(w->tmp, &lexicons[in], i, t, entries, all->v + first_of[i],
+                   &numbers, all);
+        times_find(w->tmp, &lexicons[in], i, t, entries, &numbers, all->v + first_of[i],
                    all->n - first_of[i], times);
         arena_release(own);
     }
     first_of[w->in->n_articles] = all->n;
 }
 
+/* The day that a time of the day belongs to: that of the nearest date in its sentence, or
+ * that of publication. `next`: the first date behind it. */
+static bool day_of_time(const dates_work *w, const time_expression *e, uint32_t next,
+                        period *day)
+{
+    enum { LOOK = 4, BEHIND = 6 };
+    const text *t = &w->in->texts[e->at.article];
+    uint32_t own = t->tokens[e->at.first].sentence, best = UINT32_MAX;
+    uint32_t low = w->first_of[e->at.article], high = w->first_of[e->at.article + 1];
+    uint32_t from = next - low > LOOK ? next - LOOK : low;
+    for (uint32_t d = from; d < high && d < next + LOOK; d++) {
+        token_span at = w->expressions[d].at;
+        uint32_t away = d < next ? e->at.first - at.last : at.first - e->at.last;
+        // "at 10:35 (0735 GMT) on Friday", not "at 4, as early as Friday"
+        bool apart = d >= next && (away > BEHIND || text_is(t, e->at.last, ","));
+        if (t->tokens[at.first].sentence != own || !w->dates[d].known ||
+            w->dates[d].value.unit != PERIOD_DAY || away >= best || apart)
+            continue;
+        best = away;
+        *day = w->dates[d].value;
+    }
+    const date_reference *ref = &w->articles[e->at.article].ref;
+    if (best == UINT32_MAX && ref->kind == REFERENCE_EXACT)
+        *day = ref->when;
+    return best != UINT32_MAX ||
+           (ref->kind == REFERENCE_EXACT && ref->when.unit == PERIOD_DAY);
+}
+
 static void write_times(const dates_work *w, const time_expressions *all,
                         dates_result *result)
 {
+    uint32_t next = 0;
     result->n_times = all->n;
     result->times = arena_array(w->out, time_mention, (size_t)all->n + 1);
     for (uint32_t k = 0; k < all->n; k++) {
         const time_expression *e = &all->v[k];
-        const date_reference *ref = &w->articles[e->at.article].ref;
         slice day = SLICE("");
-        if (e->kind == TIME_CLOCK && ref->kind == REFERENCE_EXACT &&
-            ref->when.unit == PERIOD_DAY)
-            day = period_format(w->tmp, ref->when);
+        period when;
+        if (next < w->first_of[e->at.article])
+            next = w->first_of[e->at.article];
+        while (next < w->first_of[e->at.article + 1] &&
+               w->expressions[next].at.first < e->at.first)
+            next++;
+        if (e->kind == TIME_CLOCK && day_of_time(w, e, next, &when))
+            day = period_format(w->tmp, when);
         result->times[k] = (time_mention){
             .at = e->at,
             .kind = e->kind,

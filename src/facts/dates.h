@@ -63,15 +63,24 @@ typedef struct {
 /* The table for one language. Entries are numbers from 1; 0 is no entry. */
 typedef struct {
     tongue in;
-    hash_table at;  // hash of a word -> its first entry
-    uint32_t *next; // the word's next entry
+    hash_table at;   // hash of a word -> its first entry
+    uint32_t *next;  // the word's next entry
+    uint32_t *kinds; // of a first entry: the bits of all its word's kinds
 } date_lexicon;
+
+#define DATE_WORD_BIT(kind) ((uint32_t)1 << (kind))
 
 void date_lexicon_init(date_lexicon *l, tongue in, arena *a);
 uint32_t date_lexicon_find(const date_lexicon *l, const token *k);
 /* The word's meaning of that kind, or NULL; `entry` is what date_lexicon_find gave. */
 const date_word *date_lexicon_word(const date_lexicon *l, uint32_t entry,
                                    date_word_kind kind);
+
+/* May an expression begin with the word? "in" and "of" only stand before or within. */
+static inline bool date_lexicon_opens(const date_lexicon *l, uint32_t entry)
+{
+    return (l->kinds[entry] & ~(DATE_WORD_BIT(WORD_IN) | DATE_WORD_BIT(WORD_OF))) != 0;
+}
 
 /* What is written (dates_find.c) */
 
@@ -87,7 +96,7 @@ typedef enum {
     DATE_CENTURY,     // year: one of its middle
     DATE_FEAST,       // feast n, of the year that puts it nearest
     DATE_THE_QUARTER, // n quarters from the one that was spoken of last
-    DATE_QUARTER,     // quarter n of `year`, or of the nearest year where 0
+    DATE_QUARTER,     // quarter n of `year`, or of the nearest year where 0; or half
     DATE_WEEKDAY,
     DATE_OFFSET,  // n units from the reference: "yesterday", "last week"
     DATE_FOLLOWS, // n units from the date before: "a day later"
@@ -130,7 +139,8 @@ uint32_t *date_lexicon_entries(arena *out, const date_lexicon *l, const text *t)
 /* Adds what article number `which` says, in order, not overlapping. `american`: month
  * before day in 5/8/2031 where the language tag says so. */
 void dates_find(arena *out, const date_lexicon *l, uint32_t which, const text *t,
-                slice language, const uint32_t *entries, date_expressions *to);
+                slice language, const uint32_t *entries, const number_text *numbers,
+                date_expressions *to);
 /* What is no date but tells of time: durations, sets, "now", times of the day. */
 typedef struct {
     token_span at;
@@ -143,8 +153,8 @@ typedef VEC(time_expression) time_expressions;
 
 /* Adds those of article `which` that do not overlap its dates [dates, dates + n). */
 void times_find(arena *out, const date_lexicon *l, uint32_t which, const text *t,
-                const uint32_t *entries, const date_expression *dates, uint32_t n,
-                time_expressions *to);
+                const uint32_t *entries, const number_text *numbers,
+                const date_expression *dates, uint32_t n, time_expressions *to);
 /* The day of feast number `which` in that year. */
 bool feast_day(int which, int year, period *to);
 /* The date as TimeML writes it; empty when it has no value. `value` may be NULL. */

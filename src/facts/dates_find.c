@@ -161,6 +161,21 @@ static bool counts(const date_reader *f, uint32_t i)
            text_is(f->t, i, "million") || text_is(f->t, i, "people");
 }
 
+/* The day of "on April six", as one agency writes it; not of "in April six men". */
+static uint32_t day_in_words(const date_reader *f, uint32_t month, uint32_t i, int *day)
+{
+    number n;
+    if (!english(f) || month == 0 || text_is(f->t, month - 1, "in") ||
+        !number_read(f->numbers, i, &n) || n.digits || n.vague || n.low < 1 || n.low > 31)
+        return 0;
+    bool ends = n.last >= f->t->n_tokens || f->t->tokens[n.last].kind == TOKEN_PUNCT ||
+                flag(f, n.last, TOKEN_CAPITAL | TOKEN_FUNCTION);
+    if (!ends || mark_at(f, n.last, "-"))
+        return 0;
+    *day = (int)n.low;
+    return n.last;
+}
+
 /* "May 8, 2031", "Nov. 9", "May 2031", "mid-May" */
 static uint32_t month_day(const date_reader *f, uint32_t i, date_expression *e)
 {
@@ -170,6 +185,8 @@ static uint32_t month_day(const date_reader *f, uint32_t i, date_expression *e)
         return 0;
     const date_word *w = word(f, i, WORD_MONTH);
     day_end = day_at(f, last, &day) ? last + 1 : look_spelled_day(f, last, &day);
+    if (!day_end)
+        day_end = day_in_words(f, i, last, &day);
     if (day_end && !counts(f, day_end) && civil_valid(2000, month, day)) {
         *e = (date_expression){.kind = DATE_MONTH_DAY, .month = month, .day = day};
         last = day_end;
@@ -205,6 +222,20 @@ static uint32_t month_day(const date_reader *f, uint32_t i, date_expression *e)
     }
     *e = (date_expression){.kind = DATE_MONTH, .month = month};
     return last;
+}
+
+/* "the week of March 6" */
+static uint32_t week_of(const date_reader *f, uint32_t i, date_expression *e)
+{
+    uint32_t at = is_kind(f, i, WORD_THE) ? i + 1 : i;
+    if (!english(f) || !text_is(f->t, at, "week") || !text_is(f->t, at + 1, "of"))
+        return 0;
+    uint32_t end = month_day(f, at + 2, e);
+    if (!end || (e->kind != DATE_DAY && e->kind != DATE_MONTH_DAY))
+        return 0;
+    e->unit = PERIOD_WEEK;
+    e->core = at + 2;
+    return end;
 }
 
 /* Newspapers and events that are called by a weekday. */
@@ -250,12 +281,27 @@ static uint32_t weekday(const date_reader *f, uint32_t i, date_expression *e)
             return 0;
     }
     if (weekday_is_name(f, i, last) || (i > 0 && is_kind(f, i - 1, WORD_EVERY)) ||
+        (f->l->in == TONGUE_ES && i > 0 && text_is(f->t, i - 1, "los")) ||
         (english(f) && text_is(f->t, last, "nights")))
         return 0;
     *e = (date_expression){.kind = DATE_WEEKDAY, .weekday = day};
-    if (is_kind(f, last, WORD_PART) && !flag(f, last, TOKEN_CAPITAL))
-        last++;
+    if (english(f) && is_kind(f, last, WORD_THE) && // "Friday the 13th"
+        !flag(f, last + 2, TOKEN_CAPITAL) && digits_at(f, last + 1, true, &e->day) &&
+        !digits_at(f, last + 1, false, &day) && e->day >= 1 && e->day <= 31)
+        return last + 2;
+    e->day = 0;
+    if (!flag(f, last, TOKEN_CAPITAL) || f->l->in == TONGUE_DE)
+        last = look_part_after(f, last);
     return last;
+}
+
+/* "morgen" and "mañana" are mornings, too: "am Morgen", "por la mañana". */
+static bool is_tomorrow(const date_reader *f, uint32_t i)
+{
+    if (f->l->in == TONGUE_DE)
+        return !flag(f, i, TOKEN_CAPITAL) || flag(f, i, TOKEN_SENTENCE_START);
+    return i == 0 || !(is_kind(f, i - 1, WORD_THE) || is_kind(f, i - 1, WORD_THIS) ||
+                       text_is(f->t, i - 1, "una"));
 }
 
 /* "yesterday", "tomorrow night", "the day before yesterday", "this morning", "tonight" */
@@ -264,10 +310,12 @@ static uint32_t day_word(const date_reader *f, uint32_t i, date_expression *e)
     const date_word *w = word(f, i, WORD_DAY);
     *e = (date_expression){.kind = DATE_OFFSET, .unit = PERIOD_DAY};
     if (w) {
-        if (flag(f, i, TOKEN_NAME_LIKE)) // a newspaper or programme
+        if (english(f) && flag(f, i, TOKEN_NAME_LIKE)) // a newspaper or programme
+            return 0;
+        if (w->value == 1 && is_kind(f, i, WORD_PART) && !is_tomorrow(f, i))
             return 0;
         e->n = w->value;
-        return is_kind(f, i + 1, WORD_PART) ? i + 2 : i + 1;
+        return look_part_after(f, i + 1);
     }
     if (is_kind(f, i, WORD_UNIT) && english(f) && text_is(f->t, i, "day")) {
         bool before = text_is(f->t, i + 1, "before"),
@@ -327,6 +375,10 @@ static uint32_t directed(const date_reader *f, uint32_t i, date_expression *e)
     static const date_towards ways[] = {TOWARDS_LAST, TOWARDS_THIS, TOWARDS_NEXT};
     int value;
     uint32_t last;
+    // “This Week” is a programme
+    if (flag(f, i, TOKEN_CAPITAL) && flag(f, at, TOKEN_CAPITAL) && i > 0 &&
+        text_is(f->t, i - 1, "\"") && is_kind(f, at, WORD_UNIT))
+        return 0;
     // "said that Monday's vote", "said that March was wet"
     if (text_is(f->t, i, "that") && flag(f, at, TOKEN_CAPITAL) &&
         !is_kind(f, at + 1, WORD_PART))
@@ -340,6 +392,12 @@ static uint32_t directed(const date_reader *f, uint32_t i, date_expression *e)
         }
         *e = (date_expression){.kind = DATE_WEEKDAY, .weekday = value};
     } else if (look_month(f, at, &value, &last)) {
+        uint32_t end = month_day(f, at, e); // "last Oct. 23"
+        if (end && e->kind == DATE_MONTH_DAY) {
+            e->core = at;
+            e->towards = ways[towards + 1];
+            return end;
+        }
         *e = (date_expression){.kind = DATE_MONTH, .month = value};
     } else if (is_kind(f, at, WORD_SEASON)) {
         *e = (date_expression){.kind = DATE_OPEN};
@@ -385,7 +443,8 @@ static uint32_t directed_after(const date_reader *f, uint32_t i, uint32_t last,
     if (unit)
         *e = (date_expression){
             .kind = DATE_OFFSET, .unit = (period_unit)unit->value, .n = before ? -1 : 1};
-    else if (e->kind != DATE_WEEKDAY && e->kind != DATE_MONTH)
+    else if (e->kind != DATE_WEEKDAY && e->kind != DATE_MONTH &&
+             e->kind != DATE_MONTH_DAY)
         return last;
     e->core = i;
     e->towards = before ? TOWARDS_LAST : TOWARDS_NEXT;
@@ -416,7 +475,7 @@ static uint32_t counted(const date_reader *f, uint32_t i, date_expression *e)
     }
     number n = {0};
     bool vague = true;
-    if (number_read(f->t, at, f->l->in, &n)) {
+    if (number_read(f->numbers, at, &n)) {
         vague = n.vague || n.low != (double)(int)n.low || n.low > 10000;
         at = n.last;
     } else if (is_kind(f, at, WORD_A)) {
@@ -439,6 +498,8 @@ static uint32_t counted(const date_reader *f, uint32_t i, date_expression *e)
         at++;
     bool ago = first || is_kind(f, at, WORD_AGO);
     bool later = is_kind(f, at, WORD_LATER), earlier = is_kind(f, at, WORD_EARLIER);
+    if (english(f) && text_is(f->t, at, "before")) // "a year before.", not "before May"
+        earlier = at + 1 >= f->t->n_tokens || f->t->tokens[at + 1].kind == TOKEN_PUNCT;
     if (!ago && !later && !earlier)
         return 0;
     if (first && !n.last && !is_kind(f, core - 1, WORD_A))
@@ -452,6 +513,10 @@ static uint32_t counted(const date_reader *f, uint32_t i, date_expression *e)
     if (century) {
         e->unit = PERIOD_YEAR;
         e->n *= (int)share;
+    } else if (e->unit == PERIOD_DECADE || e->unit == PERIOD_CENTURY) {
+        // a decade ago was one year, as ten years ago was
+        e->n *= vague ? 1 : e->unit == PERIOD_DECADE ? 10 : 100;
+        e->unit = PERIOD_YEAR;
     }
     return first ? core + 1 : at + 1;
 }
@@ -480,6 +545,22 @@ static bool year_may_end(const date_reader *f, uint32_t i)
     if (k->kind != TOKEN_WORD)
         return !text_is(f->t, i, "%") && !mark_at(f, i, "-");
     return (k->flags & (TOKEN_FUNCTION | TOKEN_CAPITAL)) != 0;
+}
+
+/* "in 2012 and 2014", "in 2012, 2013 and 2014": at the last mark before a year. */
+static bool ends_year_list(const date_reader *f, uint32_t b)
+{
+    enum { LONGEST = 8 };
+    for (int n = 0, from; n < LONGEST && b > 1 && look_year(f, b - 1, &from); n++) {
+        if (is_kind(f, b - 2, WORD_IN))
+            return from >= 1500;
+        b -= 2;
+        if (text_is(f->t, b, "and") && b > 0 && text_is(f->t, b - 1, ","))
+            b--;
+        else if (!text_is(f->t, b, ",") && !text_is(f->t, b, "and"))
+            return false;
+    }
+    return false;
 }
 
 /* "in 2015", "the 2012 election", "the 1990s" */
@@ -514,10 +595,8 @@ static uint32_t year(const date_reader *f, uint32_t i, date_expression *e)
                    ? i + 1
                    : 0;
     }
-    if (text_is(f->t, b, "and") && b > 1) { // "in 2012 and 2014"
-        int from;
-        return look_year(f, b - 1, &from) && is_kind(f, b - 2, WORD_IN) ? i + 1 : 0;
-    }
+    if (text_is(f->t, b, "and") || text_is(f->t, b, ","))
+        return ends_year_list(f, b) && year_may_end(f, i + 1) ? i + 1 : 0;
     const date_word *in = word(f, b, WORD_IN);
     if (!in && is_kind(f, b, WORD_SEASON))
         return i + 1;
@@ -548,11 +627,11 @@ static uint32_t year(const date_reader *f, uint32_t i, date_expression *e)
 
 typedef uint32_t (*pattern)(const date_reader *f, uint32_t i, date_expression *e);
 
-static const pattern patterns[] = {numeric,  weekday,     day_month,    month_day,
-                                   feast_at, fiscal_year, year_quarter, directed,
-                                   counted,  day_word,    century,      quarter,
-                                   single,   year,        spelled_year, the_quarter,
-                                   the_unit, year_end,    short_decade};
+static const pattern patterns[] = {
+    abroad,   numeric,     week_of,      weekday,  day_month,    month_day,
+    feast_at, fiscal_year, year_quarter, directed, counted,      day_word,
+    century,  quarter,     single,       year,     spelled_year, the_quarter,
+    the_unit, year_end,    short_decade};
 
 /* Words right before that belong to the expression. */
 static uint32_t modifiers_before(const date_reader *f, uint32_t i, uint32_t floor,
@@ -560,7 +639,7 @@ static uint32_t modifiers_before(const date_reader *f, uint32_t i, uint32_t floo
 {
     uint32_t at = i;
     if (!english(f))
-        return i;
+        return stage_before(f, i, floor);
     bool week =
         (e->kind == DATE_OFFSET && e->unit == PERIOD_WEEK) || e->kind == DATE_WEEKDAY;
     if (e->kind == DATE_OFFSET && at > floor &&
@@ -602,29 +681,44 @@ static uint32_t modifiers_before(const date_reader *f, uint32_t i, uint32_t floo
     return at;
 }
 
-/* The time of the day that the words of the expression tell. */
-static void read_part(const date_reader *f, date_expression *e)
+/* The other day of "April 24 and 25", "March 3 to 5, 2031". */
+static uint32_t second_day(const date_reader *f, uint32_t i, date_expression *before,
+                           date_expression *e)
 {
-    static const struct {
-        const char *word, *code;
-    } parts[] = {{"morning", "MO"},    {"afternoon", "AF"}, {"evening", "EV"},
-                 {"night", "NI"},      {"tonight", "NI"},   {"midday", "MI"},
-                 {"noon", "MI"},       {"morgen", "MO"},    {"vormittag", "MO"},
-                 {"nachmittag", "AF"}, {"abend", "EV"},     {"nacht", "NI"},
-                 {"matin", "MO"},      {"soir", "EV"},      {"nuit", "NI"},
-                 {"noche", "NI"},      {"tarde", "AF"}};
-    for (uint32_t i = e->at.first; i < e->at.last && !e->time.part; i++)
-        for (size_t k = 0; k < sizeof parts / sizeof *parts; k++)
-            if (text_is(f->t, i, parts[k].word))
-                e->time.part = parts[k].code;
+    int day, year;
+    bool joined = text_is(f->t, i, "and") || text_is(f->t, i, "or") ||
+                  text_is(f->t, i, "to") || text_is(f->t, i, "through");
+    if (!english(f) || before->kind != DATE_MONTH_DAY || before->unit != PERIOD_DAY ||
+        !joined || !day_at(f, i + 1, &day) || day <= before->day ||
+        !civil_valid(2000, before->month, day))
+        return 0;
+    uint32_t last = i + 2, end = look_year_after(f, last, &year);
+    bool ends = last >= f->t->n_tokens || flag(f, last, TOKEN_FUNCTION) ||
+                text_is(f->t, last, ",") || text_is(f->t, last, ".") ||
+                text_is(f->t, last, ")") || text_is(f->t, last, ";");
+    if (!ends && !end)
+        return 0;
+    *e = *before;
+    if (end && civil_valid(year, before->month, day)) {
+        before->kind = e->kind = DATE_DAY;
+        before->year = e->year = year;
+        last = end;
+    }
+    e->day = day;
+    e->core = i + 1;
+    e->at.first = i + 1;
+    e->at.last = last;
+    return last;
 }
 
 void dates_find(arena *out, const date_lexicon *l, uint32_t which, const text *t,
-                slice language, const uint32_t *entries, date_expressions *to)
+                slice language, const uint32_t *entries, const number_text *numbers,
+                date_expressions *to)
 {
     date_reader f = {.l = l,
                      .t = t,
                      .entries = entries,
+                     .numbers = numbers,
                      .american = slice_starts_nocase(language, SLICE("en-US"))};
     uint32_t floor = 0;
     for (uint32_t i = 0; i < t->n_tokens;) {
@@ -633,8 +727,8 @@ void dates_find(arena *out, const date_lexicon *l, uint32_t which, const text *t
         uint32_t last = 0, start = i, after = clock_at(&f, i, &clock);
         if (after)
             start = after; // "9 a.m. Tuesday"
-        bool may = f.entries[i] || text_is(t, i, "'") ||
-                   (t->tokens[i].kind != TOKEN_PUNCT && number_may_begin(t, i, l->in));
+        bool may = date_lexicon_opens(l, entries[i]) || text_is(t, i, "'") ||
+                   (t->tokens[i].kind != TOKEN_PUNCT && number_may_begin(numbers, i));
         for (size_t p = 0; may && !last && p < sizeof patterns / sizeof patterns[0];
              p++) {
             e = (date_expression){0};
@@ -657,13 +751,17 @@ void dates_find(arena *out, const date_lexicon *l, uint32_t which, const text *t
         e.at = (token_span){which, first, last};
         e.time.hour = start > i ? clock.hour : NO_HOUR;
         e.time.minute = clock.minute;
-        read_part(&f, &e);
+        e.time.part = look_part(&f, &e);
         if (e.towards == TOWARDS_PAST)
             e.towards = dates_towards(t, first, last, e.kind);
         if (e.kind == DATE_OFFSET && e.unit == PERIOD_WEEKEND && e.n == -1 &&
-            text_is(t, i, "weekend") && e.towards == TOWARDS_FUTURE)
+            e.towards == TOWARDS_FUTURE)
             e.n = 0;
         vec_push(out, to, e);
         i = floor = last;
+        if ((last = second_day(&f, last, &to->v[to->n - 1], &e))) {
+            vec_push(out, to, e);
+            i = floor = last;
+        }
     }
 }

@@ -9,17 +9,18 @@ typedef struct {
     const date_lexicon *l;
     const text *t;
     const uint32_t *entries; // of each token, in the lexicon
+    const number_text *numbers;
     bool american;
 } date_reader;
 
-static inline const date_word *word(const date_reader *f, uint32_t i, date_word_kind kind)
-{
-    return i < f->t->n_tokens ? date_lexicon_word(f->l, f->entries[i], kind) : NULL;
-}
-
 static inline bool is_kind(const date_reader *f, uint32_t i, date_word_kind kind)
 {
-    return word(f, i, kind) != NULL;
+    return i < f->t->n_tokens && (f->l->kinds[f->entries[i]] & DATE_WORD_BIT(kind));
+}
+
+static inline const date_word *word(const date_reader *f, uint32_t i, date_word_kind kind)
+{
+    return is_kind(f, i, kind) ? date_lexicon_word(f->l, f->entries[i], kind) : NULL;
 }
 
 static inline bool english(const date_reader *f)
@@ -76,6 +77,9 @@ uint32_t look_year_after(const date_reader *f, uint32_t i, int *year);
 /* In words: "nineteen ninety-four", "two thousand"; "eighth", "twenty-first". */
 uint32_t look_spelled_year(const date_reader *f, uint32_t i, int *year);
 uint32_t look_spelled_day(const date_reader *f, uint32_t i, int *day);
+/* How many months the business was told of last: "nine months", nearer than a quarter;
+ * 0 when none are. */
+int look_months_before(const date_reader *f, uint32_t i);
 const char *season_of(const date_reader *f, uint32_t i);
 
 /* Patterns: each gives the token behind what begins at i, 0 when nothing does. Those of
@@ -90,6 +94,16 @@ uint32_t year_end(const date_reader *f, uint32_t i, date_expression *e);
 uint32_t fiscal_year(const date_reader *f, uint32_t i, date_expression *e);
 uint32_t the_unit(const date_reader *f, uint32_t i, date_expression *e);
 uint32_t single(const date_reader *f, uint32_t i, date_expression *e);
+
+/* Those of German, French and Spanish alone (dates_abroad.c). */
+uint32_t abroad(const date_reader *f, uint32_t i, date_expression *e);
+/* "Ende", "fin", "finales de" before what begins at i: where it begins then. */
+uint32_t stage_before(const date_reader *f, uint32_t i, uint32_t floor);
+/* Behind a part of the day at i ("soir", "por la noche"), or i. */
+uint32_t look_part_after(const date_reader *f, uint32_t i);
+/* The part of the day that the words of the expression tell, as TimeML has it, or NULL.
+ */
+const char *look_part(const date_reader *f, const date_expression *e);
 
 /* A time of the day that begins at token i ("9 a.m. EST", "14.30 Uhr", "noon"): the token
  * behind it, 0 when there is none. */

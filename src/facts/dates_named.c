@@ -195,7 +195,7 @@ static uint32_t below_hundred(const date_reader *f, uint32_t i, int *value)
 
 uint32_t look_spelled_year(const date_reader *f, uint32_t i, int *year)
 {
-    if (!english(f))
+    if (!english(f) || i >= f->t->n_tokens || !f->numbers->words[i])
         return 0;
     int rest = 0;
     if (text_is(f->t, i, "two") && text_is(f->t, i + 1, "thousand")) {
@@ -245,7 +245,7 @@ uint32_t spelled_year(const date_reader *f, uint32_t i, date_expression *e)
 
 uint32_t look_spelled_day(const date_reader *f, uint32_t i, int *day)
 {
-    if (!english(f))
+    if (!english(f) || !(is_kind(f, i, WORD_ORDINAL) || is_kind(f, i, WORD_LEAD)))
         return 0;
     int n = word_index(f, i, nths, 21);
     if (n > 0) {

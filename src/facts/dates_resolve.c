@@ -84,8 +84,25 @@ static bool month(const date_expression *e, const date_reference *ref, period *t
     return true;
 }
 
+/* "Friday the 13th": the last one, or the next where it is still to come. */
+static bool weekday_of_month(const date_expression *e, int32_t from, period *to)
+{
+    enum { WEEKS = 64 }; // a 13th is a Friday at least once in 14 months
+    bool ahead = e->towards == TOWARDS_FUTURE || e->towards == TOWARDS_NEXT;
+    int32_t day = from - (day_weekday(from) - e->weekday + 7) % 7;
+    for (int n = 0; n < WEEKS; n++, day += ahead ? 7 : -7) {
+        if (civil_of(day).day != e->day || (ahead && day < from))
+            continue;
+        *to = period_of(PERIOD_DAY, day);
+        return true;
+    }
+    return false;
+}
+
 static bool weekday(const date_expression *e, int32_t from, period *to)
 {
+    if (e->day)
+        return weekday_of_month(e, from, to);
     int back = day_weekday(from) - e->weekday; // days since it, within this week
     int32_t day = from;
     switch (e->towards) {
@@ -110,13 +127,24 @@ static bool weekday(const date_expression *e, int32_t from, period *to)
     return true;
 }
 
+static bool is_part(const period *p)
+{
+    return p->unit == PERIOD_QUARTER || p->unit == PERIOD_HALF;
+}
+
+/* The same quarter or half of another year. */
+static bool same_part(const period *of, int years, period *to)
+{
+    return period_shift(*of, years * (of->unit == PERIOD_HALF ? 2 : 4), to);
+}
+
 /* Of the quarter that was spoken of, or the last one that is over. */
 static bool the_quarter(const date_expression *e, const date_reference *ref,
                         const period *before, period *to)
 {
     if (before) {
         int years = e->year ? e->year - civil_of(before->first).year : 0;
-        return period_shift(*before, e->n + 4 * years, to);
+        return same_part(before, e->n / 4 + years, to);
     }
     if (e->year) { // "the 2030 period" of nobody knows what
         *to = period_of(PERIOD_YEAR, day_number(e->year, 1, 1));
@@ -129,18 +157,22 @@ static bool the_quarter(const date_expression *e, const date_reference *ref,
 
 static bool quarter(const date_expression *e, const date_reference *ref, period *to)
 {
-    int year = e->year;
+    bool half = e->unit == PERIOD_HALF;
+    int year = e->year, size = half ? 6 : 3;
     if (!year) {
         civil_date now = civil_of(middle(ref));
         year = now.year;
         if (e->towards == TOWARDS_LAST)
             year--;
+        else if (e->towards == TOWARDS_NEXT)
+            year++;
         else if (e->towards == TOWARDS_PAST)
-            year -= e->n > (now.month - 1) / 3 + 1;
+            year -= e->n > (now.month - 1) / size + 1;
     }
     if (!civil_valid(year, 1, 1))
         return false;
-    *to = period_of(PERIOD_QUARTER, day_number(year, e->n * 3 - 2, 1));
+    *to = period_of(half ? PERIOD_HALF : PERIOD_QUARTER,
+                    day_number(year, (e->n - 1) * size + 1, 1));
     return true;
 }
 
@@ -162,13 +194,14 @@ static bool either(const date_expression *e, const date_reference *ref, period *
 static bool follows(const date_expression *e, const date_reference *ref,
                     const period *before, period *to)
 {
-    // "than a year earlier" of what is told as of today
-    if (!before && e->unit == PERIOD_YEAR && e->n == -1 && ref->kind != REFERENCE_NONE)
-        return period_shift(period_of(PERIOD_YEAR, middle(ref)), -1, to);
+    // "than a year earlier", "the week before" of what is told as of today
+    if (!before && e->unit != PERIOD_DAY && e->n == -1 && ref->kind != REFERENCE_NONE &&
+        (ref->when.unit == PERIOD_DAY || ref->when.unit <= e->unit))
+        return period_shift(period_of(e->unit, middle(ref)), -1, to);
     if (!before || before->unit > e->unit)
         return false;
-    if (e->unit == PERIOD_YEAR && before->unit == PERIOD_QUARTER) // "a year earlier"
-        return period_shift(*before, 4 * e->n, to);
+    if (e->unit == PERIOD_YEAR && is_part(before)) // "a year earlier"
+        return same_part(before, e->n, to);
     return period_shift(period_of(e->unit, before->first), e->n, to);
 }
 
@@ -192,6 +225,14 @@ static bool exact_enough(const date_expression *e, const date_reference *ref)
     }
 }
 
+/* "the week of May 8" */
+static bool in_its_week(const date_expression *e, period *to)
+{
+    if (e->unit == PERIOD_WEEK)
+        *to = period_of(PERIOD_WEEK, to->first);
+    return true;
+}
+
 bool dates_resolve(const date_expression *e, const date_reference *ref,
                    const period *before, period *to)
 {
@@ -200,12 +241,12 @@ bool dates_resolve(const date_expression *e, const date_reference *ref,
         return false;
     switch (e->kind) {
     case DATE_DAY:
-        return day_of(e->year, e->month, e->day, to);
+        return day_of(e->year, e->month, e->day, to) && in_its_week(e, to);
     case DATE_EITHER:
         return either(e, ref, to);
     case DATE_MONTH_DAY:
     case DATE_FEAST:
-        return month_day(e, ref, to);
+        return month_day(e, ref, to) && in_its_week(e, to);
     case DATE_YEAR_MONTH:
         *to = period_of(PERIOD_MONTH, day_number(e->year, e->month, 1));
         return true;
@@ -234,8 +275,8 @@ bool dates_resolve(const date_expression *e, const date_reference *ref,
     case DATE_WEEKDAY:
         return weekday(e, ref->when.first, to);
     case DATE_OFFSET:
-        if (before && before->unit == PERIOD_QUARTER)
-            return period_shift(*before, 4 * e->n, to);
+        if (before && is_part(before))
+            return same_part(before, e->n, to);
         return period_shift(period_of(e->unit, middle(ref)), e->n, to);
     case DATE_FOLLOWS:
         return follows(e, ref, before, to);
@@ -273,6 +314,8 @@ slice dates_timex(arena *out, const date_expression *e, const period *value)
         return arena_format(out, "%.*s-WE", (int)week.len, week.ptr);
     case PERIOD_QUARTER:
         return arena_format(out, "%04d-Q%d", year, civil_of(value->first).month / 3 + 1);
+    case PERIOD_HALF:
+        return arena_format(out, "%04d-H%d", year, civil_of(value->first).month / 7 + 1);
     case PERIOD_DECADE:
         return arena_format(out, "%03d", year / 10);
     case PERIOD_CENTURY:
@@ -286,6 +329,20 @@ slice dates_timex(arena *out, const date_expression *e, const period *value)
  * ---------------------------------------------------------------------------------- */
 
 typedef enum { CUE_NONE, CUE_PAST, CUE_FUTURE, CUE_PLAN, CUE_ASK } cue;
+
+/* "mainly due to rain", "due to the rain", not "due to arrive". */
+static bool is_cause(const text *t, uint32_t i)
+{
+    static const char *const before[] = {"mainly", "partly",  "largely",
+                                         "mostly", "chiefly", "primarily"};
+    static const char *const behind[] = {"the", "a",   "an",    "its",
+                                         "his", "her", "their", "this"};
+    if (i > 0 && IN_LIST(t->tokens[i - 1].folded, before))
+        return true;
+    return text_is(t, i + 1, "to") && i + 2 < t->n_tokens &&
+           (IN_LIST(t->tokens[i + 2].folded, behind) ||
+            (t->tokens[i + 2].flags & TOKEN_CAPITAL));
+}
 
 /* What a word says about the time of its clause. Plans need an infinitive behind them. */
 static cue cue_of(const text *t, uint32_t i)
@@ -323,6 +380,8 @@ static cue cue_of(const text *t, uint32_t i)
     if (k->kind != TOKEN_WORD || !k->folded.len)
         return CUE_NONE;
     slice s = k->folded;
+    if (text_is(t, i, "due") && is_cause(t, i))
+        return CUE_NONE;
     // "would not say on Tuesday whether"
     if (text_is(t, i, "would") &&
         (text_is(t, i + 1, "n't") || text_is(t, i + 1, "not")) &&
@@ -334,6 +393,15 @@ static cue cue_of(const text *t, uint32_t i)
                                                                         : CUE_FUTURE;
     if (IN_LIST(s, future) || slice_ends(s, SLICE("'ll")))
         return i > 0 && text_is(t, i - 1, "been") ? CUE_PAST : CUE_FUTURE;
+    bool can = text_is(t, i, "can") || text_is(t, i, "should");
+    if (can && text_is(t, i + 1, "be")) // "so that it can be passed in May"
+        return CUE_FUTURE;
+    if (text_is(t, i, "plans") || text_is(t, i, "plan")) { // "set aside her plans, …"
+        static const char *const nouns[] = {"was", "were", "had", "has", "have", "of"};
+        if (i + 1 < t->n_tokens && (t->tokens[i + 1].kind == TOKEN_PUNCT ||
+                                    IN_LIST(t->tokens[i + 1].folded, nouns)))
+            return CUE_NONE;
+    }
     bool soon = i > 1 && text_is(t, i, "as") && text_is(t, i - 2, "as") &&
                 (text_is(t, i - 1, "soon") || text_is(t, i - 1, "early"));
     if (soon || IN_LIST(s, ahead)) // but "as planned", "had been planned"
@@ -362,6 +430,14 @@ static cue cue_of(const text *t, uint32_t i)
 static bool ends_clause(const text *t, uint32_t i)
 {
     return text_is(t, i, ";") || text_is(t, i, "\"") || text_is(t, i, ":");
+}
+
+/* The comma of "to admit Velmora, Rasma and the islands in March". */
+static bool between_names(const text *t, uint32_t comma)
+{
+    return comma > 0 && comma + 1 < t->n_tokens &&
+           (t->tokens[comma - 1].flags & TOKEN_NAME_LIKE) &&
+           (t->tokens[comma + 1].flags & TOKEN_NAME_LIKE);
 }
 
 /* "called a meeting of the cabinet for Wednesday", "called for a strike on Monday": what
@@ -439,7 +515,7 @@ static date_towards towards_told(const text *t, uint32_t first, uint32_t last)
     for (uint32_t i = first, n = 0; i-- > 0 && n < REACH; n++) {
         if (t->tokens[i].sentence != own || ends_clause(t, i))
             break;
-        if (text_is(t, i, ","))
+        if (text_is(t, i, ",") && !between_names(t, i))
             break;
         cue c = cue_of(t, i);
         if (c == CUE_FUTURE || ((c == CUE_PLAN || c == CUE_ASK) && infinitive))
@@ -448,7 +524,8 @@ static date_towards towards_told(const text *t, uint32_t first, uint32_t last)
             continue;
         if ((c == CUE_PAST || c == CUE_ASK) && !infinitive)
             return TOWARDS_PAST;
-        if (text_is(t, i, "to") && i + 1 < first &&
+        bool cause = i > 0 && text_is(t, i - 1, "due") && is_cause(t, i - 1);
+        if (text_is(t, i, "to") && !cause && i + 1 < first &&
             (text_is(t, i + 1, "be") ||
              !(t->tokens[i + 1].flags & (TOKEN_FUNCTION | TOKEN_CAPITAL))))
             infinitive = true;

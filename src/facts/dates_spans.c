@@ -60,6 +60,37 @@ static uint32_t zone_after(const date_reader *f, uint32_t i)
     return i;
 }
 
+/* "à 9 heures 30", "a las 9 de la mañana": the hour at token i, `next` behind its
+ * minutes.
+ */
+static uint32_t clock_abroad(const date_reader *f, uint32_t i, uint32_t next,
+                             day_time read, day_time *at)
+{
+    static const char *const ats[] = {"a", "vers", "des", "avant"};
+    const text *t = f->t;
+    if (i == 0)
+        return 0;
+    if (f->l->in == TONGUE_FR && IN_LIST(t->tokens[i - 1].folded, ats) &&
+        (text_is(t, next, "heures") || text_is(t, next, "heure")) &&
+        !text_is(t, next + 1, "de")) {
+        int more;
+        bool minutes = next + 1 < t->n_tokens &&
+                       digits_of(t->tokens[next + 1].folded, &more) == 2 && more < 60;
+        return set_clock(at, read.hour, minutes ? more : read.minute, false, false)
+                   ? next + (minutes ? 2 : 1)
+                   : 0;
+    }
+    if (f->l->in != TONGUE_ES || i < 2 || !text_is(t, i - 2, "a") ||
+        !(text_is(t, i - 1, "las") || text_is(t, i - 1, "la")))
+        return 0;
+    bool part = text_is(t, next, "de") && text_is(t, next + 1, "la") &&
+                is_kind(f, next + 2, WORD_PART) && read.hour <= 12;
+    bool late = text_is(t, next + 2, "tarde") || text_is(t, next + 2, "noche");
+    if (!set_clock(at, read.hour, read.minute, part && late, part))
+        return 0;
+    return part ? next + 3 : next + text_is(t, next, "horas");
+}
+
 /* "9", "9:30", then what says that it is a time. */
 static uint32_t clock_digits(const date_reader *f, uint32_t i, day_time *at)
 {
@@ -95,6 +126,9 @@ static uint32_t clock_digits(const date_reader *f, uint32_t i, day_time *at)
         return set_clock(at, hour, minute, !text_is(t, next + 2, "morning"), true)
                    ? next + 3
                    : 0;
+    uint32_t abroad = clock_abroad(f, i, next, (day_time){hour, minute, NULL}, at);
+    if (abroad)
+        return abroad;
     bool said = (text_is(t, next, "o'clock") && english(f)) ||
                 (text_is(t, next, "uhr") && f->l->in == TONGUE_DE);
     if (!said && text_is(t, next, "h") && f->l->in == TONGUE_FR) {
@@ -125,6 +159,8 @@ uint32_t clock_at(const date_reader *f, uint32_t i, day_time *at)
     const token *k = &f->t->tokens[i];
     if (k->kind == TOKEN_NUMBER)
         return clock_digits(f, i, at);
+    if (i > 0 && english(f) && text_is(f->t, i, "noon") && text_is(f->t, i - 1, "high"))
+        return 0;
     if (english(f) && (text_is(f->t, i, "noon") || text_is(f->t, i, "midnight"))) {
         *at = (day_time){.hour = text_is(f->t, i, "noon") ? 12 : 24};
         return i + 1;
@@ -141,10 +177,10 @@ uint32_t clock_at(const date_reader *f, uint32_t i, day_time *at)
  */
 
 typedef struct {
-    double amount; // below 0: not told
-    bool led;      // "the past …", "the next …"
-    bool recent;   // "recent weeks": no length is meant
-    int unit;      // a period_unit, or 'H', 'M', 'S'
+    double amount;   // below 0: not told
+    bool led;        // "the past …", "the next …"
+    const char *ref; // "recent weeks": what is meant instead of a length, or NULL
+    int unit;        // a period_unit, or 'H', 'M', 'S'
 } duration;
 
 static void write_amount(char *to, size_t room, double n, const char *letter)
@@ -232,7 +268,7 @@ static uint32_t amount_at(const date_reader *f, uint32_t i, double *amount)
         *amount = -1;
         return at + 1;
     }
-    if (!number_read(f->t, at, f->l->in, &n) || n.suffix.len)
+    if (!number_read(f->numbers, at, &n) || n.suffix.len)
         return 0;
     *amount = n.vague || n.low > 1e6 || n.low < 0 ? -1 : n.low;
     at = n.last;
@@ -321,6 +357,8 @@ static uint32_t counted_span(const date_reader *f, uint32_t i, duration *d)
         at++;
     double amount = -1;
     uint32_t number_end = amount_at(f, at, &amount);
+    if (number_end && at > 0 && mark_at(f, at - 1, "/")) // "1986/87 months"
+        return 0;
     bool counted = number_end != 0;
     if (counted)
         at = number_end;
@@ -338,6 +376,9 @@ static uint32_t counted_span(const date_reader *f, uint32_t i, duration *d)
     if (!unit_at(f, at, &d->unit) || !same_sentence(f, i, at))
         return 0;
     bool plural = is_plural(f, at);
+    int as_year; // "the 1985 year"
+    if (counted && english(f) && !plural && look_year(f, number_end - 1, &as_year))
+        return 0;
     // "the past decade" is ten years long, no calendar's decade
     bool past = !counted && the && text_is(f->t, at - 1, "past") &&
                 (d->unit == PERIOD_DECADE || d->unit == PERIOD_YEAR);
@@ -350,7 +391,15 @@ static uint32_t counted_span(const date_reader *f, uint32_t i, duration *d)
         return 0;
     if (counted && !joined && amount == 1 && english(f) && is_some_day(f, i, at))
         return 0;
-    d->recent = !counted && english(f) && text_is(f->t, at - 1, "recent");
+    // “60 Minutes” is a programme
+    if (english(f) && f->t->tokens[i].kind == TOKEN_NUMBER && i + 1 == at &&
+        is_kind(f, at, WORD_CLOCK_UNIT) && flag(f, at, TOKEN_CAPITAL) &&
+        !flag(f, at, TOKEN_ALL_CAPS))
+        return 0;
+    if (!counted && english(f))
+        d->ref = text_is(f->t, at - 1, "recent")           ? "PAST_REF"
+                 : !the && text_is(f->t, at - 1, "coming") ? "FUTURE_REF"
+                                                           : NULL;
     d->amount = past ? 1 : amount;
     d->led = led;
     if (english(f) && text_is(f->t, at + 1, "and") && text_is(f->t, at + 2, "a") &&
@@ -441,6 +490,21 @@ static uint32_t bare_span(const date_reader *f, uint32_t i, duration *d)
     return end;
 }
 
+/* "the year-earlier period" of nine months, "the year-earlier nine months": as long. */
+static uint32_t earlier_span(const date_reader *f, uint32_t i, duration *d)
+{
+    uint32_t at = is_kind(f, i, WORD_THE) ? i + 1 : i;
+    if (!english(f) || !text_is(f->t, at, "year") || !mark_at(f, at + 1, "-") ||
+        !(is_kind(f, at + 2, WORD_EARLIER) || is_kind(f, at + 2, WORD_AGO)))
+        return 0;
+    uint32_t end = amount_at(f, at + 3, &d->amount);
+    d->unit = PERIOD_MONTH;
+    if (end && text_is(f->t, end, "months"))
+        return end + 1;
+    d->amount = look_months_before(f, i);
+    return d->amount > 0 && text_is(f->t, at + 3, "period") ? at + 4 : 0;
+}
+
 /* "the year ended March 31" */
 static uint32_t the_year(const date_reader *f, uint32_t i, duration *d)
 {
@@ -509,9 +573,14 @@ static uint32_t every(const date_reader *f, uint32_t i, char timex[24])
 static uint32_t often(const date_reader *f, uint32_t i, char timex[24])
 {
     const date_word *days = word(f, i, WORD_WEEKDAYS);
-    if (days && flag(f, i, TOKEN_CAPITAL)) {
+    if (days && (flag(f, i, TOKEN_CAPITAL) || f->l->in == TONGUE_DE)) {
         snprintf(timex, 24, "XXXX-WXX-%d", days->value + 1);
         return i + 1;
+    }
+    const date_word *on = word(f, i + 1, WORD_WEEKDAY);
+    if (on && f->l->in == TONGUE_ES && text_is(f->t, i, "los")) {
+        snprintf(timex, 24, "XXXX-WXX-%d", on->value + 1);
+        return i + 2;
     }
     const date_word *day = word(f, i, WORD_WEEKDAY);
     if (day && english(f) && text_is(f->t, i + 1, "nights")) {
@@ -535,7 +604,7 @@ static uint32_t often(const date_reader *f, uint32_t i, char timex[24])
     number n;
     if (text_is(f->t, i, "once") || text_is(f->t, i, "twice"))
         at = i + 1;
-    else if (number_read(f->t, i, f->l->in, &n) && text_is(f->t, n.last, "times"))
+    else if (number_read(f->numbers, i, &n) && text_is(f->t, n.last, "times"))
         at = n.last + 1;
     duration d = {.amount = 1};
     if (!at || !(is_kind(f, at, WORD_A) || text_is(f->t, at, "per")) ||
@@ -560,11 +629,19 @@ static uint32_t ref_phrase(const date_reader *f, uint32_t i, int *which)
     *which = 0;
     if (text_is(f->t, i, "long") && text_is(f->t, i + 1, "ago"))
         return i + 2;
+    static const char *const terms[] = {"near", "short", "medium", "long", "longer"};
+    if (is_kind(f, i, WORD_THE) && i + 1 < f->t->n_tokens &&
+        IN_LIST(f->t->tokens[i + 1].folded, terms) &&
+        (text_is(f->t, i + 2, "term") || text_is(f->t, i + 2, "run")) &&
+        (i + 3 >= f->t->n_tokens || f->t->tokens[i + 3].kind == TOKEN_PUNCT ||
+         flag(f, i + 3, TOKEN_FUNCTION))) {
+        *which = 2;
+        return i + 3;
+    }
     bool past = is_kind(f, i, WORD_THE) && text_is(f->t, i + 1, "past") && i > 0 &&
                 (text_is(f->t, i - 1, "in") || text_is(f->t, i - 1, "from"));
-    bool alone =
-        i + 2 >= f->t->n_tokens || f->t->tokens[i + 2].kind == TOKEN_PUNCT ||
-        (flag(f, i + 2, TOKEN_FUNCTION) && !number_may_begin(f->t, i + 2, f->l->in));
+    bool alone = i + 2 >= f->t->n_tokens || f->t->tokens[i + 2].kind == TOKEN_PUNCT ||
+                 (flag(f, i + 2, TOKEN_FUNCTION) && !number_may_begin(f->numbers, i + 2));
     return past && alone ? i + 2 : 0;
 }
 
@@ -608,6 +685,25 @@ static uint32_t reference(const date_reader *f, uint32_t i, uint32_t *first,
  * -------------------------------------------------------------------------------------
  */
 
+/* "in the morning", "during the afternoon": a part of the day told of. */
+static uint32_t part_of_day(const date_reader *f, uint32_t i, char timex[24])
+{
+    static const char *const before[] = {"in", "during"};
+    if (!english(f))
+        return 0;
+    uint32_t at = i + 1;
+    bool led = is_kind(f, i, WORD_THE) && i > 0 && at < f->t->n_tokens &&
+               IN_LIST(f->t->tokens[i - 1].folded, before);
+    const char *part = text_is(f->t, at, "morning")     ? "TMO"
+                       : text_is(f->t, at, "afternoon") ? "TAF"
+                       : text_is(f->t, at, "evening")   ? "TEV"
+                                                        : NULL;
+    if (!led || !part || text_is(f->t, at + 1, "of") || text_is(f->t, at + 1, "'s"))
+        return 0;
+    snprintf(timex, 24, "%s", part);
+    return at + 1;
+}
+
 static uint32_t time_at(const date_reader *f, uint32_t i, uint32_t floor, uint32_t *first,
                         time_expression *e)
 {
@@ -620,6 +716,8 @@ static uint32_t time_at(const date_reader *f, uint32_t i, uint32_t floor, uint32
         snprintf(e->timex, sizeof e->timex, "T%02d:%02d", at.hour, at.minute);
         return end;
     }
+    if ((end = part_of_day(f, i, e->timex)))
+        return end;
     e->kind = TIME_SET;
     if ((end = every(f, i, e->timex)) || (end = often(f, i, e->timex)))
         return end;
@@ -629,14 +727,14 @@ static uint32_t time_at(const date_reader *f, uint32_t i, uint32_t floor, uint32
     e->kind = TIME_DURATION;
     if ((end = counted_span(f, i, &d)) || (end = one_span(f, i, &d))) {
         write_duration(&d, e->timex);
-        if (d.recent)
-            snprintf(e->timex, sizeof e->timex, "PAST_REF");
+        if (d.ref)
+            snprintf(e->timex, sizeof e->timex, "%s", d.ref);
         e->stretch = d.led;
         *first = about_before(f, i, floor);
         return end;
     }
-    if ((end = the_year(f, i, &d)) || (end = long_span(f, i, &d)) ||
-        (end = bare_span(f, i, &d))) {
+    if ((end = earlier_span(f, i, &d)) || (end = the_year(f, i, &d)) ||
+        (end = long_span(f, i, &d)) || (end = bare_span(f, i, &d))) {
         write_duration(&d, e->timex);
         return end;
     }
@@ -644,10 +742,10 @@ static uint32_t time_at(const date_reader *f, uint32_t i, uint32_t floor, uint32
 }
 
 void times_find(arena *out, const date_lexicon *l, uint32_t which, const text *t,
-                const uint32_t *entries, const date_expression *dates, uint32_t n,
-                time_expressions *to)
+                const uint32_t *entries, const number_text *numbers,
+                const date_expression *dates, uint32_t n, time_expressions *to)
 {
-    date_reader f = {.l = l, .t = t, .entries = entries};
+    date_reader f = {.l = l, .t = t, .entries = entries, .numbers = numbers};
     uint32_t floor = 0, d = 0;
     for (uint32_t i = 0; i < t->n_tokens;) {
         while (d < n && dates[d].at.last <= i)
@@ -657,7 +755,7 @@ void times_find(arena *out, const date_lexicon *l, uint32_t which, const text *t
             continue;
         }
         time_expression e = {0};
-        bool may = entries[i] || number_may_begin(t, i, l->in);
+        bool may = date_lexicon_opens(l, entries[i]) || number_may_begin(numbers, i);
         uint32_t first = i, last = may ? time_at(&f, i, floor, &first, &e) : 0;
         if (!last || (d < n && last > dates[d].at.first)) {
             i++;

@@ -281,7 +281,7 @@ typedef struct {
 
 static bool read_number(const figure_text *f, uint32_t i, number *n)
 {
-    return i < f->t->n_tokens && !f->dated[i] && number_read(f->t, i, f->in, n);
+    return i < f->t->n_tokens && !f->dated[i] && number_read(&f->numbers, i, n);
 }
 
 static bool same_sentence(const text *t, uint32_t a, uint32_t b)
@@ -661,7 +661,7 @@ static bool read_share(const figure_text *f, uint32_t i, draft *d)
             if (i > 0 && text_is(t, i - 1, not_before[k]))
                 return false;
         n = (number){.first = i, .last = i + 1, .low = 0.5, .high = 0.5, .scale = 1};
-    } else if (!number_fraction(t, i, f->in, &n) || !text_is(t, n.last, "of")) {
+    } else if (!number_fraction(&f->numbers, i, &n) || !text_is(t, n.last, "of")) {
         return false;
     }
     *d = (draft){.n = n, .first = i, .last = n.last};
@@ -742,7 +742,8 @@ void facts_figures(arena *out, const facts_input *in, const dates_result *dates,
             for (uint32_t k = m->at.first; k < m->at.last; k++)
                 dated[k] = true;
         }
-        figure_text f = {t, tongue_of(in->articles[i].language), dated};
+        tongue own = tongue_of(in->articles[i].language);
+        figure_text f = {t, own, dated, number_text_of(tmp, t, own)};
         carried carry = {SLICE(""), 0};
         first_of[i] = all.n;
         uint32_t floor = 0;

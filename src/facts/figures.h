@@ -12,6 +12,7 @@ typedef struct {
     const text *t;
     tongue in;
     const bool *dated; // tokens that belong to a date
+    number_text numbers;
 } figure_text;
 
 /* What is counted (figures_of.c) */

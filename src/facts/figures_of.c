@@ -1,5 +1,6 @@
 /* What a number counts: the nouns behind it, and what befell them. */
 #include "base/lists.h"
+#include "facts/arabic_figures.h"
 #include "facts/figures.h"
 
 #include <string.h>
@@ -283,7 +284,7 @@ counted figure_counted(const figure_text *f, uint32_t before, uint32_t at, bool 
                                              "additional", "further", "new"};
     const text *t = f->t;
     counted c = {.fate = SLICE("")};
-    if (!in_sentence(t, before, at))
+    if (arabic_counted(f, before, at, &c) || !in_sentence(t, before, at))
         return c;
     at = past_of(t, at);
     while (is_word(t, at) && in_sentence(t, before, at) &&

@@ -184,6 +184,26 @@ static bool defines_short(const name_set *set, const name_spelling *a,
     return before == 0 && behind > 0;
 }
 
+/* "a group based in X, known as the Y", "a rebel band in X known as Y": the group is. */
+static bool is_of_a_group(const name_set *set, const text *t, const name_mention *m,
+                          const name_mention *n)
+{
+    uint32_t before = m->title;
+    if (before > 0 && text_is(t, before - 1, "the"))
+        before--;
+    bool in = before > 1 && (name_words_of(&set->words, t->tokens[before - 1].hash) &
+                             WORD_PLACE_BEFORE);
+    if (!in)
+        return false;
+    for (uint32_t i = m->last; i < n->title; i++)
+        if (text_is(t, i, "also") || text_is(t, i, "better") ||
+            text_is(t, i, "formerly") || text_is(t, i, "(") || text_is(t, i, "["))
+            return false;
+    const name_spelling *b = &set->spellings.v[n->spelling];
+    return b->acronym || text_is(t, before - 2, "based") ||
+           text_is(t, n->title - 1, "the");
+}
+
 static void look_between(name_set *set, name_joins *joins, hash_table *said,
                          const name_mention *m, const name_mention *n)
 {
@@ -205,7 +225,7 @@ static void look_between(name_set *set, name_joins *joins, hash_table *said,
     uint32_t any = over_class_noun(set, t, m, last);
     if ((direct && (initials_match(b, a) || initials_match(a, b))) ||
         is_name_among(t, first, last, n->last) || says_known(t, first, last, n->last) ||
-        (says_same(set, t, first, last, any) &&
+        (says_same(set, t, first, last, any) && !is_of_a_group(set, t, m, n) &&
          !(is_once(t, last) && !is_closing(t, n->last)))) {
         vec_push(set->tmp, joins, (name_join){low, high, JOIN_GLOSS, 6, 1});
         return;

@@ -487,6 +487,7 @@ static void join_short_forms(joiner *j, short_forms *forms, join_kind kind)
             if (of == FACTS_NONE ||
                 (!near && (kind == JOIN_SURNAME || kind == JOIN_TEAM)) ||
                 (kind == JOIN_GIVEN && (!near || !joins_given_convinces(j, s, of))) ||
+                (kind == JOIN_TEAM && !joins_given_convinces(j, s, of)) ||
                 (kind == JOIN_INITIALS && !joins_initials_convince(j, s, of, near)))
                 continue;
             name_join by = {s < of ? s : of, s < of ? of : s, kind, 4, 1};

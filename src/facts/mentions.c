@@ -26,6 +26,12 @@ static bool is_possessive(const text *t, uint32_t i)
 
 static bool has_upper_first(slice word)
 {
+    unsigned char first = word.len ? (unsigned char)word.ptr[0] : 0;
+    unsigned char second = word.len > 1 ? (unsigned char)word.ptr[1] : 0;
+    if (first >= 'A' && first <= 'Z') // most words, told without asking ICU
+        return true;
+    if (first >= 'a' && first <= 'z' && second < 0x80 && second != '\'')
+        return false;
     for (size_t at = 0; at < word.len;) {
         UChar32 c = (UChar32)utf8_next(word, &at);
         if (u_isalpha(c)) {
@@ -335,6 +341,10 @@ static bool starts_name(const finder *f, uint32_t i)
     bool goes_on =
         is_plain_capital(f, next) && is_name_word(f, next) && next < sentence_end(t, i);
     bool dotted = is_mark(t, i + 1, ".") && !spaced(t, i + 1) && is_name_word(f, i + 2);
+    // "Fares al-Tarvoni"
+    if ((f->bits[i] & WORD_GIVEN) && i + 1 < sentence_end(t, i) && !f->upper[i + 1] &&
+        starts_with_particle(f, i + 1))
+        return true;
     if (f->bits[i] & (WORD_TITLE | WORD_WEAK_TITLE | WORD_DEMONYM))
         return goes_on || dotted;
     // "Doctors Without Borders"
@@ -463,7 +473,9 @@ static uint32_t extend_once(const finder *f, uint32_t head, uint32_t e, uint32_t
         return over_link(f, head, e, end) /* "&" */;
     if (is_plain_capital(f, e) && tongue_in_place(f, e))
         return 0;
-    if (is_plain_capital(f, e)) {
+    bool capital_article = is_plain_capital(f, e) && is_article(f, e) &&
+                           is_mark(t, e + 1, "-") && !is_name_word(f, e);
+    if (is_plain_capital(f, e) && !capital_article) {
         if ((f->bits[e] & WORD_MONTH) && !(f->bits[head] & WORD_COMMON) && e + 1 < end &&
             t->tokens[e + 1].kind != TOKEN_NUMBER)
             return e + 1; // a surname that is also a month
@@ -614,7 +626,9 @@ static uint32_t title_end(const finder *f, uint32_t first, uint32_t last)
         uint32_t before = i > lead ? f->bits[i - 1] : 0;
         weak = weak || ((f->bits[i] & WORD_WEAK_TITLE) && !linked && last - i > 2 &&
                         (before & (WORD_ORGANISATION | WORD_TOPIC | WORD_TITLE_PART)));
-        if (((f->bits[i] & WORD_TITLE) && !linked) || weak)
+        // "Hassan Sheikh Tarvoni": a rank behind a first name is a name
+        bool name = i > lead && (f->bits[i - 1] & WORD_GIVEN);
+        if (((f->bits[i] & WORD_TITLE) && !linked && !name) || weak)
             found = i;
         if ((f->bits[i] & (WORD_TITLE | WORD_WEAK_TITLE)) && linked && i + 2 < last) {
             found = i + 2; // "Secretary of State", "Minister of Health and Sport"
@@ -669,8 +683,30 @@ static uint32_t without_last_title(const finder *f, uint32_t first, uint32_t las
     return last;
 }
 
+/* "the UN Ilse Tarvon", "head of the Observatory Jan Maar": a body, and behind it without
+ * a comma one of its people. Where the person begins, or `first`. */
+static uint32_t person_behind_body(const finder *f, uint32_t first, uint32_t last)
+{
+    static const char *const ships[] = {"uss", "hms", "ins", "hmas", "uscgc", "hmcs"};
+    static const char *const states[] = {"un", "eu", "us", "uk"};
+    slice body = f->t->tokens[first].folded;
+    if (last < first + 3 || !is_word(f, first + 1) || !is_word(f, first + 2) ||
+        !(f->bits[first + 1] & WORD_GIVEN) || !f->upper[first + 2])
+        return first;
+    bool acronym = is_acronym(f, first) && !IN_LIST(body, ships) &&
+                   (body.len > 2 || IN_LIST(body, states));
+    bool noun = first > 0 && text_is(f->t, first - 1, "the") &&
+                (f->bits[first] & WORD_ORGANISATION);
+    return acronym || noun ? first + 1 : first;
+}
+
 static void emit_run(finder *f, uint32_t first, uint32_t last)
 {
+    uint32_t person = person_behind_body(f, first, last);
+    if (person > first) {
+        emit_name(f, first, first, person);
+        first = person;
+    }
     uint32_t end = title_end(f, first, last);
     if (end < last) {
         uint32_t start = title_start(f, first, end), name = end + 1;

@@ -20,7 +20,7 @@ static const struct {
      "ambassador colonel lieutenant captain sergeant corporal "
      "admiral brigadier "
      "commander commissioner marshal sheikh sheik shaikh sayyid "
-     "imam ayatollah mullah "
+     "imam ayatollah mullah mawlavi mawlawi maulvi maulana mufti "
      "pope archbishop cardinal reverend pastor rabbi sheriff "
      "constable inspector "
      "detective superintendent justice attorney chairman "
@@ -164,6 +164,38 @@ static const struct {
      "walter wendy werner william wolfgang yasmin yevgeny youssef yuri yusuf yves "
      "zachary zainab "
      "zeynab"},
+    {WORD_GIVEN,
+     "abbas abdallah abdirahman abdullah abdulrahman abiy aboubacar abubakar adel  "
+     "adnan ahmet akbar alberto alexandre alina amadou amani amin amira amit  "
+     "anastasia anders andrij andriy anil anita annie antonia anwar arif arkady  "
+     "arun asad ashok asif asma astrid ayse aziz baheer bakhtiar baptiste bashar  "
+     "bashir beatrice beatriz bernd birgit brigitte burhan celine chidi  "
+     "debretsion deepak desmond dieudonne dmytro dominique eduard ekaterina elif  "
+     "emeka ernest esra evgeny fadi faisal fares farhan farid farida farouk faruk  "
+     "fatema fatma fayez florent francoise frieda gabriela galina gaston georg  "
+     "getachew ghulam giorgi goodluck gulab gulbuddin hafiz hailemariam hakan  "
+     "hamdullah hamed hamza hanan hanif harald haroun hasan hashim hayatullah  "
+     "hedayat heidi helene helmut hilary hiroshi hossein howard husain idris ihor  "
+     "imad iman imran inga ioannis iqbal isabelle isaias ismatullah ivana jair  "
+     "jalal jamal javed jean-claude jean-marie jean-pierre joao jocelyn jochen  "
+     "kamal kamran karim katja kemal kenji khalid khalil khosrow knut kofi ksenia  "
+     "kwame kyaw laila latifa leon liliana ludmila lutz lyudmila madeleine madi  "
+     "mahdi mahmood mahmud mairead majid mamadou manoj mariam marta marwan maryam  "
+     "masoud meles merve michal mirza mohamad mohamud monika moussa muhammadu  "
+     "muhammed murat musa mwai myint mykhailo mykola nabil nadeem nadine naomi  "
+     "narendra nasser naveed nawal nawaz nazif nazifullah nguyen nikolay noor  "
+     "noureddine nuno obaid oksana oleh oleksiy olena olivier olusegun oumar  "
+     "pacifique pavlo penelope pervez petro qasim quentin rafi rafiq rahim  "
+     "rahmatullah rahul raila rajesh rakesh ramesh rami ramzan rania ravi recep  "
+     "renata reza rizwan rui ruslan saad sabine sadik sadiq saeed saifullah saleh  "
+     "salim salma sami samira samiullah sandeep sanjay sayed sayyed selim serge  "
+     "serhii serhiy seyed shafiq shahbaz shahid shakir shinzo siddiq sipho sue  "
+     "suleiman sunil suresh tadin tahir takeshi talal taro tayyip teshome thabo  "
+     "thant thiago tigist tina uhuru ulrich ulrike usman vadim valentina valerie  "
+     "valeriy vasily vianney vijay viktoria vinod vitaliy vladislav wael waheed  "
+     "wahid walid wladimir xenia yahia yaqoub yaroslav yasser yassin yousef  "
+     "yoweri yulia yuriy yvonne zabihullah zaher zahid zahir zahra zakaria zalmay  "
+     "zeynep ziad zubair"},
     {WORD_CALENDAR,
      "monday tuesday wednesday thursday friday saturday sunday tue tues "
      "wed thu thur thurs fri january february july september october november "
@@ -467,11 +499,10 @@ static void add_country(name_words *words, slice key, uint32_t number)
 
 void name_words_init(arena *out, name_words *words)
 {
+    *words = (name_words){.latin = name_latin_new(out)};
     hash_table_init(&words->classes, out, 2048);
     hash_table_init(&words->countries, out, 600);
     hash_table_init(&words->stems, out, 2048);
-    words->latin = name_latin_new(out);
-    words->cases = NULL;
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
         add_words(&words->classes, lists[i].bits, lists[i].words);
     const char *const *codes = uloc_getISOCountries();
@@ -554,7 +585,8 @@ uint16_t name_words_country(const name_words *words, slice key)
 static bool made_from_country(const name_words *words, slice folded)
 {
     static const char *const endings[] = {"n", "an", "ian", "ean", "i", "ese", "ish"};
-    if (name_words_country(words, folded))
+    char last = folded.len ? folded.ptr[folded.len - 1] : 0;
+    if (!memchr("nieh", last, 4) || name_words_country(words, folded))
         return false;
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
         slice ending = slice_of_str(endings[i]);

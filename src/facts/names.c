@@ -5,6 +5,7 @@
 #include "base/buf.h"
 #include "base/utf8.h"
 #include "facts/arabic.h"
+#include "facts/bodies.h"
 
 #include <unicode/uchar.h>
 
@@ -276,6 +277,7 @@ void facts_names(arena *out, const facts_input *in, names_result *names)
     set.first_of = names->first_of;
     name_words_init(tmp, &set.words);
     mentions_find(&set);
+    hints_give(&set);
     spellings_make(&set);
     kinds_score(&set);
     likeness_find(&set, &joins);
@@ -285,5 +287,7 @@ void facts_names(arena *out, const facts_input *in, names_result *names)
     name_why *why = (name_why *)arena_alloc_array(tmp, set.spellings.n + 1, sizeof *why);
     joins_apply(out, &set, &joins, group, why);
     make_entities(out, &set, group, why, names);
+    bodies_add(out, &set, names);
+    facilities_add(out, &set, names);
     arena_release(tmp);
 }

@@ -108,6 +108,8 @@ typedef struct {
 uint32_t name_story(const facts_input *in, uint32_t article_index);
 
 void mentions_find(name_set *set);
+/* What a mention is by the words around it, where they leave no doubt (hints.c). */
+void hints_give(name_set *set);
 void spellings_make(name_set *set);
 /* Which words of the names found are forms of others (sets words.cases). */
 void name_cases_find(name_set *set);

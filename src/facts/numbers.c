@@ -186,7 +186,8 @@ static const number_word words[] = {
     {"zwanzig", DE, ROLE_TEN, 20},
 };
 
-enum { N_WORDS = sizeof words / sizeof words[0] };
+enum { N_WORDS = sizeof words / sizeof words[0], LONGEST_WORD = 12 };
+_Static_assert(N_WORDS < UINT8_MAX, "a word is told by one byte");
 
 tongue tongue_of(slice tag)
 {
@@ -203,26 +204,59 @@ tongue tongue_of(slice tag)
     return TONGUE_EN;
 }
 
-static const number_word *word_at(const text *t, uint32_t i, tongue in)
+/* Where the words that begin with a letter stand in the list, and what stands second in
+ * them. */
+typedef struct {
+    uint8_t first, last;
+    uint32_t seconds; // bit of each letter; bit 0: nothing stands there
+} letter_words;
+
+static uint32_t second_bit(char c)
 {
-    if (i >= t->n_tokens || t->tokens[i].kind != TOKEN_WORD)
-        return NULL;
-    slice w = t->tokens[i].folded;
-    if (!w.len || w.len > 12)
-        return NULL;
-    size_t low = 0, high = N_WORDS;
-    while (low < high) {
-        size_t mid = low + (high - low) / 2;
-        if (words[mid].word[0] < w.ptr[0])
-            low = mid + 1;
-        else
-            high = mid;
+    return (uint32_t)1 << (c >= 'a' && c <= 'z' ? c - 'a' + 1 : 0);
+}
+
+static void index_words(letter_words *letters, tongue in)
+{
+    for (uint32_t k = 0; k < N_WORDS; k++) {
+        letter_words *l = &letters[words[k].word[0] - 'a'];
+        if (l->last == 0)
+            l->first = (uint8_t)k;
+        l->last = (uint8_t)(k + 1);
+        if (words[k].tongues & in)
+            l->seconds |= second_bit(words[k].word[1]);
     }
-    for (; low < N_WORDS && words[low].word[0] == w.ptr[0]; low++)
-        if (words[low].word[1] == (w.len > 1 ? w.ptr[1] : 0) && // mostly enough
-            (words[low].tongues & in) && slice_eq_str(w, words[low].word))
-            return &words[low];
-    return NULL;
+}
+
+static uint8_t word_of(const letter_words *letters, slice w, tongue in)
+{
+    if (!w.len || w.len > LONGEST_WORD || w.ptr[0] < 'a' || w.ptr[0] > 'z')
+        return 0;
+    const letter_words *l = &letters[w.ptr[0] - 'a'];
+    char second = w.len > 1 ? w.ptr[1] : 0;
+    if (!(l->seconds & second_bit(second)))
+        return 0;
+    for (uint8_t k = l->first; k < l->last; k++)
+        if (words[k].word[1] == second && // mostly enough
+            (words[k].tongues & in) && slice_eq_str(w, words[k].word))
+            return (uint8_t)(k + 1);
+    return 0;
+}
+
+number_text number_text_of(arena *out, const text *t, tongue in)
+{
+    letter_words letters[26] = {{0}};
+    uint8_t *of = arena_array(out, uint8_t, (size_t)t->n_tokens + 1);
+    index_words(letters, in);
+    for (uint32_t i = 0; i < t->n_tokens; i++)
+        if (t->tokens[i].kind == TOKEN_WORD)
+            of[i] = word_of(letters, t->tokens[i].folded, in);
+    return (number_text){t, in, of};
+}
+
+static const number_word *word_at(const number_text *t, uint32_t i)
+{
+    return i < t->t->n_tokens && t->words[i] ? &words[t->words[i] - 1] : NULL;
 }
 
 static bool is_role(const number_word *w, number_role role)
@@ -314,13 +348,14 @@ static void read_spaced_groups(const text *t, number *n)
     }
 }
 
-static bool read_digit_number(const text *t, uint32_t i, tongue in, number *n)
+static bool read_digit_number(const number_text *nt, uint32_t i, number *n)
 {
+    const text *t = nt->t;
     slice s = t->tokens[i].folded;
     if (!s.len || s.ptr[0] < '0' || s.ptr[0] > '9')
         return false;
     *n = (number){.first = i, .last = i + 1, .scale = 1, .digits = true};
-    size_t used = read_digits(s, in, &n->low, &n->plain);
+    size_t used = read_digits(s, nt->in, &n->low, &n->plain);
     slice rest = slice_of(s.ptr + used, s.len - used);
     if (rest.len) {
         n->plain = false;
@@ -336,16 +371,17 @@ static bool read_digit_number(const text *t, uint32_t i, tongue in, number *n)
 }
 
 /* "seven", "forty-two", "forty two" */
-static bool read_below_hundred(const text *t, uint32_t i, tongue in, number *n)
+static bool read_below_hundred(const number_text *nt, uint32_t i, number *n)
 {
-    const number_word *w = word_at(t, i, in);
+    const text *t = nt->t;
+    const number_word *w = word_at(nt, i);
     if (!is_role(w, ROLE_UNIT) && !is_role(w, ROLE_TEN))
         return false;
     *n = (number){.first = i, .last = i + 1, .low = w->value, .scale = 1};
     if (w->role == ROLE_UNIT)
         return true;
     uint32_t at = is_hyphen(t, n->last) ? n->last + 1 : n->last;
-    const number_word *unit = word_at(t, at, in);
+    const number_word *unit = word_at(nt, at);
     if (is_role(unit, ROLE_UNIT) && unit->value > 0 && unit->value < 10) {
         n->low += unit->value;
         n->last = at + 1;
@@ -354,27 +390,27 @@ static bool read_below_hundred(const text *t, uint32_t i, tongue in, number *n)
 }
 
 /* Words below a thousand: "three hundred and five", "two dozen", "a hundred". */
-static bool read_small_words(const text *t, uint32_t i, tongue in, number *n)
+static bool read_small_words(const number_text *nt, uint32_t i, number *n)
 {
-    if (!read_below_hundred(t, i, in, n)) {
-        const number_word *w = word_at(t, i, in);
+    if (!read_below_hundred(nt, i, n)) {
+        const number_word *w = word_at(nt, i);
         bool article = is_role(w, ROLE_ARTICLE);
-        const number_word *next = article ? word_at(t, i + 1, in) : w;
+        const number_word *next = article ? word_at(nt, i + 1) : w;
         if (!next || !(next->role == ROLE_HUNDRED || next->role == ROLE_SCALE ||
                        (article && next->role == ROLE_DOZEN)))
             return false;
-        if (!article && in == TONGUE_EN) // "hundred" alone is no number in English
+        if (!article && nt->in == TONGUE_EN) // "hundred" alone is no number in English
             return false;
         *n = (number){.first = i, .last = article ? i + 1 : i, .low = 1, .scale = 1};
     }
-    const number_word *w = word_at(t, n->last, in);
+    const number_word *w = word_at(nt, n->last);
     if (!is_role(w, ROLE_HUNDRED) && !is_role(w, ROLE_DOZEN))
         return true;
     n->low *= w->value;
     n->last++;
     number rest;
-    uint32_t at = n->last + (is_role(word_at(t, n->last, in), ROLE_AND) ? 1 : 0);
-    if (w->role == ROLE_HUNDRED && read_below_hundred(t, at, in, &rest)) {
+    uint32_t at = n->last + (is_role(word_at(nt, n->last), ROLE_AND) ? 1 : 0);
+    if (w->role == ROLE_HUNDRED && read_below_hundred(nt, at, &rest)) {
         n->low += rest.low;
         n->last = rest.last;
     }
@@ -382,13 +418,14 @@ static bool read_small_words(const text *t, uint32_t i, tongue in, number *n)
 }
 
 /* "hundreds of thousands", "several dozen", "a few", "a couple of hundred". */
-static bool read_vague(const text *t, uint32_t i, tongue in, number *n)
+static bool read_vague(const number_text *nt, uint32_t i, number *n)
 {
+    const text *t = nt->t;
     uint32_t at = i;
-    const number_word *w = word_at(t, at, in);
+    const number_word *w = word_at(nt, at);
     bool article = is_role(w, ROLE_ARTICLE);
     if (article)
-        w = word_at(t, ++at, in);
+        w = word_at(nt, ++at);
     if (!w || (w->role != ROLE_MANY && w->role != ROLE_FEW) ||
         (article && w->role == ROLE_MANY))
         return false;
@@ -396,8 +433,8 @@ static bool read_vague(const text *t, uint32_t i, tongue in, number *n)
         return false;
     double v = w->role == ROLE_MANY ? 2 * w->value : w->value;
     at++;
-    bool of = is_role(word_at(t, at, in), ROLE_OF);
-    const number_word *next = word_at(t, at + of, in);
+    bool of = is_role(word_at(nt, at), ROLE_OF);
+    const number_word *next = word_at(nt, at + of);
     if (next && ((w->role == ROLE_MANY && of && next->role == ROLE_MANY) ||
                  (w->role == ROLE_FEW &&
                   (next->role == ROLE_HUNDRED || next->role == ROLE_SCALE ||
@@ -411,12 +448,13 @@ static bool read_vague(const text *t, uint32_t i, tongue in, number *n)
 }
 
 /* Whether token i begins "half a million", "half a dozen". */
-static bool read_half(const text *t, uint32_t i, tongue in, number *n)
+static bool read_half(const number_text *nt, uint32_t i, number *n)
 {
-    if (in != TONGUE_EN || !text_is(t, i, "half"))
+    const text *t = nt->t;
+    if (nt->in != TONGUE_EN || !text_is(t, i, "half"))
         return false;
-    uint32_t at = is_role(word_at(t, i + 1, in), ROLE_ARTICLE) ? i + 2 : i + 1;
-    const number_word *w = word_at(t, at, in);
+    uint32_t at = is_role(word_at(nt, i + 1), ROLE_ARTICLE) ? i + 2 : i + 1;
+    const number_word *w = word_at(nt, at);
     if (!w || (w->role != ROLE_SCALE && w->role != ROLE_DOZEN && w->role != ROLE_HUNDRED))
         return false;
     *n = (number){.first = i, .last = at + 1, .low = w->value / 2, .scale = w->value};
@@ -424,23 +462,25 @@ static bool read_half(const text *t, uint32_t i, tongue in, number *n)
     return true;
 }
 
-bool number_may_begin(const text *t, uint32_t i, tongue in)
+bool number_may_begin(const number_text *nt, uint32_t i)
 {
+    const text *t = nt->t;
     if (i >= t->n_tokens)
         return false;
     const token *k = &t->tokens[i];
     return k->kind != TOKEN_WORD ||
-           (k->folded.len && (unsigned char)k->folded.ptr[0] <= '9') ||
-           word_at(t, i, in) || text_is(t, i, "half");
+           (k->folded.len && (unsigned char)k->folded.ptr[0] <= '9') || nt->words[i] ||
+           text_is(t, i, "half");
 }
 
-bool number_read(const text *t, uint32_t i, tongue in, number *to)
+bool number_read(const number_text *nt, uint32_t i, number *to)
 {
-    if (!number_may_begin(t, i, in))
+    const text *t = nt->t;
+    if (!number_may_begin(nt, i))
         return false;
-    if (read_vague(t, i, in, to) || read_half(t, i, in, to))
+    if (read_vague(nt, i, to) || read_half(nt, i, to))
         return true;
-    if (!read_digit_number(t, i, in, to) && !read_small_words(t, i, in, to))
+    if (!read_digit_number(nt, i, to) && !read_small_words(nt, i, to))
         return false;
     if (text_is(t, to->last, "and") && text_is(t, to->last + 1, "a") &&
         text_is(t, to->last + 2, "half")) {
@@ -450,7 +490,7 @@ bool number_read(const text *t, uint32_t i, tongue in, number *to)
     double total = 0, part = to->low * to->scale;
     for (;;) {
         uint32_t at = to->last;
-        const number_word *w = word_at(t, at, in);
+        const number_word *w = word_at(nt, at);
         if (to->suffix.len || !is_role(w, ROLE_SCALE) || to->scale >= w->value * 1e3)
             break;
         if (total > 0 && w->value >= to->scale)
@@ -460,11 +500,11 @@ bool number_read(const text *t, uint32_t i, tongue in, number *to)
         to->scale = w->value;
         to->last++;
         number rest; // "two thousand five hundred"; digits do not go on
-        uint32_t next = to->last + (is_role(word_at(t, to->last, in), ROLE_AND) ? 1 : 0);
-        if (to->digits || !read_below_hundred(t, next, in, &rest))
+        uint32_t next = to->last + (is_role(word_at(nt, to->last), ROLE_AND) ? 1 : 0);
+        if (to->digits || !read_below_hundred(nt, next, &rest))
             break;
-        if (is_role(word_at(t, rest.last, in), ROLE_HUNDRED) &&
-            !read_small_words(t, next, in, &rest))
+        if (is_role(word_at(nt, rest.last), ROLE_HUNDRED) &&
+            !read_small_words(nt, next, &rest))
             break;
         part = rest.low;
         to->last = rest.last;
@@ -475,13 +515,13 @@ bool number_read(const text *t, uint32_t i, tongue in, number *to)
     return true;
 }
 
-bool number_fraction(const text *t, uint32_t i, tongue in, number *to)
+bool number_fraction(const number_text *nt, uint32_t i, number *to)
 {
-    const number_word *top = word_at(t, i, in);
+    const number_word *top = word_at(nt, i);
     if (!top || (top->role != ROLE_ARTICLE && top->role != ROLE_UNIT) || top->value < 1)
         return false;
-    uint32_t at = is_hyphen(t, i + 1) ? i + 2 : i + 1;
-    const number_word *part = word_at(t, at, in);
+    uint32_t at = is_hyphen(nt->t, i + 1) ? i + 2 : i + 1;
+    const number_word *part = word_at(nt, at);
     if (!is_role(part, ROLE_PART) || top->value >= part->value)
         return false;
     bool plural = part->word[strlen(part->word) - 1] == 's';

@@ -4,6 +4,7 @@
 #ifndef STEMMA_FACTS_NUMBERS_H
 #define STEMMA_FACTS_NUMBERS_H
 
+#include "base/arena.h"
 #include "text/text.h"
 
 /* Languages that the word lists of dates and numbers know, as bits. */
@@ -21,12 +22,21 @@ typedef struct {
     slice suffix;         // letters that are glued on: "km", "th"; no magnitude
 } number;
 
+/* A text whose words of numbers are known: each token is looked up once. */
+typedef struct {
+    const text *t;
+    tongue in;
+    const uint8_t *words; // of each token: which number word it is; 0: none
+} number_text;
+
+number_text number_text_of(arena *out, const text *t, tongue in);
+
 /* Could a number begin at token i? Quick: most tokens are told at once. */
-bool number_may_begin(const text *t, uint32_t i, tongue in);
+bool number_may_begin(const number_text *t, uint32_t i);
 /* The number that begins at token i, as long as it goes. */
-bool number_read(const text *t, uint32_t i, tongue in, number *to);
+bool number_read(const number_text *t, uint32_t i, number *to);
 /* A fraction of something that begins at i ("a third", "two-thirds", "three quarters"):
  * low and high are its share of 1. "half" is not among them. */
-bool number_fraction(const text *t, uint32_t i, tongue in, number *to);
+bool number_fraction(const number_text *t, uint32_t i, number *to);
 
 #endif

@@ -1,5 +1,7 @@
 #include "facts/people.h"
 
+#include "facts/given_names.h"
+
 enum { LOOK_BACK = 64 };
 
 /* The word that a noun phrase turns on: the [military], a [commander] in the alliance. */
@@ -26,18 +28,24 @@ static bool is_plural(const scan *s, range r)
            !slice_ends(w, SLICE("ss"));
 }
 
-static const mention *mention_in(const people *p, range r, bool last)
+/* The first mention that ends behind token i, or last_mention. */
+static uint32_t mention_from(const people *p, uint32_t i)
 {
-    const mention *found = NULL;
     uint32_t low = p->first_mention, high = p->last_mention;
     while (low < high) {
         uint32_t mid = low + (high - low) / 2;
-        if (p->names->mentions[mid].at.last <= r.first)
+        if (p->names->mentions[mid].at.last <= i)
             low = mid + 1;
         else
             high = mid;
     }
-    for (uint32_t m = low; m < p->last_mention; m++) {
+    return low;
+}
+
+static const mention *mention_in(const people *p, range r, bool last)
+{
+    const mention *found = NULL;
+    for (uint32_t m = mention_from(p, r.first); m < p->last_mention; m++) {
         const mention *at = &p->names->mentions[m];
         if (at->at.first >= r.last)
             break;
@@ -95,6 +103,28 @@ static gender gender_of_word(const scan *s, uint32_t i)
     return GENDER_NONE;
 }
 
+/* By the first name of the one whom the phrase is about: not of "an aide to Anna Tarvon"
+ * or "Anna Tarvon's lawyer". */
+static gender gender_of_name(const scan *s, range r)
+{
+    bool below = false; // behind a preposition
+    for (uint32_t i = r.first; i < r.last; i++) {
+        below = (below || token_has(s, i, WORD_PREP)) && !token_is_comma(s, i);
+        if (below || !token_is_capital(s, i) || i + 1 >= r.last ||
+            !token_is_capital(s, i + 1))
+            continue;
+        char sex = given_name_sex(s->t->tokens[i].folded);
+        uint32_t end = i + 1;
+        while (end < r.last && token_is_capital(s, end))
+            end++;
+        if (token_is(s, end, "'s"))
+            return GENDER_NONE;
+        if (sex)
+            return sex == 'f' ? GENDER_SHE : GENDER_HE;
+    }
+    return GENDER_NONE;
+}
+
 /* The first word that tells; "the minister's wife" is no minister, and "his lawyer" or
  * "her neighbour" tells nothing of who that is. */
 static gender gender_of(const scan *s, range r)
@@ -105,7 +135,7 @@ static gender gender_of(const scan *s, range r)
         if (g != GENDER_NONE && !others && !token_is(s, i + 1, "'s"))
             return g;
     }
-    return GENDER_NONE;
+    return gender_of_name(s, r);
 }
 
 /* Antecedents
@@ -114,15 +144,41 @@ static gender gender_of(const scan *s, range r)
 
 typedef enum { WANT_PERSON, WANT_GROUP, WANT_PLURAL } wanted;
 
+/* An actress, a policeman, a journalist: by how the word ends. */
+static bool is_person_noun(const scan *s, uint32_t i)
+{
+    static const char *const ends[] = {"man", "woman", "ist", "ress", "ician", "eer"};
+    if (token_has(s, i, WORD_PERSON))
+        return true;
+    for (size_t k = 0; k < sizeof ends / sizeof *ends; k++)
+        if (slice_ends(s->t->tokens[i].folded, slice_of_str(ends[k])))
+            return true;
+    return false;
+}
+
+/* A body or a place by its name, with no word for a person before it. */
+static bool is_named_thing(const people *p, range r)
+{
+    uint32_t head = head_of(p->s, r);
+    for (uint32_t i = r.first; i < r.last; i++)
+        if (token_has(p->s, i, WORD_PERSON))
+            return false;
+    const mention *m = mention_in(p, (range){head, head + 1}, false);
+    if (!m || m->entity >= p->names->n_entities)
+        return false;
+    entity_kind kind = p->names->entities[m->entity].kind;
+    return kind == ENTITY_ORGANISATION || kind == ENTITY_PLACE;
+}
+
 static bool fits(const people *p, range r, wanted want)
 {
     bool plural = is_plural(p->s, r), group = is_group(p, r);
     switch (want) {
     case WANT_PERSON:
-        return !plural && !group;
+        return !plural && !group && !is_named_thing(p, r);
     case WANT_GROUP:
         return group || (!plural && token_is(p->s, r.first, "the") &&
-                         !token_has(p->s, head_of(p->s, r), WORD_PERSON));
+                         !is_person_noun(p->s, head_of(p->s, r)));
     default:
         return plural;
     }
@@ -253,7 +309,25 @@ static range by_relative(const scan *s, range source)
     if (end > unit.first && token_is_comma(s, end - 1))
         end--;
     range r = source_before(s, unit.first, end);
-    return range_empty(r) ? source : r;
+    enum { SHORT = 8 };
+    for (uint32_t i = end; range_empty(r) && i > unit.first && end - i < SHORT; i--)
+        if (token_is(s, i - 1, "by") && i < end)
+            r = (range){i, end};
+    if (range_empty(r))
+        return source;
+    if (token_is(s, r.first, "according") && r.first + 2 < r.last)
+        r.first += 2;
+    // "the claim was denied by [the union], which said"
+    uint32_t verb = r.last, by = r.last;
+    for (uint32_t i = r.first; i < r.last; i++) {
+        if (token_is_finite(s, i))
+            verb = i;
+        if (verb < i && token_is(s, i, "by") && i + 1 < r.last)
+            by = i;
+    }
+    if (by < r.last)
+        r.first = by + 1;
+    return r;
 }
 
 /* Has `r` every word of the source but its determiner? The Defence Ministry is not the
@@ -270,6 +344,32 @@ static bool has_words_of(const scan *s, range r, range source)
             return false;
     }
     return true;
+}
+
+/* The ministry: the last body named whose name has that word, "the Ministry of Salt". */
+static range by_body(const people *p, range source)
+{
+    enum { MENTIONS = 40, FURTHEST = 400 };
+    const scan *s = p->s;
+    slice head = s->t->tokens[head_of(s, source)].folded;
+    uint32_t n = 0;
+    if (source.last - source.first != 2 || !token_has(s, source.last - 1, WORD_GROUP))
+        return source;
+    for (uint32_t m = mention_from(p, source.first); m > p->first_mention && n < MENTIONS;
+         m--) {
+        const mention *at = &p->names->mentions[m - 1];
+        n++;
+        if (source.first - at->at.first > FURTHEST)
+            break;
+        bool body = at->entity < p->names->n_entities &&
+                    p->names->entities[at->entity].kind == ENTITY_ORGANISATION;
+        if (!body || at->at.last - at->at.first < 2)
+            continue;
+        for (uint32_t i = at->at.first; i < at->at.last; i++)
+            if (slice_eq(s->t->tokens[i].folded, head))
+                return (range){at->at.first, at->at.last};
+    }
+    return source;
 }
 
 /* The official, the commander: the last fuller source with the same head. */
@@ -290,7 +390,7 @@ static range by_head(const people *p, range source)
                 slice_eq(s->t->tokens[head_of(s, (range){i + 1, r.last})].folded, head))
                 return r;
     }
-    return source;
+    return by_body(p, source);
 }
 
 /* A rank or a form of address before a name. */
@@ -471,11 +571,49 @@ static bool is_a_person(const people *p, const mention *m)
            p->names->entities[m->entity].kind == ENTITY_PERSON;
 }
 
+/* Whose spokesman: the first body that is named; else what is named last. Not who prints
+ * what he said: "a statement carried by the Herald". */
+static const mention *spoken_for(const people *p, range source)
+{
+    const scan *s = p->s;
+    for (uint32_t i = source.first + 1; i < source.last; i++)
+        if ((token_is(s, i, "by") || token_is(s, i, "on") || token_is(s, i, "in")) &&
+            token_has(s, i - 1, WORD_ED)) {
+            source.last = i;
+            break;
+        }
+    const mention *last = mention_in(p, source, true);
+    if (!last)
+        return NULL;
+    // "a spokesman of the ministry Ilse Tarvon"
+    uint32_t name = last->at.first;
+    while (name > source.first && token_is_capital(s, name - 1))
+        name--;
+    if (last->at.last == source.last && is_a_person(p, last) && name > source.first &&
+        !token_has(s, name - 1, WORD_PREP))
+        return last;
+    const mention *m = mention_in(p, source, false);
+    for (; m < last; m++)
+        if (m->entity < p->names->n_entities &&
+            p->names->entities[m->entity].kind == ENTITY_ORGANISATION)
+            return m;
+    return last;
+}
+
 /* What a part of the source up to a comma is of: the head of its phrase. */
 static const mention *of_part(const people *p, range part)
 {
     uint32_t head = head_of(p->s, part);
     return mention_in(p, (range){head, head + 1}, false);
+}
+
+/* Nothing but ranks before the name: "the army's spokesman, [Col. Jan Maar]". */
+static bool stands_alone(const scan *s, uint32_t first, const mention *m)
+{
+    for (uint32_t i = first; i < m->at.first; i++)
+        if (!token_is_capital(s, i) && token_is_word(s, i))
+            return false;
+    return m->at.first >= first;
 }
 
 uint32_t people_entity(const people *p, range source)
@@ -491,10 +629,10 @@ uint32_t people_entity(const people *p, range source)
         const mention *m = of_part(p, (range){i, source.last});
         if (!best)
             best = m;
-        else if (m && m->at.first == i && is_a_person(p, m) && !is_a_person(p, best))
+        else if (m && stands_alone(s, i, m) && is_a_person(p, m) && !is_a_person(p, best))
             return m->entity;
         if (!best && speaks_for_another(s, head))
-            best = mention_in(p, source, true);
+            best = spoken_for(p, source);
         if (is_a_person(p, best))
             break;
         while (i < source.last && !token_is_comma(s, i))
@@ -502,6 +640,18 @@ uint32_t people_entity(const people *p, range source)
         i++;
         while (i < source.last && !token_is_word(s, i))
             i++;
+    }
+    // "the Bay and Port Union (BPU) spokesman Jan Maar": the person, whatever the head
+    const mention *m = is_a_person(p, best) ? NULL : mention_in(p, source, false);
+    for (uint32_t n = 0; m && n < 8 && m < p->names->mentions + p->last_mention &&
+                         m->at.last <= source.last;
+         m++, n++) {
+        uint32_t name = m->at.first;
+        while (name > source.first && token_is_capital(s, name - 1))
+            name--;
+        if (is_a_person(p, m) && name > source.first && !token_is_capital(s, name - 1) &&
+            token_has(s, name - 1, WORD_PERSON))
+            return m->entity;
     }
     // "Secretary of State X": the name at the end
     if (!best) {
@@ -521,6 +671,11 @@ uint32_t people_entity_of(const people *p, range source, range full)
     uint32_t fuller = other ? people_entity(p, full) : own;
     if (own == FACTS_NONE || fuller == FACTS_NONE)
         return own == FACTS_NONE ? fuller : own;
+    // "the army spokesman", led back to "the army spokesman, Ilse Tarvon"
+    if (p->names->entities[fuller].kind == ENTITY_PERSON &&
+        p->names->entities[own].kind != ENTITY_PERSON &&
+        token_has(p->s, head_of(p->s, source), WORD_PERSON))
+        return fuller;
     if (source.last != source.first + 1 || source.first < full.first ||
         p->names->entities[fuller].kind != ENTITY_PERSON)
         return own;

@@ -63,6 +63,8 @@ static int months_of(period_unit unit)
         return 1;
     case PERIOD_QUARTER:
         return 3;
+    case PERIOD_HALF:
+        return 6;
     case PERIOD_YEAR:
         return 12;
     case PERIOD_DECADE:
@@ -136,6 +138,7 @@ slice period_format(arena *out, period p)
     case PERIOD_MONTH:
         return arena_format(out, "%04d-%02d", a.year, a.month);
     case PERIOD_QUARTER:
+    case PERIOD_HALF:
         return arena_format(out, "%04d-%02d/%04d-%02d", a.year, a.month, b.year, b.month);
     case PERIOD_YEAR:
         return arena_format(out, "%04d", a.year);

@@ -14,6 +14,7 @@ typedef enum {
     PERIOD_WEEKEND,
     PERIOD_MONTH,
     PERIOD_QUARTER,
+    PERIOD_HALF, // of a year
     PERIOD_YEAR,
     PERIOD_DECADE,
     PERIOD_CENTURY,

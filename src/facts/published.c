@@ -650,8 +650,8 @@ static bool infer_alone(dates_work *w, uint32_t i)
         const date_state *s = &w->dates[d];
         if (!s->known || s->value.first < latest)
             continue;
-        bool tells = e->kind == DATE_DAY && e->towards == TOWARDS_PAST &&
-                     t->tokens[e->at.first].sentence < 2 &&
+        bool tells = e->kind == DATE_DAY && s->value.unit == PERIOD_DAY &&
+                     e->towards == TOWARDS_PAST && t->tokens[e->at.first].sentence < 2 &&
                      !starts_a_stretch(t, e->at.first);
         bool later = s->value.first > latest;
         if (tells && (later || best == FACTS_NONE))

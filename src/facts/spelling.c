@@ -56,6 +56,8 @@ static void add_letter(spelling *s, uint32_t letter, uint32_t next)
 static size_t add_combined(spelling *s, slice rest)
 {
     for (size_t i = 0; i < sizeof combined / sizeof *combined; i++) {
+        if (!rest.len || combined[i].letters[0] != rest.ptr[0])
+            continue;
         slice letters = slice_of_str(combined[i].letters);
         if (slice_starts(rest, letters)) {
             add_sound(s, (unsigned char)combined[i].sound);

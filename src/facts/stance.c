@@ -1,5 +1,7 @@
 #include "facts/stance.h"
 
+#include "facts/arabic_says.h"
+
 enum { OPENING = 14 }; // tokens of a content in which "it is not true that" has to begin
 
 /* The thing said to be untrue: it, this, the report. */
@@ -24,7 +26,8 @@ static bool says_untrue(const scan *s, range r)
             continue;
         uint32_t j = i + 1;
         bool negated = token_has(s, i, WORD_NEG);
-        while (j < last && token_has(s, j, WORD_ADV | WORD_NEG)) {
+        while (j < last &&
+               (token_has(s, j, WORD_ADV | WORD_NEG) || token_is(s, j, "a"))) {
             negated = negated || token_has(s, j, WORD_NEG);
             j++;
         }
@@ -38,6 +41,9 @@ static bool says_untrue(const scan *s, range r)
 
 stance stance_of(const scan *s, const attribution *a)
 {
+    stance told;
+    if (arabic_stance(s, a, &told))
+        return told;
     const cue_verb *cue = cue_of(s, a->verb);
     uint32_t flags = a->kind == ATTRIBUTION_NOUN || !cue ? 0 : cue->flags;
     if (token_is(s, a->verb, "denial"))

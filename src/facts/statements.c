@@ -3,6 +3,7 @@
  *   spans ─► full source ─► entity      what is left of the text is the outlet's own
  *        ├─► stance, quoted
  *        └─► time */
+#include "facts/arabic_says.h"
 #include "facts/people.h"
 #include "facts/stance.h"
 
@@ -126,6 +127,9 @@ static void add_attributed(maker *m, const scan *s, people *who, uint32_t index,
         st->full_first = full.first;
         st->full_last = full.last;
         st->source_entity = people_entity_of(who, a->source, full);
+        if (st->source_entity == FACTS_NONE && m->names && m->names->first_of &&
+            arabic_is(s->t->tokens[a->source.first].folded))
+            st->source_entity = arabic_source_entity(m->names, index, a->source);
     }
     st->cue_first = a->cue.first;
     st->cue_last = a->cue.last;
@@ -254,6 +258,7 @@ static void find_in_article(maker *m, uint32_t index)
     scan_init(&s, m->tmp, m->words, t, m->in->articles[index].dateline.end);
     attribution_vec found = {0};
     attributions_find(m->tmp, &s, m->in->labels ? &m->in->labels[index] : NULL, &found);
+    mend_attributions(m->tmp, &s, &found);
     people who;
     people_init(&who, m->tmp, &s, m->names, index);
     uint32_t first = m->found.n;

@@ -225,6 +225,9 @@ static bool has_adjective_ending(slice w)
                                           "ary", "less", "ical", "ent", "ic"};
     if (w.len < 5)
         return false;
+    char last = w.ptr[w.len - 1];
+    if (!memchr("lsetyc", last, 6)) // what they end in
+        return false;
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
         if (slice_ends(w, slice_of_str(endings[i])))
             return true;

@@ -31,6 +31,8 @@ static void sum_live(const linear *m, const uint32_t *rows, uint32_t n, float *s
 typedef int16_t lanes __attribute__((vector_size(16)));
 typedef uint16_t bits __attribute__((vector_size(16)));
 typedef uint32_t words __attribute__((vector_size(16)));
+typedef int32_t ints __attribute__((vector_size(16)));
+typedef float floats __attribute__((vector_size(16)));
 
 typedef struct {
     lanes even, odd;
@@ -116,6 +118,32 @@ void linear_scores(const linear *m, const uint32_t *rows, uint32_t n, float *sco
         sum_48(m, rows, n, sum);
     for (uint32_t k = 0; k < m->n_classes; k++)
         scores[k] = (float)sum[k] * m->scale;
+}
+
+/* The highest score four at a time, then the first that has it: no guess of a branch is
+ * wrong more than once. */
+uint32_t linear_best(const float *scores, uint32_t n)
+{
+    float top = scores[0];
+    uint32_t k = 0;
+    if (n >= 4) {
+        floats high;
+        memcpy(&high, scores, sizeof high);
+        for (k = 4; k + 4 <= n; k += 4) {
+            floats next;
+            memcpy(&next, scores + k, sizeof next);
+            ints more = next > high;
+            high = (floats)((more & (ints)next) | (~more & (ints)high));
+        }
+        for (uint32_t lane = 0; lane < 4; lane++)
+            top = high[lane] > top ? high[lane] : top;
+    }
+    for (; k < n; k++)
+        top = scores[k] > top ? scores[k] : top;
+    uint32_t best = 0;
+    while (scores[best] < top)
+        best++;
+    return best;
 }
 
 float linear_score(const linear *m, const uint32_t *rows, uint32_t n, uint32_t class)

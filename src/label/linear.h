@@ -46,6 +46,9 @@ static inline uint32_t feature_row(const linear *m, uint32_t template, uint32_t 
 /* Sums the rows: scores[0 .. n_classes). */
 void linear_scores(const linear *m, const uint32_t *rows, uint32_t n, float *scores);
 
+/* The first class with the highest score; n > 0. */
+uint32_t linear_best(const float *scores, uint32_t n);
+
 /* The sum of one column. */
 float linear_score(const linear *m, const uint32_t *rows, uint32_t n, uint32_t class);
 

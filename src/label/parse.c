@@ -176,10 +176,7 @@ static void name_arcs(const linear *m, const parse_state *s, uint8_t *arcs)
         if (i + 1 < s->n)
             n_rows[side ^ 1] = arc_features(m, s, i + 1, rows[side ^ 1]);
         linear_scores(m, rows[side], n_rows[side], scores);
-        uint32_t best = 0;
-        for (uint32_t c = 1; c < m->n_classes; c++)
-            if (scores[c] > scores[best])
-                best = c;
+        uint32_t best = linear_best(scores, m->n_classes);
         arcs[i] = s->heads[i] == s->n ? ARC_ROOT : (uint8_t)best;
     }
 }

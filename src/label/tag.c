@@ -75,10 +75,6 @@ void tag_sentence(const tagger *m, const word_look *looks, uint32_t first, uint3
         }
         uint32_t n = tag_features(&m->weights, looks, first, last, i, tags, rows);
         linear_scores(&m->weights, rows, n, scores);
-        uint32_t best = 0;
-        for (uint32_t k = 1; k < m->weights.n_classes; k++)
-            if (scores[k] > scores[best])
-                best = k;
-        tags[i] = (uint8_t)best;
+        tags[i] = (uint8_t)linear_best(scores, m->weights.n_classes);
     }
 }

@@ -64,6 +64,7 @@ static bool do_families(stemma_run *run)
         return false;
     family_group(&run->mem, run->n_articles, &run->matched, run->one_family,
                  &run->families);
+    run->families.n_threads = run->options.n_threads;
     return true;
 }
 

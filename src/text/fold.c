@@ -9,7 +9,8 @@
 
 enum { MOST_UTF16 = 256 };
 
-// One kind of apostrophe, quotation mark and dash, whatever the outlet's typography.
+// One kind of apostrophe, quotation mark, dash, comma and digit, whatever the outlet's
+// typography.
 static uint32_t plain_mark(uint32_t c)
 {
     switch (c) {
@@ -42,9 +43,21 @@ static uint32_t plain_mark(uint32_t c)
     case 0x2015:
     case 0x2212:
         return '-';
+    case 0x060c:
+        return ',';
+    case 0x061b:
+        return ';';
+    case 0x061f:
+        return '?';
     default:
-        return c;
+        break;
     }
+    // the digits that Arabic and Persian print
+    if (c >= 0x0660 && c <= 0x0669)
+        return '0' + (c - 0x0660);
+    if (c >= 0x06f0 && c <= 0x06f9)
+        return '0' + (c - 0x06f0);
+    return c;
 }
 
 static slice fold_ascii(arena *out, slice bytes, bool abbreviation)

@@ -119,7 +119,7 @@ static void test_parts_and_what_goes_on(void **state)
     bool by_fighters = false, by_government = false, by_union = false;
     for (uint32_t i = 0; i < v->timeline.n; i++) {
         held = &v->timeline.v[i];
-        bool is_held = slice_eq_str(held->state, "held");
+        bool is_held = slice_starts(held->state, SLICE("held"));
         by_fighters |=
             is_held && comes_from(c, held->according_to.v, held->according_to.n, 1);
         by_government |= is_held && slice_find(held->holder, SLICE("government"), 0) <
@@ -197,6 +197,67 @@ static void test_disputes_stay_with_their_place(void **state)
     free_compared(c);
 }
 
+static void show(const place_view *v)
+{
+    for (uint32_t i = 0; v && i < v->timeline.n; i++)
+        print_message("  %.*s %.*s by %.*s\n", (int)v->timeline.v[i].from.len,
+                      v->timeline.v[i].from.ptr, (int)v->timeline.v[i].state.len,
+                      v->timeline.v[i].state.ptr, (int)v->timeline.v[i].holder.len,
+                      v->timeline.v[i].holder.ptr);
+}
+
+static const place_state *state_at(const place_view *v, const char *state)
+{
+    for (uint32_t i = 0; v && i < v->timeline.n; i++)
+        if (slice_eq_str(v->timeline.v[i].state, state))
+            return &v->timeline.v[i];
+    show(v);
+    return NULL;
+}
+
+// "The old bridge" is a place of its own; that a part is held is told of its town, too.
+static void test_facilities(void **state)
+{
+    (void)state;
+    compared *c = compare_three(
+        "The army said it had entered the town of Velmar on Wednesday.\n"
+        "Tarsin, a rebel commander, said his fighters still held the northern quarter "
+        "and "
+        "the old bridge.\n",
+        "Rescuers said on Wednesday that Velmar station was closed.\n"
+        "The road to Velmar, a market town, was cleared, but the grain bridge there "
+        "reopened on Thursday.\n",
+        NULL);
+    assert_non_null(state_at(view_of(c, "the old bridge"), "held"));
+    assert_non_null(state_at(view_of(c, "the northern quarter"), "held"));
+    assert_non_null(state_at(view_of(c, "Velmar"), "held: the northern quarter"));
+    assert_non_null(state_at(view_of(c, "Velmar station"), "closed"));
+    assert_non_null(state_at(view_of(c, "the grain bridge"), "reopened"));
+    free_compared(c);
+}
+
+// "X, a town that has been under the control of Y": the town, and who has it.
+static void test_relative_clauses(void **state)
+{
+    (void)state;
+    compared *c = compare_three(
+        "Rain fell on Velmar, a town of mills that has been under the control of the Red "
+        "Union since Saturday.\n",
+        "Troops fired at the port of Ostrin, which the Blue Front has held since "
+        "March.\n",
+        "Ostrin, a port of 9,000 people, was evacuated on Tuesday and remained closed to "
+        "ships.\n");
+    const place_state *held = state_at(view_of(c, "Velmar"), "held");
+    assert_non_null(held);
+    assert_true(slice_eq_str(held->holder, "the Red Union"));
+    held = state_at(view_of(c, "Ostrin"), "held");
+    assert_non_null(held);
+    assert_true(slice_eq_str(held->holder, "the Blue Front"));
+    assert_non_null(state_at(view_of(c, "Ostrin"), "evacuated"));
+    assert_non_null(state_at(view_of(c, "Ostrin"), "closed"));
+    free_compared(c);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -205,6 +266,8 @@ int main(void)
         cmocka_unit_test(test_another_town_is_not_meant),
         cmocka_unit_test(test_what_is_not_said_to_be),
         cmocka_unit_test(test_parts_and_what_goes_on),
+        cmocka_unit_test(test_facilities),
+        cmocka_unit_test(test_relative_clauses),
         cmocka_unit_test(test_its_spokesman_is_no_rival),
         cmocka_unit_test(test_forms),
         cmocka_unit_test(test_disputes_stay_with_their_place),

@@ -189,6 +189,90 @@ static void one_acronym_of_two_bodies(void **state)
     done(&p);
 }
 
+static void assert_kind(const pile *p, const char *name, entity_kind kind)
+{
+    assert_int_equal(entity_of(p, name)->kind, kind);
+}
+
+static void people_by_what_stands_beside_them(void **state)
+{
+    (void)state;
+    pile p;
+    one_article(&p,
+                "On Monday Oska Tarvoni, the Rasma governor's spokesman, smiled. Two men "
+                "were held, identified as Velo Marrik and Tesk Ulani. Hanra Beritt, a "
+                "ticket seller, told the paper that she had run. The mayor of Rasma, "
+                "Pello Iskari, has left. Later Ganno Feritt told reporters of it.");
+    assert_kind(&p, "Oska Tarvoni", ENTITY_PERSON);
+    assert_kind(&p, "Velo Marrik", ENTITY_PERSON);
+    assert_kind(&p, "Tesk Ulani", ENTITY_PERSON);
+    assert_kind(&p, "Hanra Beritt", ENTITY_PERSON);
+    assert_kind(&p, "Pello Iskari", ENTITY_PERSON);
+    assert_kind(&p, "Ganno Feritt", ENTITY_PERSON);
+    done(&p);
+    one_article(&p, "On Monday Tarvon Hill, a militia, told nobody. The town of Rasma, "
+                    "Sorvan Vale, has left.");
+    assert_int_not_equal(entity_of(&p, "Tarvon Hill")->kind, ENTITY_PERSON);
+    done(&p);
+}
+
+static void the_head_of_a_report_is_a_place(void **state)
+{
+    (void)state;
+    pile p;
+    one_article(&p, "TARVON: Farmers blocked the road on Monday, police said.");
+    assert_kind(&p, "TARVON", ENTITY_PLACE);
+    done(&p);
+}
+
+static void a_body_and_one_of_its_people(void **state)
+{
+    (void)state;
+    pile p;
+    one_article(&p, "The envoy to the UN Martin Tarvoni left, and so did the head of the "
+                    "Observatory Rami Faroni. In the evening Martin Tarvoni came back.");
+    assert_non_null(entity_of(&p, "Martin Tarvoni"));
+    assert_non_null(entity_of(&p, "Rami Faroni"));
+    done(&p);
+    one_article(&p, "In May the USS Martin Tarvoni sailed for the north.");
+    assert_non_null(entity_of(&p, "USS Martin Tarvoni"));
+    done(&p);
+}
+
+static void two_teams_of_one_plural(void **state)
+{
+    (void)state;
+    pile p;
+    one_article(&p, "They saw Ivo Marr lead the Miners, who won ten games. They watched "
+                    "the Velm Miners, and the Velm Miners lost.");
+    assert_two(&p, "Velm Miners", "Miners");
+    done(&p);
+}
+
+static void ranks_inside_names(void **state)
+{
+    (void)state;
+    pile p;
+    one_article(&p, "On Monday President Hassan Sheikh Tarvoni spoke of peace. \"We "
+                    "held the town,\" Fares al-Tarvi said.");
+    assert_non_null(entity_of(&p, "Hassan Sheikh Tarvoni"));
+    assert_non_null(entity_of(&p, "Fares al-Tarvi"));
+    done(&p);
+    one_article(&p, "On Monday the envoy, Ahmed Al-Tarvoni, left. Al-Tarvoni was ill.");
+    assert_one(&p, "Ahmed Al-Tarvoni", "Al-Tarvoni");
+    done(&p);
+}
+
+static void a_group_is_not_the_land_it_is_in(void **state)
+{
+    (void)state;
+    pile p;
+    one_article(&p, "A band based in Tarvonia, known as the FDX, crossed the river. Then "
+                    "the FDX left Tarvonia.");
+    assert_two(&p, "Tarvonia", "FDX");
+    done(&p);
+}
+
 int main(void)
 {
     const struct CMUnitTest all[] = {
@@ -205,6 +289,12 @@ int main(void)
         cmocka_unit_test(kunyas_have_surnames),
         cmocka_unit_test(who_called_whom),
         cmocka_unit_test(one_acronym_of_two_bodies),
+        cmocka_unit_test(people_by_what_stands_beside_them),
+        cmocka_unit_test(the_head_of_a_report_is_a_place),
+        cmocka_unit_test(a_body_and_one_of_its_people),
+        cmocka_unit_test(two_teams_of_one_plural),
+        cmocka_unit_test(ranks_inside_names),
+        cmocka_unit_test(a_group_is_not_the_land_it_is_in),
     };
     return cmocka_run_group_tests(all, NULL, NULL);
 }
