@@ -108,14 +108,6 @@ static void choose_witnesses(tree *t, uint32_t inner, uint32_t ancestors, dice *
     }
 }
 
-static bool is_ancestor(const tree *t, int above, int node)
-{
-    for (; node >= 0; node = t->nodes[node].parent)
-        if (node == above)
-            return true;
-    return false;
-}
-
 /* Nodes come after their parents in the array. */
 static void set_times(const pile *p, tree *t, dice *d)
 {
@@ -141,10 +133,12 @@ static void set_times(const pile *p, tree *t, dice *d)
 static void add_second(tree *t, uint32_t node, dice *d)
 {
     int16_t fit[MOST_NODES];
+    bool above[MOST_NODES] = {false}; // and the node itself
     uint32_t n = 0;
+    for (int v = (int)node; v >= 0; v = t->nodes[v].parent)
+        above[v] = true;
     for (uint32_t i = 0; i < t->n; i++)
-        if (t->nodes[i].minute < t->nodes[node].minute &&
-            !is_ancestor(t, (int)i, (int)node))
+        if (t->nodes[i].minute < t->nodes[node].minute && !above[i])
             fit[n++] = (int16_t)i;
     if (n)
         t->nodes[node].second = fit[dice_below(d, n)];

@@ -11,7 +11,8 @@
 
 #include "bench/pile.h"
 
-enum { MOST_WITNESSES = 120, MOST_NODES = 640 };
+// There are fewer lost ones than leaves.
+enum { MOST_WITNESSES = 4000, MOST_NODES = 2 * MOST_WITNESSES };
 
 typedef struct {
     int16_t parent, second; // -1: none

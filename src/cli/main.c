@@ -26,7 +26,10 @@ const command commands[] = {
      "on.\n",
      TAKES_PASSAGES | TAKES_WORK, NULL, run_families},
     {"tree", "the inputs as one family: who was copied from whom",
-     "stemma tree a.txt b.txt c.txt", "The family as JSON, or for Graphviz.\n",
+     "stemma tree a.txt b.txt c.txt",
+     "The family as JSON, or for Graphviz. Up to 60 witnesses are searched whole, more\n"
+     "in groups of the nearest that are joined where they touch; there, texts with the\n"
+     "same words are one.\n",
      TAKES_FORMAT, "json, dot, graphml, newick, nexus", run_tree},
     {"collate", "the inputs as one family, aligned word by word",
      "stemma collate a.txt b.txt c.txt --format csv",

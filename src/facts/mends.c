@@ -211,13 +211,15 @@ static void give_to_quoted(const mender *m, uint32_t i, range unit)
     uint32_t as = as_saying(s, i, unit.last);
     if (!as)
         return;
+    uint32_t be = i; // "was quoted on Friday by the paper as saying"
+    while (be > unit.first && token_has(s, be - 1, WORD_AUX | WORD_ADV))
+        be--;
     bool passive = as == i + 1;
+    for (uint32_t k = be; k < i; k++)
+        passive = passive || token_has(s, k, WORD_BE);
     range who = {i + 1, as};
     uint32_t carrier = i; // where the clause of the one who quotes begins
     if (passive) {
-        uint32_t be = i;
-        while (be > unit.first && token_has(s, be - 1, WORD_AUX | WORD_ADV))
-            be--;
         who = source_before(s, unit.first, be);
         carrier = who.first;
     } else {

@@ -1,190 +1,38 @@
-// A block out of another branch: a run of places in which another node's readings lead to
-// the witness's with fewer changes than its source's do.
+// Which witnesses are mosaics (mosaic.h), in one tree and in others as good.
 //
-//   places     1  2  3  4  5  6  7  8  9
-//   source     .  .  .  5  8  .  5  .  .      bits for what the witness has there
-//   other      5  3  .  .  .  .  .  8  5
-//                      └── block ──┘          gain 18, less the ends and the choice
+//   each witness in each tree ─► gain ─► mean of the logarithms, less what chance gives
+//                                        the more, the more places there are
+//   sentences twice in one text, as two others have them ─► speak for it, too
+//   the surest ones are taken, their blocks no longer read ─► all others once more
 //
-// What a lost node had is what the rest of the tree says, without the witness and what
-// was copied from it: messages up and down the tree (see cost.h), place by place.
+// A witness that took a block makes its neighbours look as if they had: that is why
+// blocks that are found are left out before the others are judged.
 #include "family/blocks.h"
+
+#include "base/hash.h"
+#include "family/mosaic.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-static const double BLOCK_BITS = 48.0; // bits: a second source, besides its place
-static const double REST_BITS = 4.0;   // what is outside speaks for the source by so much
-static const double MOST_SHARE = 0.75; // of the places of the witness
-static const double MOST_BITS = 8.0;   // that one place may say
-enum { LEAST_PLACES = 5 };
+enum {
+    ROUNDS = 3,
+    MOST_TREES = 10,
+    TREES_BY = 200, // divided by the witnesses: so many trees
+    LEAST_TREES = 4,
+    MOST_TWICE = 3,
+};
+static const double STYLES = 2.0; // places that a habit of a house counts for, in all
 
-typedef struct {
-    const site_set *sites;
-    const copy_tree *tree;
-    uint32_t n_nodes, n_order;
-    uint32_t *order;    // nodes without those at or below the witness, parents first
-    bool *out;          // at or below the witness
-    bool *above;        // the witness's ancestors
-    int32_t *up, *down; // messages of one site: [node * SITE_STATES + state]
-    int32_t *bits; // bits[node * n_sites + site]: what the witness's reading costs there
-} finding;
+// Fitted on simulated families, see doc/results.md.
+static const double ODDS = -3.57, ODDS_GAIN = 2.38, ODDS_PLACES = -0.96,
+                    ODDS_TWICE = 2.86;
+static const double LEAST_SURE = 0.45;
 
-static bool is_at_or_below(const copy_tree *t, uint32_t v, uint32_t top)
-{
-    while (v != top && v != t->root)
-        v = t->parent[v];
-    return v == top;
-}
-
-static void lay_out(finding *f, uint32_t w)
-{
-    const copy_tree *t = f->tree;
-    f->n_order = 0;
-    memset(f->above, 0, f->n_nodes * sizeof *f->above);
-    for (uint32_t v = 0; v < f->n_nodes; v++)
-        f->out[v] = t->parent[v] == COST_NONE || is_at_or_below(t, v, w);
-    for (uint32_t v = w; v != t->root;) {
-        v = t->parent[v];
-        f->above[v] = true;
-    }
-    if (f->out[t->root])
-        return;
-    f->order[f->n_order++] = t->root;
-    for (uint32_t k = 0; k < f->n_order; k++)
-        for (uint32_t v = 0; v < f->n_nodes; v++)
-            if (!f->out[v] && v != t->root && t->parent[v] == f->order[k])
-                f->order[f->n_order++] = v;
-}
-
-static int32_t step(const site *s, uint32_t from, uint32_t to)
-{
-    return from == to ? 0 : s->event[to] + s->choice[to];
-}
-
-static void send(const site *s, const int32_t *from, int32_t *to, bool upwards)
-{
-    for (uint32_t k = 0; k < s->n_states; k++) {
-        int32_t best = INT32_MAX;
-        for (uint32_t x = 0; x < s->n_states; x++) {
-            int32_t here = from[x] + (upwards ? step(s, k, x) : step(s, x, k));
-            best = here < best ? here : best;
-        }
-        to[k] = best;
-    }
-}
-
-/* What each node's reading costs at least for all witnesses outside; then what the
- * witness's own reading costs as a copy of it. */
-static void weigh_site(finding *f, uint32_t which, uint32_t w)
-{
-    enum { NEVER = 1 << 20 };
-    const site *s = &f->sites->v[which];
-    const uint32_t n = f->sites->n_witnesses, n_sites = f->sites->n;
-    for (uint32_t k = 0; k < f->n_order; k++) { // own readings
-        uint32_t v = f->order[k];
-        for (uint32_t x = 0; x < s->n_states; x++)
-            f->up[v * SITE_STATES + x] =
-                v < n && s->states[v] != SITE_UNKNOWN && s->states[v] != x ? NEVER : 0;
-    }
-    int32_t sent[SITE_STATES], rest[SITE_STATES];
-    for (uint32_t k = f->n_order; k-- > 1;) {
-        uint32_t v = f->order[k], p = f->tree->parent[v];
-        send(s, &f->up[v * SITE_STATES], sent, true);
-        for (uint32_t x = 0; x < s->n_states; x++)
-            f->up[p * SITE_STATES + x] += sent[x];
-    }
-    for (uint32_t x = 0; x < s->n_states; x++)
-        f->down[f->tree->root * SITE_STATES + x] = s->first[x] + s->choice[x];
-    for (uint32_t k = 0; k < f->n_order; k++) {
-        uint32_t v = f->order[k], p = f->tree->parent[v];
-        int32_t *all = &f->down[v * SITE_STATES];
-        if (k > 0) {
-            send(s, &f->up[v * SITE_STATES], sent, true);
-            // down[p] holds all that p has by now, from above, below and itself
-            for (uint32_t x = 0; x < s->n_states; x++)
-                rest[x] = f->down[p * SITE_STATES + x] - sent[x];
-            send(s, rest, all, false);
-        }
-        int32_t least = INT32_MAX, best = INT32_MAX;
-        for (uint32_t x = 0; x < s->n_states; x++) {
-            all[x] += f->up[v * SITE_STATES + x];
-            least = all[x] < least ? all[x] : least;
-            int32_t here = all[x] + step(s, x, s->states[w]);
-            best = here < best ? here : best;
-        }
-        int32_t bits = best - least;
-        int32_t most = (int32_t)(MOST_BITS * SITE_UNITS);
-        f->bits[(size_t)v * n_sites + which] = bits < most ? bits : most;
-    }
-}
-
-typedef struct {
-    uint32_t from, to; // sites [from, to)
-    int32_t gain, total;
-    uint32_t n_for;
-} run;
-
-// The run of sites with the largest sum (Bentley 1984).
-static run best_run(const finding *f, const bool *told, uint32_t source, uint32_t other)
-{
-    const uint32_t n = f->sites->n;
-    const int32_t *here = &f->bits[(size_t)source * n];
-    const int32_t *there = &f->bits[(size_t)other * n];
-    run best = {0}, now = {0};
-    int32_t total = 0;
-    for (uint32_t k = 0; k < n; k++) {
-        if (!told[k])
-            continue;
-        int32_t gain = here[k] - there[k];
-        total += gain;
-        if (now.gain <= 0)
-            now = (run){.from = k};
-        now.gain += gain;
-        now.n_for += gain > 0;
-        now.to = k + 1;
-        if (now.gain > best.gain)
-            best = now;
-    }
-    best.total = total;
-    return best;
-}
-
-static void find_one(finding *f, const witness_facts *facts, uint32_t w, bool *told,
-                     second_block *to)
-{
-    const uint32_t n = f->sites->n_witnesses, source = f->tree->parent[w];
-    uint32_t n_told = 0;
-    lay_out(f, w);
-    for (uint32_t k = 0; k < f->sites->n; k++) {
-        const site *s = &f->sites->v[k];
-        told[k] = s->states[w] != SITE_UNKNOWN &&
-                  !(f->sites->end && s->column >= f->sites->end[w]);
-        n_told += told[k];
-        if (told[k])
-            weigh_site(f, k, w);
-    }
-    double say = BLOCK_BITS + 2 * log2(n_told + 1.0) + log2(f->n_order + 1.0);
-    for (uint32_t k = 0; k < f->n_order; k++) {
-        uint32_t v = f->order[k];
-        if (v == source || f->above[v] ||
-            (v < n && tree_is_before(facts[w].published, facts[v].published, false)))
-            continue;
-        run r = best_run(f, told, source, v);
-        double gain = (double)r.gain / SITE_UNITS - say;
-        double rest = (double)(r.gain - r.total) / SITE_UNITS;
-        if (gain <= to->gain || r.n_for < LEAST_PLACES || rest < REST_BITS)
-            continue;
-        uint32_t inside = 0;
-        for (uint32_t i = r.from; i < r.to; i++)
-            inside += told[i];
-        if (inside > MOST_SHARE * n_told)
-            continue;
-        *to = (second_block){f->sites->v[r.from].column, f->sites->v[r.to - 1].column + 1,
-                             v, gain, r.n_for};
-    }
-}
+/* Places
+ * -------------------------------------------------------------------------------------
+ */
 
 typedef struct {
     uint32_t column, index;
@@ -198,6 +46,7 @@ static int by_column(const void *left, const void *right)
     return (a->index > b->index) - (a->index < b->index);
 }
 
+// The sites in order, with states of their own.
 static void sort_sites(arena *tmp, site_set *sorted, const site_set *sites)
 {
     placed *list = arena_array(tmp, placed, sites->n + 1);
@@ -206,28 +55,194 @@ static void sort_sites(arena *tmp, site_set *sorted, const site_set *sites)
     qsort(list, sites->n, sizeof *list, by_column);
     *sorted = *sites;
     sorted->v = arena_array(tmp, site, sites->n + 1);
-    for (uint32_t k = 0; k < sites->n; k++)
+    for (uint32_t k = 0; k < sites->n; k++) {
         sorted->v[k] = sites->v[list[k].index];
+        sorted->v[k].states = arena_copy(tmp, sorted->v[k].states, sites->n_witnesses);
+    }
+}
+
+static bool is_style(const site *s)
+{
+    return s->kind == SITE_NAME || s->kind == SITE_STYLE || s->kind == SITE_MARK ||
+           s->kind == SITE_SPELLED;
+}
+
+// The same for two sites that part the witnesses alike.
+static uint64_t partition_key(const site *s, uint32_t n)
+{
+    uint8_t to[SITE_UNKNOWN + 1], next = 0;
+    uint64_t key = 1;
+    memset(to, SITE_UNKNOWN, sizeof to);
+    for (uint32_t i = 0; i < n; i++) {
+        uint8_t x = s->states[i];
+        if (x == SITE_UNKNOWN)
+            continue;
+        if (to[x] == SITE_UNKNOWN)
+            to[x] = next++;
+        key = hash_mix(key, (uint64_t)i << 8 | to[x]);
+    }
+    return key;
+}
+
+/* What a house does to all of a text is one change, wherever it shows. */
+static void damp_styles(arena *tmp, site_set *sites)
+{
+    hash_table seen;
+    hash_table_init(&seen, tmp, sites->n);
+    for (int pass = 0; pass < 2; pass++)
+        for (uint32_t k = 0; k < sites->n; k++) {
+            site *s = &sites->v[k];
+            if (!is_style(s))
+                continue;
+            uint32_t *n =
+                hash_table_put(&seen, partition_key(s, sites->n_witnesses), NULL);
+            if (pass == 0)
+                ++*n;
+            for (uint32_t x = 0; x < s->n_states && pass == 1; x++) {
+                double by = fmin(1, STYLES / *n);
+                s->event[x] = (int32_t)(s->event[x] * by);
+                s->choice[x] = (int32_t)(s->choice[x] * by);
+                s->first[x] = (int32_t)(s->first[x] * by);
+            }
+        }
+}
+
+/* Trees
+ * -------------------------------------------------------------------------------------
+ */
+
+typedef struct {
+    arena *tmp;
+    site_set sites;
+    const witness_facts *facts;
+    const copy_tree *trees[MOST_TREES + 1]; // the one that is told first
+    uint32_t n_trees, n_nodes;
+    mosaic_maker *maker;
+    mosaic *found; // of each witness, in the first tree
+    double *sure;
+    bool *taken;
+} finding;
+
+static void choose_trees(finding *f, const copy_tree *tree, const tree_samples *samples)
+{
+    uint32_t n = TREES_BY / f->sites.n_witnesses;
+    n = n < LEAST_TREES ? LEAST_TREES : n < MOST_TREES ? n : MOST_TREES;
+    n = n < samples->n ? n : samples->n;
+    f->trees[f->n_trees++] = tree;
+    for (uint32_t k = 0; k < n; k++) // the last of each part
+        f->trees[f->n_trees++] = &samples->v[(k + 1) * samples->n / n - 1];
+}
+
+static bool is_at_or_below(const copy_tree *t, uint32_t v, uint32_t top)
+{
+    while (v != top && v != t->root)
+        v = t->parent[v];
+    return v == top;
+}
+
+/* Sentences that the witness has twice and no other but its copies. */
+static uint32_t count_twice(const finding *f, uint32_t w)
+{
+    const site_set *s = &f->sites;
+    uint32_t n = 0;
+    for (uint32_t u = 0; u < s->n_units && n < MOST_TWICE; u++) {
+        bool own = s->twice[(size_t)u * s->n_witnesses + w];
+        for (uint32_t v = 0; v < s->n_witnesses && own; v++)
+            own = !s->twice[(size_t)u * s->n_witnesses + v] ||
+                  is_at_or_below(f->trees[0], v, w);
+        n += own;
+    }
+    return n;
+}
+
+static void judge(finding *f, uint32_t w)
+{
+    double gain = 0;
+    for (uint32_t k = 0; k < f->n_trees; k++) {
+        const copy_tree *t = f->trees[k];
+        mosaic here = mosaic_find(f->maker, t, w);
+        gain += log(fmax(1, here.gain)) / f->n_trees;
+        if (k == 0)
+            f->found[w] = here;
+    }
+    const mosaic *m = &f->found[w];
+    double odds = ODDS + ODDS_GAIN * gain + ODDS_PLACES * log(m->n_places + 1.0) +
+                  ODDS_TWICE * count_twice(f, w);
+    f->sure[w] = m->last > m->first ? 1 / (1 + exp(-odds)) : 0;
+}
+
+// A block that is taken is no longer read.
+static void take(finding *f, uint32_t w)
+{
+    f->taken[w] = true;
+    for (uint32_t k = 0; k < f->sites.n; k++) {
+        const site *s = &f->sites.v[k];
+        if (s->column >= f->found[w].first && s->column < f->found[w].last)
+            s->states[w] = SITE_UNKNOWN;
+    }
+}
+
+typedef struct {
+    double sure;
+    uint32_t w;
+} candidate;
+
+static int by_sure(const void *left, const void *right)
+{
+    const candidate *a = left, *b = right;
+    if (a->sure != b->sure)
+        return a->sure > b->sure ? -1 : 1;
+    return (a->w > b->w) - (a->w < b->w);
+}
+
+/* The surest ones; of two of which one is the other's source, the surer one. */
+static bool take_surest(finding *f)
+{
+    const uint32_t n = f->sites.n_witnesses;
+    candidate *list = arena_array(f->tmp, candidate, n);
+    bool *now = arena_array(f->tmp, bool, f->n_nodes), any = false;
+    uint32_t n_list = 0;
+    for (uint32_t w = 0; w < n; w++)
+        if (!f->taken[w] && f->sure[w] >= LEAST_SURE)
+            list[n_list++] = (candidate){f->sure[w], w};
+    qsort(list, n_list, sizeof *list, by_sure);
+    for (uint32_t k = 0; k < n_list; k++) {
+        uint32_t w = list[k].w, from = f->found[w].from;
+        bool free_now = !now[w] && !now[from];
+        now[w] = now[from] = true;
+        if (!free_now)
+            continue;
+        take(f, w);
+        any = true;
+    }
+    return any;
 }
 
 void blocks_find(arena *out, const site_set *sites, const witness_facts *facts,
-                 const copy_tree *tree, uint32_t n_nodes, second_block *blocks)
+                 const copy_tree *tree, const tree_samples *samples, second_block *blocks)
 {
-    arena *tmp = arena_sub(out);
-    site_set sorted;
-    sort_sites(tmp, &sorted, sites);
-    finding f = {.sites = &sorted, .tree = tree, .n_nodes = n_nodes};
-    f.order = arena_array(tmp, uint32_t, n_nodes);
-    f.out = arena_array(tmp, bool, n_nodes);
-    f.above = arena_array(tmp, bool, n_nodes);
-    f.up = arena_array(tmp, int32_t, (size_t)n_nodes * SITE_STATES);
-    f.down = arena_array(tmp, int32_t, (size_t)n_nodes * SITE_STATES);
-    f.bits = arena_array(tmp, int32_t, (size_t)n_nodes * (sites->n + 1));
-    bool *told = arena_array(tmp, bool, sites->n + 1);
-    for (uint32_t w = 0; w < sites->n_witnesses; w++) {
-        blocks[w] = (second_block){0};
-        if (w != tree->root && sites->n > 0)
-            find_one(&f, facts, w, told, &blocks[w]);
+    const uint32_t n = sites->n_witnesses;
+    memset(blocks, 0, n * sizeof *blocks);
+    if (sites->n == 0 || n < 3)
+        return;
+    finding f = {.tmp = arena_sub(out), .facts = facts, .n_nodes = samples->n_nodes};
+    sort_sites(f.tmp, &f.sites, sites);
+    damp_styles(f.tmp, &f.sites);
+    choose_trees(&f, tree, samples);
+    f.maker = mosaic_maker_new(f.tmp, &f.sites, facts, f.n_nodes);
+    f.found = arena_array(f.tmp, mosaic, n);
+    f.sure = arena_array(f.tmp, double, n);
+    f.taken = arena_array(f.tmp, bool, n);
+    bool any = true;
+    for (uint32_t round = 0; round < ROUNDS && any; round++) {
+        for (uint32_t w = 0; w < n; w++)
+            if (!f.taken[w])
+                judge(&f, w);
+        any = take_surest(&f);
     }
-    arena_release(tmp);
+    for (uint32_t w = 0; w < n; w++)
+        if (f.taken[w])
+            blocks[w] = (second_block){f.found[w].first, f.found[w].last, f.found[w].from,
+                                       f.sure[w], f.found[w].n_for};
+    arena_release(f.tmp);
 }

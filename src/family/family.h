@@ -104,6 +104,7 @@ typedef struct {
     uint32_t *of_article;         // family of each article, or FAMILY_NONE
     const second_source *seconds; // by text
     uint32_t n_seconds;
+    unsigned n_threads; // for what is done at once inside a large family; 0: one per core
 } family_result;
 
 /* Groups n articles; with `one_family` all of them into one. Trees and collations not

@@ -47,6 +47,7 @@ static site *new_rule(taking *t, uint32_t column, bool names)
 {
     site *s = taking_site(t, column);
     s->scattered = true;
+    s->kind = names ? SITE_NAME : SITE_STYLE;
     s->n_states = 2;
     for (uint32_t x = 0; x < 2; x++) {
         s->event[x] = taking_units(names ? EVENT_RULE : EVENT_STYLE);
@@ -321,6 +322,7 @@ bool letters_is_percent(const readings *r)
 
 void letters_as_style(site *s)
 {
+    s->kind = SITE_STYLE;
     for (uint32_t k = 0; k < s->n_states; k++) {
         s->event[k] = taking_units(EVENT_STYLE);
         s->choice[k] = taking_units(CHOICE_STYLE);
@@ -396,6 +398,7 @@ bool numbers_take(taking *t, const readings *r)
         s->states[i] = k == SITE_UNKNOWN ? k : number[k];
     }
     s->n_states = n_values;
+    s->kind = SITE_VALUE;
     for (uint32_t k = 0; k < n_values; k++) {
         s->event[k] = taking_units(EVENT_VALUE);
         s->choice[k] = taking_units(CHOICE_VALUE);

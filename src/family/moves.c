@@ -263,6 +263,40 @@ void move_reroot(copy_tree *t, uint32_t n_witnesses, uint32_t n_nodes, uint32_t 
         splice(&m, old);
 }
 
+void move_demote(copy_tree *t, uint32_t n_witnesses, uint32_t n_nodes, uint32_t w)
+{
+    mover m = {t, n_witnesses, n_nodes, NULL, NULL};
+    uint32_t last, made;
+    if (count_children(&m, w, &last) == 0)
+        return;
+    made = put_above(&m, w);
+    for (uint32_t c = 0; c < n_nodes && made != COST_NONE; c++)
+        if (c != w && c != made && t->parent[c] == w)
+            t->parent[c] = made;
+}
+
+void move_promote(copy_tree *t, uint32_t n_witnesses, uint32_t n_nodes, uint32_t v,
+                  uint32_t w)
+{
+    mover m = {t, n_witnesses, n_nodes, NULL, NULL};
+    uint32_t above = t->parent[w], only = COST_NONE;
+    t->parent[w] = COST_NONE;
+    if (above != v)
+        splice(&m, above);
+    for (uint32_t c = 0; c < n_nodes; c++)
+        if (c != v && t->parent[c] == v)
+            t->parent[c] = w;
+    t->parent[w] = is_root(&m, v) ? w : t->parent[v];
+    t->root = is_root(&m, v) ? w : t->root;
+    t->parent[v] = COST_NONE;
+    if (count_children(&m, w, &only) == 1 && only >= n_witnesses) {
+        for (uint32_t c = 0; c < n_nodes; c++)
+            if (c != only && t->parent[c] == only)
+                t->parent[c] = w;
+        t->parent[only] = COST_NONE;
+    }
+}
+
 static bool move_root(mover *m)
 {
     uint32_t v = any_node(m);

@@ -59,5 +59,11 @@ uint32_t draw_below(random_bits *r, uint32_t n);
 /* One random move from s->tree into s->next; false if it came to nothing. */
 bool move_random(random_bits *r, cost_state *s, const uint32_t *near);
 void move_reroot(copy_tree *t, uint32_t n_witnesses, uint32_t n_nodes, uint32_t root);
+/* Witness w, that others were copied from, becomes a copy of a lost one like it; or takes
+ * the place of the lost node v above it, and of the only one below that, if that is lost,
+ * too. */
+void move_demote(copy_tree *t, uint32_t n_witnesses, uint32_t n_nodes, uint32_t w);
+void move_promote(copy_tree *t, uint32_t n_witnesses, uint32_t n_nodes, uint32_t v,
+                  uint32_t w);
 
 #endif

@@ -231,6 +231,9 @@ static void set_costs(const taking *t, const collation_row *row, readings *r,
         }
         double scale =
             (is_style(row->edit) || habit_of_numbers(r)) && !as_written ? STYLE : 1;
+        s->kind = as_written || marks   ? SITE_MARK
+                  : is_style(row->edit) ? SITE_SPELLED
+                                        : SITE_WORD;
         s->event[k] = taking_units(event * scale);
         s->choice[k] = taking_units(choice * scale);
     }
@@ -413,6 +416,10 @@ void sites_take(arena *out, const text *texts, const family *f,
     if (!news)
         stretches_take(&t);
     *set = (site_set){arena_copy(out, t.found.v, t.found.n * sizeof *t.found.v),
-                      t.found.n, t.n, news ? t.end : NULL};
+                      t.found.n,
+                      t.n,
+                      news ? t.end : NULL,
+                      t.twice,
+                      t.twice ? t.n_units : 0};
     arena_release(tmp);
 }

@@ -23,9 +23,24 @@ enum {
     SITE_UNKNOWN = 255,
 };
 
+typedef enum {
+    SITE_WORD,
+    SITE_END, // of the text
+    SITE_OPENING,
+    SITE_UNIT, // sentences cut or put in
+    SITE_MOVED,
+    SITE_NAME,  // letters of names
+    SITE_STYLE, // how a house writes
+    SITE_VALUE, // a number
+    SITE_MARK,
+    SITE_SPELLED,
+    N_SITE_KINDS,
+} site_kind;
+
 typedef struct {
     uint8_t *states; // of each witness, or SITE_UNKNOWN
     uint32_t n_states;
+    site_kind kind;
     uint32_t column;            // the first
     uint32_t n_words;           // of the longest reading
     int32_t event[SITE_STATES]; // in units
@@ -45,8 +60,11 @@ typedef struct {
     site *v;
     uint32_t n;
     uint32_t n_witnesses;
-    const uint32_t
-        *end; // apart: of each witness, the column where its text ends; or NULL
+    // apart, news: of each witness, the column where its text ends; who has which
+    // sentence twice: twice[unit * n_witnesses + w]; or NULL
+    const uint32_t *end;
+    const uint8_t *twice;
+    uint32_t n_units;
 } site_set;
 
 typedef struct {

@@ -23,6 +23,8 @@ typedef struct {
     const span *masked;      // … this
     uint32_t **unit_of;      // of each number's sentences (units.c); NULL: not known
     const uint8_t *has_unit; // has_unit[unit * n + i]
+    uint8_t *twice;          // the same; apart alone
+    uint32_t n_units;
     uint32_t *end;           // of each number: the column where its text ends
     hash_table rules;        // what stands for what: the site of each
     hash_table pairs;        // sets of words that stood for each other before

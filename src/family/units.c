@@ -330,6 +330,7 @@ static void take_ends(laying *l)
     }
     site *s = taking_site(l->t, l->t->c->n_columns);
     s->ordered = true;
+    s->kind = SITE_END;
     s->n_states = n_ends;
     for (uint32_t i = 0; i < n; i++) {
         uint32_t k = 0;
@@ -380,6 +381,7 @@ static void take_openings(laying *l)
     if (find_openings(l) < 2)
         return;
     site *s = taking_site(l->t, 0);
+    s->kind = SITE_OPENING;
     for (uint32_t i = 0; i < l->t->n; i++) {
         uint32_t u = first_unit(l, i), state = 0;
         if (u == UINT32_MAX || taking_masked(l->t, l->units.v[u].column, i))
@@ -411,10 +413,7 @@ static void states_of(const laying *l, uint32_t u, const uint8_t *of, uint8_t *s
     for (uint32_t i = 0; i < n; i++) {
         bool has = l->has[u * n + i];
         if (of == l->has)
-            states[i] = has ? 1
-                        : l->units.v[u].place >= l->end_of[i] && !l->t->apart
-                            ? SITE_UNKNOWN
-                            : 0;
+            states[i] = has ? 1 : l->units.v[u].place >= l->end_of[i] ? SITE_UNKNOWN : 0;
         else
             states[i] = has ? of[u * n + i] : SITE_UNKNOWN;
         if (taking_masked(l->t, l->units.v[u].column, i))
@@ -449,7 +448,9 @@ static void take_units(laying *l, const uint8_t *of)
         if (l->told[u] && of == l->has)
             continue;
         states_of(l, u, of, states);
-        if (open && !fit(open->states, states, n))
+        // where each place counts by itself, so does each sentence; the next ones less
+        bool echo = open && l->t->apart && of == l->has && fit(open->states, states, n);
+        if (open && (echo || !fit(open->states, states, n)))
             open = NULL;
         if (!open) {
             if (!varies(states, n))
@@ -457,6 +458,7 @@ static void take_units(laying *l, const uint8_t *of)
             open = taking_site(l->t, l->units.v[u].column);
             open->n_states = 2;
             open->n_words = 0;
+            open->kind = of == l->has ? SITE_UNIT : SITE_MOVED;
         }
         for (uint32_t i = 0; i < n; i++)
             if (states[i] != SITE_UNKNOWN)
@@ -468,9 +470,31 @@ static void take_units(laying *l, const uint8_t *of)
             open->choice[0] = taking_units(CHOICE_CUT);
             open->event[1] = taking_units(EVENT_ADD);
             open->choice[1] = taking_units(CHOICE_TEXT * share);
+            if (echo)
+                taking_scale(open, ECHO);
         } else {
             open->event[0] = open->event[1] = taking_units(EVENT_MOVE);
             open->choice[0] = open->choice[1] = taking_units(CHOICE_MOVED);
+        }
+    }
+}
+
+/* Sentences that stand in a text twice, with others between them. */
+static void note_twice(laying *l)
+{
+    taking *t = l->t;
+    t->n_units = l->units.n;
+    t->twice = arena_alloc(t->out, (size_t)l->units.n * t->n + 1);
+    memset(t->twice, 0, (size_t)l->units.n * t->n + 1);
+    for (uint32_t i = 0; i < t->n; i++) {
+        uint32_t *last = arena_array(l->tmp, uint32_t, l->units.n + 1);
+        for (uint32_t k = 0; k < t->texts[i]->n_sentences; k++) {
+            uint32_t u = l->of_sentence[i][k];
+            if (u == UINT32_MAX)
+                continue;
+            if (last[u] && last[u] < k)
+                t->twice[(size_t)u * t->n + i] = 1;
+            last[u] = k + 1;
         }
     }
 }
@@ -488,6 +512,8 @@ void units_take(taking *t)
     for (uint32_t i = 0; i < t->n && t->apart; i++)
         t->end[i] = l.end_of[i] < l.units.n ? l.units.v[l.in_order[l.end_of[i]]].column
                                             : t->c->n_columns;
+    if (t->apart)
+        note_twice(&l);
     take_openings(&l);
     take_units(&l, l.has);
     take_units(&l, l.moved);
