@@ -666,7 +666,9 @@ static bool read_hands(const clause *c, uint32_t i, holding *h)
     if (h->place == FACTS_NONE)
         h->place = relative_place(c, subject, &pronoun);
     h->whole = text_is(c->t, start + 1, "full") || text_is(c->t, start + 2, "full");
-    for (uint32_t k = c->first; k < subject; k++)
+    enum { WHOLE_REACH = 24 };
+    for (uint32_t k = subject > c->first + WHOLE_REACH ? subject - WHOLE_REACH : c->first;
+         k < subject; k++)
         h->whole |= text_is(c->t, k, "every") || text_is(c->t, k, "whole");
     if (h->place == FACTS_NONE || is_unreal_here(c, start))
         return false;

@@ -12,11 +12,12 @@
 #include <stdlib.h>
 
 enum {
-    MOST_POLES = 12, // of one statement
-    MOST_OF = 8,     // words that tell what a pole is of
-    OF_REACH = 10,   // tokens
-    NEAR_BY = 6,     // statements
-    SHORT = 2,       // words that a pole is of: "we have withdrawn nothing"
+    MOST_POLES = 6,     // of one statement
+    MOST_OPPOSED = 100, // statements of the other pole that one is compared with
+    MOST_OF = 8,        // words that tell what a pole is of
+    OF_REACH = 10,      // tokens
+    NEAR_BY = 6,        // statements
+    SHORT = 2,          // words that a pole is of: "we have withdrawn nothing"
     LEAST_SHARED = 2,
 };
 
@@ -252,7 +253,7 @@ static void find_elsewhere(finder *f, const story *one, axis on)
     }
     for (uint32_t i = 0; i < sides[0].n; i++) {
         uint32_t n_told = 0;
-        for (uint32_t k = 0; k < sides[1].n && k < MOST_COMPARED && n_told < MOST_FOR_ONE;
+        for (uint32_t k = 0; k < sides[1].n && k < MOST_OPPOSED && n_told < MOST_FOR_ONE;
              k++)
             n_told += tell(f, sides[0].v[i], sides[1].v[k], false);
     }

@@ -121,8 +121,8 @@ static range source_in(const scan *s, uint32_t from, uint32_t last)
 {
     enum { LONGEST = 14 };
     range r = {from, from};
-    while (r.last < last && !is_comma(s, r.last) && !s->quote_of[r.last] &&
-           token_is_word(s, r.last) &&
+    while (r.last < last && r.last - from <= LONGEST && !is_comma(s, r.last) &&
+           !s->quote_of[r.last] && token_is_word(s, r.last) &&
            !(r.last > from && IN_LIST(word_at(s, r.last), behind_source)))
         r.last++;
     bool none = r.last == from || IN_LIST(word_at(s, from), behind_source);
@@ -249,11 +249,12 @@ static uint32_t according_at(const scan *s, uint32_t i)
 static uint32_t try_according(arena *out, const scan *s, uint32_t i, range unit,
                               range *spoke, attribution_vec *to)
 {
+    enum { REACH = 28 };
     uint32_t from = according_at(s, i), end = from;
     static const char *const so[] = {"فان", "فانه", "فانها"};
     if (from == i)
         return i;
-    while (end < unit.last && !IN_LIST(word_at(s, end), so) &&
+    while (end < unit.last && end < from + REACH && !IN_LIST(word_at(s, end), so) &&
            !IN_LIST(word_at(s, end), that_words))
         end++;
     range source = source_in(s, from, end);

@@ -233,3 +233,12 @@ const char *look_part(const date_reader *f, const date_expression *e)
     }
     return NULL;
 }
+
+const char *look_plural_part(const date_reader *f, uint32_t i)
+{
+    return text_is(f->t, i, "mornings")     ? "MO"
+           : text_is(f->t, i, "afternoons") ? "AF"
+           : text_is(f->t, i, "evenings")   ? "EV"
+           : text_is(f->t, i, "nights")     ? "NI"
+                                            : NULL;
+}

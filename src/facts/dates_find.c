@@ -282,7 +282,7 @@ static uint32_t weekday(const date_reader *f, uint32_t i, date_expression *e)
     }
     if (weekday_is_name(f, i, last) || (i > 0 && is_kind(f, i - 1, WORD_EVERY)) ||
         (f->l->in == TONGUE_ES && i > 0 && text_is(f->t, i - 1, "los")) ||
-        (english(f) && text_is(f->t, last, "nights")))
+        (english(f) && look_plural_part(f, last)))
         return 0;
     *e = (date_expression){.kind = DATE_WEEKDAY, .weekday = day};
     if (english(f) && is_kind(f, last, WORD_THE) && // "Friday the 13th"
@@ -482,6 +482,8 @@ static uint32_t counted(const date_reader *f, uint32_t i, date_expression *e)
         n.low = 1;
         vague = false;
         at++;
+    } else if (english(f) && text_is(f->t, at, "many")) { // "many years ago"
+        at++;
     }
     double share = 0; // "a quarter-century ago"
     uint32_t century = english(f) && n.low == 1 ? share_of_century(f, at, &share) : 0;
@@ -500,6 +502,15 @@ static uint32_t counted(const date_reader *f, uint32_t i, date_expression *e)
     bool later = is_kind(f, at, WORD_LATER), earlier = is_kind(f, at, WORD_EARLIER);
     if (english(f) && text_is(f->t, at, "before")) // "a year before.", not "before May"
         earlier = at + 1 >= f->t->n_tokens || f->t->tokens[at + 1].kind == TOKEN_PUNCT;
+    if (english(f) && !vague && text_is(f->t, at, "from") && // "a year from now"
+        (text_is(f->t, at + 1, "now") || text_is(f->t, at + 1, "today"))) {
+        *e = (date_expression){.kind = DATE_OFFSET,
+                               .unit = (period_unit)unit->value,
+                               .n = (int)n.low,
+                               .towards = TOWARDS_NEXT,
+                               .core = core};
+        return at + 2;
+    }
     if (!ago && !later && !earlier)
         return 0;
     if (first && !n.last && !is_kind(f, core - 1, WORD_A))
@@ -581,9 +592,17 @@ static uint32_t year(const date_reader *f, uint32_t i, date_expression *e)
     if (!flag(f, i, TOKEN_SPACE_BEFORE) && i > 0 &&
         f->t->tokens[i - 1].kind != TOKEN_PUNCT)
         return 0;
+    if (y >= 1900 && flag(f, i, TOKEN_SENTENCE_START) && english(f) && !own &&
+        (text_is(f->t, i + 1, "was") || text_is(f->t, i + 1, "is") ||
+         text_is(f->t, i + 1, "has") || text_is(f->t, i + 1, "will")))
+        return i + 1; // "2031 was a good year"
     if (y < 1500 || i == 0 || !same_sentence(f, i - 1, i))
         return 0;
     uint32_t b = i - 1;
+    if (text_is(f->t, b, "as") && b > 0 && // "as early as 2015"
+        (text_is(f->t, b - 1, "early") || text_is(f->t, b - 1, "late") ||
+         text_is(f->t, b - 1, "recently")))
+        return i + 1;
     if (text_is(f->t, b, "(") && (text_is(f->t, i + 1, ")") || text_is(f->t, i + 1, "-")))
         return i + 1;
     if (mark_at(f, b, "-") && b > 0) {

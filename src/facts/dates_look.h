@@ -101,6 +101,8 @@ uint32_t abroad(const date_reader *f, uint32_t i, date_expression *e);
 uint32_t stage_before(const date_reader *f, uint32_t i, uint32_t floor);
 /* Behind a part of the day at i ("soir", "por la noche"), or i. */
 uint32_t look_part_after(const date_reader *f, uint32_t i);
+/* "mornings": its part of the day, or NULL. */
+const char *look_plural_part(const date_reader *f, uint32_t i);
 /* The part of the day that the words of the expression tell, as TimeML has it, or NULL.
  */
 const char *look_part(const date_reader *f, const date_expression *e);

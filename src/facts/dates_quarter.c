@@ -55,12 +55,26 @@ static uint32_t of_year(const date_reader *f, uint32_t i, date_expression *e)
     return i + 3;
 }
 
+/* "the final quarter of 2031", "the last half of the year" */
+static uint32_t final_part(const date_reader *f, uint32_t i, date_expression *e)
+{
+    bool half = is_half(f, i + 1);
+    if (!english(f) || !(text_is(f->t, i, "final") || text_is(f->t, i, "last")) ||
+        !(half || is_quarter(f, i + 1)))
+        return 0;
+    *e = (date_expression){.kind = DATE_QUARTER,
+                           .unit = half ? PERIOD_HALF : PERIOD_QUARTER,
+                           .n = half ? 2 : 4,
+                           .core = i + 1};
+    return of_year(f, i + 2, e);
+}
+
 /* "the third quarter of 2031", "the first half of the year" */
 uint32_t quarter(const date_reader *f, uint32_t i, date_expression *e)
 {
     const date_word *n = word(f, i, WORD_ORDINAL);
     if (!n)
-        return 0;
+        return final_part(f, i, e);
     uint32_t at = mark_at(f, i + 1, "-") ? i + 2 : i + 1;
     if (english(f) && text_is(f->t, at, "fiscal"))
         at++;

@@ -376,7 +376,9 @@ static uint32_t counted_span(const date_reader *f, uint32_t i, duration *d)
     if (!unit_at(f, at, &d->unit) || !same_sentence(f, i, at))
         return 0;
     bool plural = is_plural(f, at);
-    int as_year; // "the 1985 year"
+    if (i > 0 && text_is(f->t, i - 1, "as") && text_is(f->t, i, "many"))
+        return 0; // "the second in as many years"
+    int as_year;  // "the 1985 year"
     if (counted && english(f) && !plural && look_year(f, number_end - 1, &as_year))
         return 0;
     // "the past decade" is ten years long, no calendar's decade
@@ -480,7 +482,8 @@ static uint32_t bare_span(const date_reader *f, uint32_t i, duration *d)
     static const char *const before[] = {"for",  "in",   "within", "after", "of",
                                          "over", "took", "takes",  "the",   "many"};
     if (!english(f) || !unit_at(f, i, &d->unit) || !is_plural(f, i) || i == 0 ||
-        is_other(f, i + 1, d->unit))
+        is_other(f, i + 1, d->unit) ||
+        (i > 1 && text_is(f->t, i - 1, "many") && text_is(f->t, i - 2, "as")))
         return 0;
     uint32_t end = with_later(f, i + 1, d->unit);
     bool event = text_is(f->t, end, "before") || text_is(f->t, end, "after");
@@ -583,8 +586,9 @@ static uint32_t often(const date_reader *f, uint32_t i, char timex[24])
         return i + 2;
     }
     const date_word *day = word(f, i, WORD_WEEKDAY);
-    if (day && english(f) && text_is(f->t, i + 1, "nights")) {
-        snprintf(timex, 24, "XXXX-WXX-%dTNI", day->value + 1);
+    const char *part = day && english(f) ? look_plural_part(f, i + 1) : NULL;
+    if (part) {
+        snprintf(timex, 24, "XXXX-WXX-%dT%s", day->value + 1, part);
         return i + 2;
     }
     const date_word *w = word(f, i, WORD_OFTEN);
@@ -618,13 +622,18 @@ static uint32_t often(const date_reader *f, uint32_t i, char timex[24])
  * -------------------------------------------------------------------------------------
  */
 
-/* "in the past", "these days", "long ago" */
+/* "in the past", "these days", "long ago", "at the moment" */
 static uint32_t ref_phrase(const date_reader *f, uint32_t i, int *which)
 {
     if (!english(f))
         return 0;
     *which = 1;
     if (text_is(f->t, i, "these") && text_is(f->t, i + 1, "days"))
+        return i + 2;
+    if (i > 0 && text_is(f->t, i - 1, "at") &&
+        ((is_kind(f, i, WORD_THE) && text_is(f->t, i + 1, "moment") &&
+          !is_kind(f, i + 2, WORD_OF) && !text_is(f->t, i + 2, "when")) ||
+         (text_is(f->t, i, "this") && text_is(f->t, i + 1, "time"))))
         return i + 2;
     *which = 0;
     if (text_is(f->t, i, "long") && text_is(f->t, i + 1, "ago"))

@@ -57,8 +57,10 @@ static bool goes_on(const name_set *set, const text *t, uint32_t i)
 
 static bool has_state(const text *t, uint32_t i)
 {
+    enum { REACH = 40 }; // tokens: a sentence may be as long as somebody likes
     const sentence *s = &t->sentences[t->tokens[i].sentence];
-    for (uint32_t k = s->first; k < s->last; k++)
+    uint32_t first = i > s->first + REACH ? i - REACH : s->first;
+    for (uint32_t k = first; k < s->last && k < i + REACH; k++)
         for (size_t x = 0; x < sizeof states / sizeof *states; x++)
             if (slice_starts(t->tokens[k].folded, slice_of_str(states[x])))
                 return true;

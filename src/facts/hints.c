@@ -168,6 +168,16 @@ static bool is_behind_office(const hinter *h, const name_mention *m)
     return false;
 }
 
+/* "one of the survivors, X, told": somebody said who it is before the name. */
+static bool speaks_between_commas(const hinter *h, const name_mention *m)
+{
+    static const char *const speaks[] = {"said", "told", "says", "tells", "added"};
+    const sentence *s = sentence_of(h, m->first);
+    return m->title > s->first + 1 && is(h, m->title - 1, ",") &&
+           lower(h, m->title - 2) && is(h, m->last, ",") && m->last + 1 < s->last &&
+           IN_LIST(h->t->tokens[m->last + 1].folded, speaks);
+}
+
 static bool has_given_name(const hinter *h, const name_mention *m)
 {
     for (uint32_t i = m->first; i + 1 < m->last && i < m->first + 2; i++)
@@ -183,7 +193,7 @@ static bool is_person(const hinter *h, const name_mention *m)
     bool role = m->title > 0 && lower(h, m->title - 1) &&
                 (bits_at(h, m->title - 1) & WORD_ROLE) && has_given_name(h, m);
     return role || tells(h, m) || is_introduced(h, m) || is_role_behind(h, m) ||
-           speaks_behind(h, m) || is_behind_office(h, m);
+           speaks_behind(h, m) || speaks_between_commas(h, m) || is_behind_office(h, m);
 }
 
 void hints_give(name_set *set)

@@ -253,8 +253,12 @@ static bool is_head_of_report(const scan *s, const attribution *a)
     if (!token_is(s, a->verb, ":") || a->n_content == 0 || range_empty(a->source) ||
         a->source.first != unit_at(s, a->verb).first || s->quote_of[a->content[0].first])
         return false;
+    // "Tarvon: Farmers …, police said" at the start, with a speaker of its own
+    enum { FIRST_UNITS = 3 };
+    bool start =
+        s->unit_of[a->verb] < FIRST_UNITS && a->source.last - a->source.first <= 2;
     for (uint32_t i = a->source.first; i < a->source.last; i++)
-        if (token_is_word(s, i) && !(s->t->tokens[i].flags & TOKEN_ALL_CAPS))
+        if (token_is_word(s, i) && !(s->t->tokens[i].flags & TOKEN_ALL_CAPS) && !start)
             return false;
     return true;
 }
@@ -343,10 +347,28 @@ static bool is_taken(const bool *covered, range r)
     return false;
 }
 
-/* A, an officer said in a report [shown by the state's television on Sunday]. */
-static void find_trailing(finder *f, uint32_t i, range unit, const bool *covered)
+/* "Two boats attacked the pier" is a deed where somebody says that they did. */
+static void leave_out_deeds(const mender *m, range in, bool *covered)
 {
-    enum { MOST_BEHIND = 30 };
+    const scan *s = m->f->s;
+    for (uint32_t k = in.first; k < in.last; k++) {
+        attribution *a = m->at_verb[k] ? &m->f->to->v[m->at_verb[k] - 1] : NULL;
+        if (!a || a->verb != k || cue_of(s, k) || s->words[k].noun || is_quoted(s, a))
+            continue;
+        for (uint32_t i = a->cue.first; i < a->cue.last; i++)
+            covered[i] = false;
+        for (uint32_t p = 0; p < a->n_content; p++)
+            for (uint32_t i = a->content[p].first; i < a->content[p].last; i++)
+                covered[i] = false;
+        a->n_content = 0;
+    }
+}
+
+/* A, an officer said in a report [shown by the state's television on Sunday]. */
+static void find_trailing(const mender *m, uint32_t i, range unit, bool *covered)
+{
+    enum { MOST_BEHIND = 30, LONGEST = 150 };
+    finder *f = m->f;
     const scan *s = f->s;
     verb_group g;
     const cue_verb *cue = cue_of(s, i);
@@ -355,7 +377,8 @@ static void find_trailing(finder *f, uint32_t i, range unit, const bool *covered
         !(s->words[i].forms & (FORM_PAST | FORM_S | FORM_BASE)) ||
         !verb_group_at(s, i, unit.first, &g) || g.passive || g.participle ||
         g.infinitive || g.auxiliary ||
-        !token_has(s, i + 1, WORD_PREP | WORD_TIME | WORD_ADV))
+        !(i + 1 >= unit.last || token_is_stop(s, i + 1) ||
+          token_has(s, i + 1, WORD_PREP | WORD_TIME | WORD_ADV)))
         return;
     range who = source_before(s, unit.first, g.first);
     if (range_empty(who) || token_has(s, who.first, WORD_REL) ||
@@ -370,7 +393,10 @@ static void find_trailing(finder *f, uint32_t i, range unit, const bool *covered
             return;
     range content = content_backward(s, who.first - 1);
     if (range_empty(content) || has_finite(s, rest) ||
-        is_taken(covered, (range){content.first, rest.last}))
+        content.last - content.first > LONGEST)
+        return;
+    leave_out_deeds(m, content, covered);
+    if (is_taken(covered, (range){content.first, rest.last}))
         return;
     attribution *a =
         finder_add(f, ATTRIBUTION_TRAILING, who, (range){g.first, g.last}, g.verb);
@@ -464,11 +490,7 @@ static void find_trailing_according(const mender *m, uint32_t i, range unit,
     if (range_empty(who) || range_empty(content) || content.first < unit.first ||
         content.last - content.first > LONGEST)
         return;
-    for (uint32_t k = content.first; k < content.last; k++) {
-        attribution *deed = m->at_verb[k] ? &f->to->v[m->at_verb[k] - 1] : NULL;
-        if (deed && !cue_of(s, k) && !s->words[k].noun && !is_quoted(s, deed))
-            deed->n_content = 0;
-    }
+    leave_out_deeds(m, content, covered);
     attribution *a = finder_add(f, ATTRIBUTION_TRAILING, who, (range){i, i + 2}, i);
     a->zone = (range){i - 1, who.last};
     finder_add_piece(a, content);
@@ -557,7 +579,7 @@ void mend_attributions(arena *out, const scan *s, attribution_vec *to)
         find_as_said(&f, s->units[u], &m);
         find_according(&f, s->units[u], covered);
         for (uint32_t i = s->units[u].first; i < s->units[u].last; i++) {
-            find_trailing(&f, i, s->units[u], covered);
+            find_trailing(&m, i, s->units[u], covered);
             find_read(&f, i, s->units[u], covered);
         }
         for (uint32_t i = s->units[u].first + 3; i < s->units[u].last; i++)

@@ -626,6 +626,10 @@ static uint32_t title_end(const finder *f, uint32_t first, uint32_t last)
         uint32_t before = i > lead ? f->bits[i - 1] : 0;
         weak = weak || ((f->bits[i] & WORD_WEAK_TITLE) && !linked && last - i > 2 &&
                         (before & (WORD_ORGANISATION | WORD_TOPIC | WORD_TITLE_PART)));
+        // "NATO Secretary-General Ann Roe"
+        weak = weak || ((f->bits[i] & WORD_WEAK_TITLE) && !linked && last - i > 2 &&
+                        i > lead + 1 && is_mark(f->t, i - 1, "-") &&
+                        (f->bits[i - 2] & WORD_TITLE));
         // "Hassan Sheikh Tarvoni": a rank behind a first name is a name
         bool name = i > lead && (f->bits[i - 1] & WORD_GIVEN);
         if (((f->bits[i] & WORD_TITLE) && !linked && !name) || weak)

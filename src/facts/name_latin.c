@@ -1,15 +1,23 @@
 #include "facts/name_latin.h"
 
+#include "base/hash.h"
 #include "base/utf8.h"
+#include "base/vec.h"
 #include "facts/arabic.h"
 
 #include <unicode/ustring.h>
 #include <unicode/utrans.h>
 
+typedef struct {
+    slice word, latin;
+} known_word;
+
 struct name_latin {
     arena *a;
     UTransliterator *how;
     bool tried;
+    hash_table at; // hash of a word -> its place in `known`, from 1
+    VEC(known_word) known;
 };
 
 enum { LONGEST = 256 }; // code units of a word
@@ -18,6 +26,7 @@ name_latin *name_latin_new(arena *a)
 {
     name_latin *l = arena_new(a, name_latin);
     l->a = a;
+    hash_table_init(&l->at, a, 64);
     return l;
 }
 
@@ -61,19 +70,11 @@ static slice tidy(char *bytes, int32_t len)
     return slice_of(bytes, n);
 }
 
-slice name_latin_of(name_latin *l, arena *out, slice folded)
+static slice transliterate(const name_latin *l, arena *out, slice folded)
 {
     UChar wide[LONGEST];
     UErrorCode status = U_ZERO_ERROR;
     int32_t n = 0, len = 0;
-    if (is_ascii(folded) || folded.len > LONGEST / 2)
-        return folded;
-    if (arabic_is(folded))
-        return arabic_latin(out, folded);
-    if (!l->tried)
-        open_how(l);
-    if (!l->how)
-        return folded;
     u_strFromUTF8(wide, LONGEST, &n, folded.ptr, (int32_t)folded.len, &status);
     if (U_FAILURE(status))
         return folded;
@@ -87,6 +88,30 @@ slice name_latin_of(name_latin *l, arena *out, slice folded)
         return folded;
     slice latin = tidy(bytes, len);
     return latin.len ? latin : folded;
+}
+
+/* ICU takes a microsecond a letter, and a name is asked for again and again. */
+slice name_latin_of(name_latin *l, arena *out, slice folded)
+{
+    if (is_ascii(folded) || folded.len > LONGEST / 2)
+        return folded;
+    if (arabic_is(folded))
+        return arabic_latin(out, folded);
+    if (!l->tried)
+        open_how(l);
+    if (!l->how)
+        return folded;
+    bool is_new;
+    uint32_t *at = hash_table_put(&l->at, hash_bytes(folded), &is_new);
+    if (is_new) {
+        slice word = arena_slice(l->a, folded);
+        known_word known = {word, transliterate(l, l->a, word)};
+        vec_push(l->a, &l->known, known);
+        *at = l->known.n;
+    }
+    const known_word *known = &l->known.v[*at - 1];
+    return slice_eq(known->word, folded) ? arena_slice(out, known->latin)
+                                         : transliterate(l, out, folded);
 }
 
 bool name_latin_is_other(slice name)

@@ -195,7 +195,7 @@ static const struct {
      "valeriy vasily vianney vijay viktoria vinod vitaliy vladislav wael waheed  "
      "wahid walid wladimir xenia yahia yaqoub yaroslav yasser yassin yousef  "
      "yoweri yulia yuriy yvonne zabihullah zaher zahid zahir zahra zakaria zalmay  "
-     "zeynep ziad zubair"},
+     "zeynep ziad zubair osama saddam abdul abdel vitaly"},
     {WORD_CALENDAR,
      "monday tuesday wednesday thursday friday saturday sunday tue tues "
      "wed thu thur thurs fri january february july september october november "

@@ -28,7 +28,8 @@ static const double STYLES = 2.0; // places that a habit of a house counts for, 
 // Fitted on simulated families, see doc/results.md.
 static const double ODDS = -3.57, ODDS_GAIN = 2.38, ODDS_PLACES = -0.96,
                     ODDS_TWICE = 2.86;
-static const double LEAST_SURE = 0.45;
+// What is told has to be surer, the more witnesses there are to be wrong about.
+static const double LEAST_SURE = 0.45, SURE_BY_SIZE = 1.75;
 
 /* Places
  * -------------------------------------------------------------------------------------
@@ -199,11 +200,12 @@ static int by_sure(const void *left, const void *right)
 static bool take_surest(finding *f)
 {
     const uint32_t n = f->sites.n_witnesses;
+    const double least = fmax(LEAST_SURE, 1 - SURE_BY_SIZE / sqrt(n));
     candidate *list = arena_array(f->tmp, candidate, n);
     bool *now = arena_array(f->tmp, bool, f->n_nodes), any = false;
     uint32_t n_list = 0;
     for (uint32_t w = 0; w < n; w++)
-        if (!f->taken[w] && f->sure[w] >= LEAST_SURE)
+        if (!f->taken[w] && f->sure[w] >= least)
             list[n_list++] = (candidate){f->sure[w], w};
     qsort(list, n_list, sizeof *list, by_sure);
     for (uint32_t k = 0; k < n_list; k++) {

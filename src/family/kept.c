@@ -95,14 +95,32 @@ static void make_models(arena *tmp, judging *j)
     cost_state_init(tmp, &j->models[N_SITE_KINDS], &j->states[N_SITE_KINDS]);
 }
 
-static void weigh(judging *j, const copy_tree *t, int32_t *costs)
+static bool is_empty(const judging *j, uint32_t kind)
+{
+    return kind < N_SITE_KINDS && j->of[kind].n == 0;
+}
+
+static void weigh_bare(judging *j, const copy_tree *bare)
 {
     for (uint32_t k = 0; k <= N_SITE_KINDS; k++) {
-        costs[k] = 0;
-        if (k < N_SITE_KINDS && j->of[k].n == 0)
+        if (is_empty(j, k))
             continue;
-        cost_set(&j->states[k], t);
-        costs[k] = j->states[k].cost;
+        cost_set(&j->states[k], bare);
+        j->bare[k] = j->states[k].cost;
+    }
+}
+
+// By how much the tree is dearer than the bare one.
+static void weigh(judging *j, const copy_tree *t, int32_t *dearer)
+{
+    for (uint32_t k = 0; k <= N_SITE_KINDS; k++) {
+        cost_state *s = &j->states[k];
+        dearer[k] = 0;
+        if (is_empty(j, k))
+            continue;
+        copy_tree_to(&s->next, t, j->n_nodes);
+        dearer[k] = cost_try(s) - j->bare[k];
+        cost_reject(s);
     }
 }
 
@@ -254,12 +272,10 @@ static int32_t judge(const int32_t *features)
 
 static void fill_in(judging *j, const copy_tree *bare, kept_candidate *c)
 {
-    int32_t costs[N_SITE_KINDS + 1], *f = c->features;
+    int32_t *f = c->features;
     copy_tree_to(&j->scratch, bare, j->n_nodes);
     move_promote(&j->scratch, j->n, j->n_nodes, c->node, c->witness);
-    weigh(j, &j->scratch, costs);
-    for (uint32_t k = 0; k <= N_SITE_KINDS; k++)
-        f[KEPT_CHANGE + k] = costs[k] - j->bare[k];
+    weigh(j, &j->scratch, &f[KEPT_CHANGE]);
     for (uint32_t k = 0; k < N_SITE_KINDS; k++) {
         f[KEPT_CHANGE_SUM] += f[KEPT_CHANGE + k];
         f[KEPT_OWN + k] = j->own[c->witness][k];
@@ -309,7 +325,7 @@ void kept_find(arena *out, const kept_input *in, const copy_tree *tree, kept_lis
     lay_bare(&j, &list->bare);
     make_models(tmp, &j);
     find_own(tmp, &j);
-    weigh(&j, &list->bare, j.bare);
+    weigh_bare(&j, &list->bare);
     list->v = arena_array(out, kept_candidate, (size_t)n * n_nodes);
     list->n = 0;
     for (uint32_t v = n; v < n_nodes; v++)

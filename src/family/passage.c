@@ -5,7 +5,12 @@
 
 #include <string.h>
 
-enum { EXCERPT = 120, LEAST_SHOWN = 3, LEAST_TRIGRAMS = 5 };
+enum {
+    EXCERPT = 120,
+    LEAST_SHOWN = 3,    // words that only one has
+    LEAST_TRIGRAMS = 5, // of a sentence that is said twice
+    LEAST_PASSAGE = 8,  // words
+};
 
 typedef struct {
     arena *out;
@@ -14,6 +19,8 @@ typedef struct {
     const family *f;
     const rooted_tree *tree;
     const taken_block *block;
+    span tokens; // of the witness: the passage, in whole sentences
+    bool again;  // it is what is said twice
 } passage_view;
 
 static const text *text_of(const passage_view *v, uint32_t w)
@@ -52,7 +59,7 @@ static void compare(const passage_view *v, uint32_t x, bool *same)
 static uint32_t count_words(const passage_view *v, const bool *marked, bool outside)
 {
     const text *own = text_of(v, v->block->to);
-    const span block = v->block->tokens;
+    const span block = v->tokens;
     uint32_t n = 0;
     for (uint32_t i = 0; i < own->n_tokens; i++)
         n += (!marked || marked[i]) && is_word(&own->tokens[i]) &&
@@ -86,9 +93,9 @@ static span only_there(const passage_view *v, const bool *there, const bool *her
     const text *own = text_of(v, v->block->to);
     span best = {0, 0};
     uint32_t n_best = 0;
-    for (uint32_t i = v->block->tokens.start; i < v->block->tokens.end;) {
+    for (uint32_t i = v->tokens.start; i < v->tokens.end;) {
         uint32_t to = i, n = 0;
-        for (; to < v->block->tokens.end && there[to] && !here[to]; to++)
+        for (; to < v->tokens.end && there[to] && !here[to]; to++)
             n += is_word(&own->tokens[to]);
         if (n > n_best) {
             n_best = n;
@@ -148,7 +155,7 @@ static void tell_shared(const passage_view *v, stemma_edge *edge)
         return;
     compare(v, x, there);
     compare(v, main, here);
-    slice from = where_from(v, x), words = quote(v, b->tokens), who = label(v, x),
+    slice from = where_from(v, x), words = quote(v, v->tokens), who = label(v, x),
           rest = label(v, main), added = quote(v, only_there(v, there, here));
     uint32_t n = count_words(v, NULL, false);
     add(v, edge, "second source",
@@ -170,10 +177,12 @@ static void tell_shared(const passage_view *v, stemma_edge *edge)
 
 /* The sentence of which one before it, not the last, has half of the runs of three words;
  * they are noted for those to come. */
-static uint32_t said_before(arena *tmp, const text *t, uint32_t k, hash_table *runs)
+static uint32_t said_before(arena *tmp, const text *t, uint32_t k, hash_table *runs,
+                            uint32_t *votes)
 {
     const sentence *s = &t->sentences[k];
-    uint32_t *votes = arena_array(tmp, uint32_t, (size_t)k + 1), n = 0, best = k;
+    uint32_t *seen = arena_array(tmp, uint32_t, s->last - s->first + 1), n_seen = 0;
+    uint32_t n = 0, best = k, most = 0;
     uint64_t last[3] = {0};
     for (uint32_t i = s->first, n_words = 0; i < s->last; i++) {
         if (!is_word(&t->tokens[i]))
@@ -188,48 +197,109 @@ static uint32_t said_before(arena *tmp, const text *t, uint32_t k, hash_table *r
             hash_table_put(runs, hash_mix(hash_mix(last[0], last[1]), last[2]), NULL);
         if (*of == 0)
             *of = k + 1;
-        else if (*of < k && ++votes[*of - 1] > (best < k ? votes[best] : 0))
+        if (*of >= k) // in this sentence or the one before it
+            continue;
+        if (votes[*of - 1]++ == 0)
+            seen[n_seen++] = *of - 1;
+        if (votes[*of - 1] > most) {
+            most = votes[*of - 1];
             best = *of - 1;
+        }
     }
-    return n >= LEAST_TRIGRAMS && best < k && 2 * votes[best] >= n ? best : k;
+    for (uint32_t i = 0; i < n_seen; i++)
+        votes[seen[i]] = 0;
+    return n >= LEAST_TRIGRAMS && 2 * most >= n ? best : k;
 }
 
-static void tell_twice(const passage_view *v, stemma_edge *edge)
+static void tell_again(const passage_view *v, stemma_edge *edge)
+{
+    slice words = quote(v, v->tokens);
+    add(v, edge, "said twice",
+        arena_format(v->out,
+                     "a passage of %u words tells again what stands further up in the "
+                     "same text, as if put in from another copy: %.*s",
+                     count_words(v, NULL, false), (int)words.len, words.ptr));
+}
+
+static void tell_passage(const passage_view *v, stemma_edge *edge)
+{
+    slice words = quote(v, v->tokens);
+    add(v, edge, "second source",
+        arena_format(v->out,
+                     "a passage of %u words reads as there, not as in the text that the "
+                     "rest is copied from: %.*s",
+                     count_words(v, NULL, false), (int)words.len, words.ptr));
+}
+
+/* Sentences [first, last): from the first to the last that were said before. */
+static span find_twice(const passage_view *v)
 {
     const text *own = text_of(v, v->block->to);
     arena *tmp = arena_sub(v->out);
+    span found = {0, 0};
     hash_table runs;
     hash_table_init(&runs, tmp, own->n_tokens);
+    uint32_t *votes = arena_array(tmp, uint32_t, (size_t)own->n_sentences + 1);
     for (uint32_t k = 0; k < own->n_sentences; k++) {
         arena *one = arena_sub(tmp);
-        uint32_t before = said_before(one, own, k, &runs);
+        bool twice = said_before(one, own, k, &runs, votes) < k;
         arena_release(one);
-        if (before == k)
-            continue;
-        const sentence *s = &own->sentences[k];
-        slice words = quote(v, (span){s->first, s->last});
-        add(v, edge, "said twice",
-            arena_format(v->out, "what %.*s says stands in the text once before",
-                         (int)words.len, words.ptr));
-        break;
+        if (twice)
+            found = (span){found.end ? found.start : k, k + 1};
     }
     arena_release(tmp);
+    return found;
+}
+
+static void tell_twice(const passage_view *v, span twice, stemma_edge *edge)
+{
+    const text *own = text_of(v, v->block->to);
+    if (twice.end == 0)
+        return;
+    const sentence *s = &own->sentences[twice.start];
+    slice words = quote(v, (span){s->first, s->last});
+    add(v, edge, "said twice",
+        arena_format(v->out,
+                     "%.*s repeats a sentence that stands further up in the same text",
+                     (int)words.len, words.ptr));
+}
+
+/* Passages are taken in whole sentences, at least as far as those say that differ; where
+ * next to nothing differs, it is what is said twice. */
+static void set_passage(passage_view *v, span twice)
+{
+    const text *own = text_of(v, v->block->to);
+    v->tokens = v->block->tokens;
+    v->again = count_words(v, NULL, false) < LEAST_PASSAGE && twice.end;
+    if (v->again)
+        v->tokens =
+            (span){own->sentences[twice.start].first, own->sentences[twice.end - 1].last};
+    if (v->tokens.end <= v->tokens.start)
+        return;
+    for (uint32_t k = 0; k < own->n_sentences; k++) {
+        const sentence *s = &own->sentences[k];
+        if (s->first < v->tokens.start && s->last > v->tokens.start)
+            v->tokens.start = s->first;
+        if (s->first < v->tokens.end && s->last > v->tokens.end)
+            v->tokens.end = s->last;
+    }
 }
 
 void passage_tell(arena *out, const article *articles, const text *texts, const family *f,
                   const rooted_tree *tree, const taken_block *block, stemma_edge *edge)
 {
-    passage_view v = {out, articles, texts, f, tree, block};
-    if (f->collated.columns)
+    passage_view v = {out, articles, texts, f, tree, block, {0, 0}, false};
+    span twice = find_twice(&v);
+    set_passage(&v, twice);
+    edge->blocks = arena_new(out, span);
+    *edge->blocks = v.tokens;
+    edge->n_blocks = 1;
+    if (v.again)
+        tell_again(&v, edge);
+    else if (f->collated.columns && f->n_witnesses <= FULL_MOST)
         tell_shared(&v, edge);
-    if (edge->why.n == 0) { // of a family too large to be collated as one
-        slice words = quote(&v, block->tokens);
-        uint32_t n = count_words(&v, NULL, false);
-        add(&v, edge, "second source",
-            arena_format(out,
-                         "a passage of %u words reads as there, not as in the text that "
-                         "the rest is copied from: %.*s",
-                         n, (int)words.len, words.ptr));
-    }
-    tell_twice(&v, edge);
+    if (edge->why.n == 0) // of a family too large to be collated as one
+        tell_passage(&v, edge);
+    if (!v.again)
+        tell_twice(&v, twice, edge);
 }

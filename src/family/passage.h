@@ -4,8 +4,9 @@
 
 #include "family/large.h"
 
-/* Adds to edge->why what the passage shares with where it is from, what the main source
- * lacks of it, and a sentence that stands in the witness twice. */
+/* Sets edge->blocks to the passage, in whole sentences, and adds to edge->why what the
+ * passage shares with where it is from, what the main source lacks of it, and a sentence
+ * that stands in the witness twice. */
 void passage_tell(arena *out, const article *articles, const text *texts, const family *f,
                   const rooted_tree *tree, const taken_block *block, stemma_edge *edge);
 

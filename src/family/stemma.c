@@ -165,9 +165,6 @@ static void blocks_add(arena *out, const article *articles, const text *texts, f
         *e = (stemma_edge){
             .from = number[b->from], .to = number[b->to], .kind = EDGE_SECOND};
         e->support = b->sure;
-        e->blocks = arena_new(out, span);
-        *e->blocks = b->tokens;
-        e->n_blocks = 1;
         passage_tell(out, articles, texts, f, &found->tree, b, e);
     }
 }

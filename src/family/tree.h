@@ -1,9 +1,7 @@
-// From a collation to a rooted tree.
+// A rooted tree and what its edges changed.
 //
 //   rows ─► characters (who has which reading, what it weighs)
-//        ─► unrooted tree (neighbour joining, edges that no change supports contracted)
-//        ─► root (what is lost on the way is cheap, what is gained is dear, time runs
-//        forward)
+//        ─► states of all nodes of a tree ─► evidence
 #ifndef STEMMA_FAMILY_TREE_H
 #define STEMMA_FAMILY_TREE_H
 
@@ -43,10 +41,6 @@ typedef struct {
     bool is_agency;  // printed by the agency that others credit
     slice outlet;
 } witness_facts;
-
-/* `counts[i]`: how often character i is taken (resampling), NULL: once each. */
-void tree_build(arena *out, const character_set *set, const uint32_t *counts,
-                const witness_facts *facts, rooted_tree *tree);
 
 /* The characters' states at every node: states[i * n_nodes + node]. The fewest changes,
  * what is undecided as in the parent. */

@@ -486,8 +486,9 @@ static void note_twice(laying *l)
     t->n_units = l->units.n;
     t->twice = arena_alloc(t->out, (size_t)l->units.n * t->n + 1);
     memset(t->twice, 0, (size_t)l->units.n * t->n + 1);
+    uint32_t *last = arena_array(l->tmp, uint32_t, l->units.n + 1);
     for (uint32_t i = 0; i < t->n; i++) {
-        uint32_t *last = arena_array(l->tmp, uint32_t, l->units.n + 1);
+        memset(last, 0, l->units.n * sizeof *last);
         for (uint32_t k = 0; k < t->texts[i]->n_sentences; k++) {
             uint32_t u = l->of_sentence[i][k];
             if (u == UINT32_MAX)

@@ -57,43 +57,26 @@ void candidates_of_chain(arena *out, const chain_steps *steps, const float *scor
     arena_release(tmp);
 }
 
-/* The logarithm of e^a + e^b. */
-static float add_powers(float a, float b)
+void candidates_share(span_candidates *all, float share, float *gains)
 {
-    float high = a > b ? a : b, low = a > b ? b : a;
-    float by = low - high;
-    return by < -20 ? high : high + logarithm(1 + power_of_e(by));
-}
-
-void candidates_likely(arena *tmp, span_candidates *all, uint32_t n_tokens,
-                       const float *worth)
-{
-    arena *own = arena_sub(tmp);
-    // Of all ways through the tokens before i, and from i on.
-    float *before = arena_array(own, float, (size_t)n_tokens + 1);
-    float *behind = arena_array(own, float, (size_t)n_tokens + 1);
-    for (uint32_t i = 1; i <= n_tokens; i++)
-        before[i] = chain_never;
-    // Candidates come by their first token: whatever ends before it is settled.
-    for (uint32_t i = 0, k = 0; i <= n_tokens; i++) {
-        if (i > 0)
-            before[i] = add_powers(before[i], before[i - 1]);
-        for (; k < all->n && all->v[k].first == i; k++) {
-            float *at = &before[all->v[k].last];
-            *at = add_powers(*at, before[i] + worth[k]);
+    enum { LOOK = 80 };
+    for (uint32_t k = 0; k < all->n; k++)
+        gains[k] = all->v[k].likely;
+    for (uint32_t k = 0; k < all->n; k++) {
+        const span_candidate *c = &all->v[k];
+        for (uint32_t j = k + 1; j < all->n && j - k < LOOK; j++) {
+            const span_candidate *o = &all->v[j];
+            if (o->first >= c->last)
+                break;
+            if (o->part != c->part)
+                continue;
+            uint32_t low = o->last < c->last ? o->last : c->last;
+            uint32_t high = o->last < c->last ? c->last : o->last;
+            float like = (float)(low - o->first) / (float)(high - c->first);
+            gains[k] += share * like * o->likely;
+            gains[j] += share * like * c->likely;
         }
     }
-    for (uint32_t i = n_tokens, k = all->n; i-- > 0;) {
-        behind[i] = behind[i + 1];
-        for (; k > 0 && all->v[k - 1].first == i; k--)
-            behind[i] = add_powers(behind[i], behind[all->v[k - 1].last] + worth[k - 1]);
-    }
-    for (uint32_t k = 0; k < all->n; k++) {
-        span_candidate *c = &all->v[k];
-        float p = power_of_e(before[c->first] + worth[k] + behind[c->last] - behind[0]);
-        c->likely = p < 1 ? p : 1;
-    }
-    arena_release(own);
 }
 
 static void paint(uint8_t *labels, const span_candidate *c)
@@ -106,7 +89,7 @@ static void paint(uint8_t *labels, const span_candidate *c)
 }
 
 void candidates_choose(arena *tmp, const span_candidates *from, uint32_t n_tokens,
-                       const float least[N_PARTS], uint8_t *labels)
+                       const float *gains, const float least[N_PARTS], uint8_t *labels)
 {
     enum { NONE = UINT32_MAX };
     for (uint32_t i = 0; i < n_tokens; i++)
@@ -131,8 +114,8 @@ void candidates_choose(arena *tmp, const span_candidates *from, uint32_t n_token
         }
         for (; k < from->n && from->v[k].first == i; k++) {
             const span_candidate *c = &from->v[k];
-            float sum = worth[i] + c->likely - least[c->part];
-            if (c->likely > least[c->part] && sum > worth[c->last]) {
+            float sum = worth[i] + gains[k] - least[c->part];
+            if (gains[k] > least[c->part] && sum > worth[c->last]) {
                 worth[c->last] = sum;
                 ends[c->last] = k;
             }

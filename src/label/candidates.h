@@ -28,15 +28,15 @@ extern const float likely_least;
 void candidates_of_chain(arena *out, const chain_steps *steps, const float *scores,
                          uint32_t n, four *likely, span_candidates *to);
 
-/* How likely each span is among all ways to choose some that do not overlap, a way being
- * worth the sum of its spans' `worth`: of each, like a log-odds. */
-void candidates_likely(arena *tmp, span_candidates *all, uint32_t n_tokens,
-                       const float *worth);
+/* What is gained by choosing each: how likely it is, and a share of what others of its
+ * part that it overlaps are, as far as it is like them. With a share of 0 the choice
+ * below is for exact spans alone, with 1 for being alike. */
+void candidates_share(span_candidates *all, float share, float *gains);
 
-/* The spans, none overlapping, with the greatest sum of likely - least[part]: with
- * least at half of the F1 that comes out, the choice with the greatest F1. `n_tokens` is
- * the length of the chain. Labels are those of the choice. */
+/* The spans, none overlapping, with the greatest sum of gain - least[part]: with least at
+ * half of the F1 that comes out, the choice with the greatest F1. `n_tokens` is the
+ * length of the chain. Labels are those of the choice. */
 void candidates_choose(arena *tmp, const span_candidates *from, uint32_t n_tokens,
-                       const float least[N_PARTS], uint8_t *labels);
+                       const float *gains, const float least[N_PARTS], uint8_t *labels);
 
 #endif

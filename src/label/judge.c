@@ -382,13 +382,23 @@ void judge_candidates(arena *tmp, const span_judge *m, const judge_view *v,
     uint32_t *rows = arena_array(own, uint32_t, (size_t)all->n * JUDGE_FEATURES);
     uint8_t *n_rows = arena_array(own, uint8_t, (size_t)all->n + 1);
     judge_features(own, &m->weights, v, rows, n_rows);
+    // What is as good as impossible costs time and changes nothing.
+    const float LEAST = -5;
     float *worth = arena_array(own, float, (size_t)all->n + 1);
+    uint32_t n_kept = 0;
     for (uint32_t k = 0; k < all->n; k++) {
-        const span_candidate *c = &all->v[k];
+        span_candidate c = all->v[k];
         float score = linear_score(&m->weights, rows + (size_t)k * JUDGE_FEATURES,
-                                   n_rows[k], c->part);
-        worth[k] = score + m->trust[c->part] * judge_odds(c->likely);
+                                   n_rows[k], c.part);
+        score += m->trust[c.part] * judge_odds(c.likely);
+        all->v[n_kept] = c;
+        worth[n_kept] = score;
+        n_kept += score >= LEAST;
     }
-    candidates_likely(own, all, v->last - v->first, worth);
+    all->n = n_kept;
+    uint32_t n = v->last - v->first;
+    uint8_t *marks = arena_array(own, uint8_t, (size_t)n + 1);
+    ways_marks(v->v->looks + v->first, n, marks);
+    ways_likely(own, &m->powers, all, n, marks, worth, NULL, NULL);
     arena_release(own);
 }

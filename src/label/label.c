@@ -68,7 +68,9 @@ void label_spans_choose(arena *tmp, const label_model *m, const text *t, label_w
         candidates_of_chain(own, &m->spans.steps, scores, n, likely, &all);
         judge_view seen = {&v, s.from, s.to, likely, &all};
         judge_candidates(own, &m->judge, &seen, &all);
-        candidates_choose(own, &all, n, m->judge.least, w->labels + s.from);
+        float *gains = arena_array(own, float, (size_t)all.n + 1);
+        candidates_share(&all, m->judge.share, gains);
+        candidates_choose(own, &all, n, gains, m->judge.least, w->labels + s.from);
         arena_release(own);
     }
 }

@@ -15,7 +15,8 @@ const learn_plan learn_usual = {.sift_taught = 0.99f,
                                 .judge_rounds = 8,
                                 .judge_drop = 96,
                                 .judge_rate = 0.05f,
-                                .least = {0.2f, 0.17f, 0.25f}};
+                                .least = {0.3f, 0.27f, 0.3f},
+                                .share = 0.4f};
 
 enum { FOLDS = 4 };
 

@@ -73,7 +73,7 @@ typedef struct {
     uint32_t drop;
     uint32_t judge_rows, judge_rounds, judge_drop;
     float judge_rate;
-    float least[N_PARTS]; // what a span must be likely by
+    float least[N_PARTS], share; // of judge.h
 } learn_plan;
 
 void learn_tags(arena *out, lesson_list from, uint32_t n_tags, uint32_t rounds,

@@ -9,13 +9,14 @@ typedef struct {
     const uint32_t *rows;
     uint32_t n_rows;
     float odds;
-    bool right;
 } judge_case;
 
 /* A stretch with its candidates. */
 typedef struct {
     span_candidates all;
     judge_case *cases; // one for each
+    uint8_t *right;    // of each
+    uint8_t *marks;    // of each token
     uint32_t n_tokens;
 } judge_lesson;
 
@@ -53,14 +54,16 @@ static void cases_of_stretch(arena *out, const span_model *spans, const linear *
         its.all.n = its.all.cap = all.n;
         its.all.v = arena_copy(out, all.v, all.n * sizeof *all.v);
         its.cases = arena_array(out, judge_case, all.n);
+        its.right = arena_array(out, uint8_t, all.n);
+        its.marks = arena_array(out, uint8_t, n);
+        ways_marks(v->looks + s->from, n, its.marks);
         vec_push(out, to, its);
     }
     for (uint32_t k = 0; k < all.n; k++) {
         const span_candidate *c = &all.v[k];
         judge_case *one = &its.cases[k];
-        *one = (judge_case){.n_rows = n_rows[k],
-                            .odds = judge_odds(c->likely),
-                            .right = is_marked(gold + s->from, n, c)};
+        *one = (judge_case){.n_rows = n_rows[k], .odds = judge_odds(c->likely)};
+        its.right[k] = is_marked(gold + s->from, n, c);
         one->rows =
             arena_copy(out, rows + (size_t)k * JUDGE_FEATURES, n_rows[k] * sizeof *rows);
     }
@@ -81,6 +84,7 @@ typedef struct {
     span_judge *m;
     float *squares;
     float trust_square[N_PARTS];
+    way_steps step_squares, slope;
     dice d;
     float rate;
     uint32_t drop;
@@ -103,6 +107,18 @@ static void move(judge_fit *f, const judge_case *c, label_part part, const uint3
     f->m->trust[part] -= f->rate * t / sqrtf(f->trust_square[part] + 0.1f);
 }
 
+static void move_steps(judge_fit *f)
+{
+    float *slope = f->slope.of[0][0], *squares = f->step_squares.of[0][0],
+          *steps = f->m->steps.of[0][0];
+    for (uint32_t i = 0; i < WAY_NUMBERS; i++) {
+        if (slope[i] == 0)
+            continue;
+        squares[i] += slope[i] * slope[i];
+        steps[i] -= f->rate * slope[i] / sqrtf(squares[i] + 0.1f);
+    }
+}
+
 static void fit_lesson(judge_fit *f, arena *tmp, judge_lesson *l)
 {
     f->rows.n = f->n_rows.n = f->worth.n = 0;
@@ -119,12 +135,16 @@ static void fit_lesson(judge_fit *f, arena *tmp, judge_lesson *l)
         vec_push(tmp, &f->n_rows, kept);
         vec_push(tmp, &f->worth, sum * scale + f->m->trust[part] * c->odds);
     }
-    candidates_likely(tmp, &l->all, l->n_tokens, f->worth.v);
+    f->slope = (way_steps){0};
+    ways_open(&f->m->steps, &f->m->powers);
+    ways_likely(tmp, &f->m->powers, &l->all, l->n_tokens, l->marks, f->worth.v, l->right,
+                &f->slope);
+    move_steps(f);
     const uint32_t *rows = f->rows.v;
     for (uint32_t k = 0; k < l->all.n; k++) {
         const span_candidate *c = &l->all.v[k];
         move(f, &l->cases[k], c->part, rows, f->n_rows.v[k],
-             c->likely - (float)l->cases[k].right);
+             c->likely - (float)l->right[k]);
         rows += f->n_rows.v[k];
     }
 }
@@ -136,6 +156,7 @@ static void fit(arena *tmp, const judge_lessons *lessons, const learn_plan *plan
 {
     size_t n = (size_t)to->weights.n_rows * to->weights.width;
     float *sums = arena_array(tmp, float, n), trust_sum[N_PARTS] = {0};
+    float step_sums[WAY_NUMBERS] = {0}, *steps = to->steps.of[0][0];
     uint32_t *order = first_order(tmp, lessons->n);
     uint32_t rounds = plan->judge_rounds, kept_rounds = 0;
     judge_fit f = {.m = to, .rate = plan->judge_rate, .drop = plan->judge_drop, .d = {5}};
@@ -154,12 +175,17 @@ static void fit(arena *tmp, const judge_lessons *lessons, const learn_plan *plan
             sums[i] += to->weights.live[i];
         for (uint32_t k = 0; k < N_PARTS; k++)
             trust_sum[k] += to->trust[k];
+        for (uint32_t i = 0; i < WAY_NUMBERS; i++)
+            step_sums[i] += steps[i];
     }
     float share = 1 / (float)(kept_rounds ? kept_rounds : 1);
     for (size_t i = 0; i < n; i++)
         to->weights.live[i] = sums[i] * share;
     for (uint32_t k = 0; k < N_PARTS; k++)
         to->trust[k] = trust_sum[k] * share;
+    for (uint32_t i = 0; i < WAY_NUMBERS; i++)
+        steps[i] = step_sums[i] * share;
+    ways_open(&to->steps, &to->powers);
 }
 
 void learn_judge(arena *out, const lesson_list *held, const span_model *spans,
@@ -174,5 +200,6 @@ void learn_judge(arena *out, const lesson_list *held, const span_model *spans,
             cases_of(tmp, &spans[f], &to->weights, held[f].lessons[i], &cases);
     fit(tmp, &cases, plan, to);
     memcpy(to->least, plan->least, sizeof to->least);
+    to->share = plan->share;
     arena_release(tmp);
 }

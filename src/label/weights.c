@@ -101,11 +101,13 @@ slice label_model_write(arena *out, const label_model *m)
     write_linear(&b, tmp, WEIGHTS_ARCS, &m->parser.arcs);
     write_linear(&b, tmp, WEIGHTS_SPANS, &m->spans.weights);
     write_bytes(&b, WEIGHTS_SPAN_STEPS, m->spans.steps.step, sizeof m->spans.steps.step);
-    float least[2 * N_PARTS];
+    float least[2 * N_PARTS + 1];
     memcpy(least, m->judge.trust, sizeof m->judge.trust);
     memcpy(least + N_PARTS, m->judge.least, sizeof m->judge.least);
+    least[2 * N_PARTS] = m->judge.share;
     write_linear(&b, tmp, WEIGHTS_JUDGE, &m->judge.weights);
     write_bytes(&b, WEIGHTS_JUDGE_LEAST, least, sizeof least);
+    write_bytes(&b, WEIGHTS_JUDGE_STEPS, &m->judge.steps, sizeof m->judge.steps);
     write_linear(&b, tmp, WEIGHTS_LINKS, &m->links);
     pad(&b);
     head.size = b.len;
@@ -196,14 +198,23 @@ static bool read_steps(span_model *m, const found_part *p)
 
 static bool read_least(span_judge *m, const found_part *p)
 {
-    float all[2 * N_PARTS];
-    if (!read_numbers(p, all, 2 * N_PARTS, 1e3f))
+    float all[2 * N_PARTS + 1];
+    if (!read_numbers(p, all, 2 * N_PARTS + 1, 1e3f))
         return false;
     memcpy(m->trust, all, sizeof m->trust);
     memcpy(m->least, all + N_PARTS, sizeof m->least);
     for (uint32_t k = 0; k < N_PARTS; k++)
         if (m->least[k] < 0 || m->least[k] > 1)
             return false;
+    m->share = all[2 * N_PARTS];
+    return m->share >= 0 && m->share <= 1;
+}
+
+static bool read_ways(span_judge *m, const found_part *p)
+{
+    if (!read_numbers(p, m->steps.of[0][0], WAY_NUMBERS, 20))
+        return false;
+    ways_open(&m->steps, &m->powers);
     return true;
 }
 
@@ -265,6 +276,7 @@ bool label_model_read(label_model *m, slice bytes, const char **why)
         read_steps(&got.spans, &parts[WEIGHTS_SPAN_STEPS]) &&
         read_linear(&got.judge.weights, &parts[WEIGHTS_JUDGE], N_PARTS, 4) &&
         read_least(&got.judge, &parts[WEIGHTS_JUDGE_LEAST]) &&
+        read_ways(&got.judge, &parts[WEIGHTS_JUDGE_STEPS]) &&
         read_linear(&got.links, &parts[WEIGHTS_LINKS], N_LINKS, 4);
     if (!ok) {
         *why = "a weights file with a part that does not fit";

@@ -25,11 +25,12 @@ typedef enum {
     WEIGHTS_SPAN_STEPS,
     WEIGHTS_JUDGE,
     WEIGHTS_JUDGE_LEAST,
+    WEIGHTS_JUDGE_STEPS,
     WEIGHTS_LINKS,
     N_WEIGHTS
 } weights_kind;
 
-enum { WEIGHTS_VERSION = 4, WEIGHTS_ALIGN = 64 };
+enum { WEIGHTS_VERSION = 5, WEIGHTS_ALIGN = 64 };
 
 typedef struct {
     char magic[8];

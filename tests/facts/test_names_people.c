@@ -210,6 +210,11 @@ static void people_by_what_stands_beside_them(void **state)
     assert_kind(&p, "Pello Iskari", ENTITY_PERSON);
     assert_kind(&p, "Ganno Feritt", ENTITY_PERSON);
     done(&p);
+    one_article(&p, "On Monday one of the survivors, Olsa Tarvoni, told the paper of it. "
+                    "The NATO Secretary-General Janko Solvani listened.");
+    assert_kind(&p, "Olsa Tarvoni", ENTITY_PERSON);
+    assert_kind(&p, "Janko Solvani", ENTITY_PERSON);
+    done(&p);
     one_article(&p, "On Monday Tarvon Hill, a militia, told nobody. The town of Rasma, "
                     "Sorvan Vale, has left.");
     assert_int_not_equal(entity_of(&p, "Tarvon Hill")->kind, ENTITY_PERSON);

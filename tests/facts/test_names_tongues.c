@@ -224,6 +224,21 @@ static void arabic_in_latin_letters(void **state)
     arena_deinit(&a);
 }
 
+/* Words made in memory that is not clean, and no gazetteer. */
+static void arabic_key_without_places(void **state)
+{
+    (void)state;
+    arena a;
+    arena_init(&a);
+    name_words words;
+    memset(&words, 0x55, sizeof words);
+    name_words_init(&a, &words);
+    assert_null(words.gazetteer);
+    slice key = name_key(&a, text_rules_open(&a), &words, slice_of_str("والرسمة"));
+    assert_true(key.len > 0);
+    arena_deinit(&a);
+}
+
 int main(void)
 {
     const struct CMUnitTest all[] = {
@@ -239,6 +254,7 @@ int main(void)
         cmocka_unit_test(arabic_by_title_and_head),
         cmocka_unit_test(arabic_clitics),
         cmocka_unit_test(arabic_in_latin_letters),
+        cmocka_unit_test(arabic_key_without_places),
     };
     return cmocka_run_group_tests(all, NULL, NULL);
 }

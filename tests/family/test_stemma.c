@@ -1,6 +1,8 @@
 // Trees whose shape is known: who copied whom, what is lost, what is not established.
 #include "pile.h"
 
+#include "family/search.h"
+
 // One report in sentences; an outlet's copy is said by what it does to each.
 static const char *const report[] = {
     "The harbour of Orlo was closed on Monday after a crane fell on two fishing boats, "
@@ -405,9 +407,76 @@ static void test_order(void **state)
     }
 }
 
+/* A report that came from a lost one, and what three houses made of it: it was in print
+ * before them and has nothing of its own. */
+static void test_kept_ancestor(void **state)
+{
+    (void)state;
+    enum { RUNS = 6, COPIES = 3 };
+    static const char *const times[] = {"2031-05-06T10:40:00Z", "2031-05-06T11:55:00Z",
+                                        "2031-05-06T12:10:00Z", "2031-05-06T12:30:00Z",
+                                        "2031-05-06T09:20:00Z", "2031-05-06T13:15:00Z"};
+    uint32_t n_right = 0;
+    for (uint64_t run = 1; run <= RUNS; run++) {
+        uint64_t random = run;
+        pile p;
+        pile_init(&p);
+        slice lost = random_prose(&p.a, &random, 250, 3000);
+        slice kept = edited_copy(&p.a, &random, lost, 12);
+        pile_add(&p, names[0], times[0], NULL, kept);
+        for (uint32_t i = 1; i <= COPIES; i++)
+            pile_add(&p, names[i], times[i], NULL, edited_copy(&p.a, &random, kept, 12));
+        for (uint32_t i = COPIES + 1; i < 6; i++)
+            pile_add(&p, names[i], times[i], NULL, edited_copy(&p.a, &random, lost, 12));
+        pile_run(&p, true);
+        const family *f = &p.families.families[0];
+        check_family(&p, f);
+        for (uint32_t i = 1; i <= COPIES; i++)
+            n_right += parent_of(f, i) == node_of(f, 0);
+        arena_deinit(&p.a);
+    }
+    print_message("# copies of a kept text with the right source: %u of %u\n", n_right,
+                  RUNS * COPIES);
+    assert_true(3 * n_right >= 2 * RUNS * COPIES);
+}
+
+/* A witness that is made a leaf and put back is where it was. */
+static void test_promote(void **state)
+{
+    (void)state;
+    enum { W = 6, N = 2 * W + 2 };
+    for (uint64_t run = 1; run <= 200; run++) {
+        uint64_t random = run;
+        uint32_t parent[N], before[N], n_children[W] = {0};
+        memset(parent, 0xff, sizeof parent);
+        parent[0] = 0;
+        for (uint32_t w = 1; w < W; w++) {
+            parent[w] = random_below(&random, w);
+            n_children[parent[w]]++;
+        }
+        memcpy(before, parent, sizeof before);
+        copy_tree t = {parent, 0};
+        for (uint32_t w = 0; w < W; w++) {
+            if (n_children[w] == 0)
+                continue;
+            move_demote(&t, W, N, w);
+            uint32_t lost = t.parent[w];
+            assert_true(lost >= W && lost < N);
+            assert_int_equal(t.root, before[w] == w ? lost : 0);
+            for (uint32_t c = 0; c < W; c++)
+                assert_true(t.parent[c] != w);
+            move_promote(&t, W, N, lost, w);
+            assert_memory_equal(parent, before, sizeof before);
+            assert_int_equal(t.root, 0);
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_kept_ancestor),
+        cmocka_unit_test(test_promote),
         cmocka_unit_test(test_star_from_lost_origin),
         cmocka_unit_test(test_copy_of_a_copy),
         cmocka_unit_test(test_shared_lost_copy),
