@@ -11,12 +11,14 @@ static const double right_plain[POINTS] = {0.25, 0.41, 0.53, 0.65, 0.69, 0.70, 0
 // News, without times of print and with: up to MANY witnesses and more; edges to lost
 // nodes and to witnesses.
 static const double right_undated[2][POINTS] = {
-    {0.03, 0.13, 0.14, 0.2, 0.22, 0.3, 0.35},
-    {0.1, 0.2, 0.32, 0.37, 0.38, 0.39, 0.45},
+    {0.02, 0.17, 0.26, 0.29, 0.32, 0.48, 0.5},
+    {0.13, 0.26, 0.34, 0.35, 0.36, 0.42, 0.5},
 };
 static const double right_news[2][2][POINTS] = {
-    {{0.05, 0.2, 0.26, 0.38, 0.43, 0.6, 0.68}, {0.2, 0.33, 0.4, 0.45, 0.53, 0.54, 0.66}},
-    {{0.05, 0.15, 0.28, 0.4, 0.53, 0.6, 0.72}, {0.05, 0.2, 0.32, 0.4, 0.46, 0.55, 0.71}},
+    {{0.25, 0.34, 0.38, 0.38, 0.41, 0.53, 0.56},
+     {0.41, 0.5, 0.52, 0.52, 0.52, 0.54, 0.67}},
+    {{0.05, 0.22, 0.25, 0.32, 0.48, 0.5, 0.52},
+     {0.2, 0.32, 0.33, 0.43, 0.44, 0.54, 0.62}},
 };
 
 double search_calibrated(double share, tree_kind kind, bool to_witness,
