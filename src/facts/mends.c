@@ -247,20 +247,29 @@ static void give_to_quoted(const mender *m, uint32_t i, range unit)
     a->zone = (range){carrier < a->cue.first ? carrier : a->cue.first, as + 2};
 }
 
-/* "TARVON: Farmers …": no speaker. */
+/* The first paragraph is this one sentence, and others follow. */
+static bool is_headline(const text *t, uint32_t i)
+{
+    uint32_t which = t->tokens[i].sentence;
+    return which == 0 && t->n_sentences > 1 &&
+           t->sentences[1].paragraph != t->sentences[0].paragraph;
+}
+
+/* "TARVON: Farmers blocked the road." at the head of a report: no speaker. Further down
+ * it is one, in an interview as it was spoken ("HARREL: We left at noon."), and so it is
+ * in a headline ("Harrel: Farmers will be heard"). */
 static bool is_head_of_report(const scan *s, const attribution *a)
 {
+    enum { FIRST_UNITS = 3, TOWN = 2 };
     if (!token_is(s, a->verb, ":") || a->n_content == 0 || range_empty(a->source) ||
+        s->unit_of[a->verb] >= FIRST_UNITS ||
         a->source.first != unit_at(s, a->verb).first || s->quote_of[a->content[0].first])
         return false;
-    // "Tarvon: Farmers …, police said" at the start, with a speaker of its own
-    enum { FIRST_UNITS = 3 };
-    bool start =
-        s->unit_of[a->verb] < FIRST_UNITS && a->source.last - a->source.first <= 2;
+    bool capitals = true;
     for (uint32_t i = a->source.first; i < a->source.last; i++)
-        if (token_is_word(s, i) && !(s->t->tokens[i].flags & TOKEN_ALL_CAPS) && !start)
-            return false;
-    return true;
+        capitals &= !token_is_word(s, i) || s->t->tokens[i].flags & TOKEN_ALL_CAPS;
+    return capitals || (a->source.last - a->source.first <= TOWN &&
+                        !is_headline(s->t, a->source.first));
 }
 
 /* "media reports | said on Monday": the cue is a noun, and what is said a cue. */
