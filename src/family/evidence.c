@@ -463,7 +463,7 @@ static const character *what_it_lacks(const evidence_view *view, uint32_t w,
         uint32_t n = 0;
         for (uint32_t v = 0; v < view->set->n_witnesses; v++)
             n += ch->states[v] == 1;
-        if (n >= least)
+        if (n >= least && !same_but_marks(text_of_state(view, ch, 1), SLICE("")))
             best = ch;
     }
     return best;
