@@ -84,6 +84,13 @@ typedef struct {
     uint32_t outside;    // FAMILY_NONE, or an article in no family that it stands for
 } stemma_node;
 
+/* A text that nobody has, put together from its copies. */
+typedef struct {
+    slice text;
+    span *doubtful; // bytes of it that another reading may have stood for
+    uint32_t n_doubtful;
+} lost_text;
+
 typedef struct {
     uint32_t *witnesses; // articles, ascending
     uint32_t n_witnesses;
@@ -94,6 +101,7 @@ typedef struct {
     uint32_t n_edges;
     slice agency; // who wrote the origin, or empty
     slice origin_why;
+    lost_text origin_text; // of a lost origin, or empty
     double overlap_min,
         overlap_median; // of the pairs inside: comparer_overlap()
 } family;

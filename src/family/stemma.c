@@ -1,5 +1,6 @@
 // The family's stemma: its tree with the evidence, the support and the second sources.
 #include "family/evidence.h"
+#include "family/lost_text.h"
 #include "family/passage.h"
 #include "family/seconds.h"
 
@@ -225,6 +226,7 @@ void family_stemma(arena *out, const article *articles, const text *texts,
     order_children(tmp, &l);
     lay_out(&l);
     f->origin_why = found.origin_why;
+    f->origin_text = lost_text_of(out, texts, f);
     blocks_add(out, articles, texts, f, &found, l.number);
     seconds_add(out, articles, texts, matched, result, which);
     arena_release(tmp);

@@ -59,7 +59,29 @@ static void write_node_article(js *j, const findings *f, const family *fam,
         parts_article_id(j, f, fam->witnesses[node->witness]);
 }
 
-static void write_origin(js *j, const findings *f, const family *fam)
+static void write_reconstruction(arena *tmp, js *j, const lost_text *lost)
+{
+    js_key(j, "reconstruction");
+    if (!lost->text.len) {
+        js_null(j);
+        return;
+    }
+    utf8_index points;
+    utf8_index_init(&points, lost->text, tmp);
+    js_open(j, '{');
+    js_key_text(j, "text", lost->text);
+    js_key_open(j, "doubtful", '[');
+    for (uint32_t i = 0; i < lost->n_doubtful; i++) {
+        js_open(j, '{');
+        js_key_uint(j, "start", utf8_index_point(&points, lost->doubtful[i].start));
+        js_key_uint(j, "end", utf8_index_point(&points, lost->doubtful[i].end));
+        js_close(j, '}');
+    }
+    js_close(j, ']');
+    js_close(j, '}');
+}
+
+static void write_origin(arena *tmp, js *j, const findings *f, const family *fam)
 {
     js_key_open(j, "origin", '{');
     if (fam->n_nodes)
@@ -68,6 +90,7 @@ static void write_origin(js *j, const findings *f, const family *fam)
         js_key_null(j, "article");
     js_key_text_or_null(j, "agency", fam->agency);
     js_key_text_or_null(j, "why", fam->origin_why);
+    write_reconstruction(tmp, j, &fam->origin_text);
     js_close(j, '}');
 }
 
@@ -191,10 +214,10 @@ void parts_family(arena *tmp, js *j, const findings *f, uint32_t which)
     js_key(j, "id");
     js_id(j, "f", which + 1);
     parts_article_ids(j, "witnesses", f, fam->witnesses, fam->n_witnesses);
-    write_origin(j, f, fam);
+    arena *own = arena_sub(tmp);
+    write_origin(own, j, f, fam);
     write_nodes(j, f, fam);
     write_edges(j, fam);
-    arena *own = arena_sub(tmp);
     write_slots(own, j, f, which);
     write_headlines(own, j, f, fam);
     arena_release(own);
