@@ -232,6 +232,22 @@ describe.skipIf(!browserPath)('the page in Chromium', () => {
         }
     });
 
+    it('shows what a lost original said, with what is doubtful marked', async () => {
+        const report = sampleJson();
+        const [first] = report['families'] as { origin: Record<string, unknown> }[];
+        first!.origin['article'] = null;
+        first!.origin['reconstruction'] = {
+            text: 'The ferry \u{1f6a2} left <b>at noon</b>.',
+            doubtful: [{ start: 10, end: 16 }],
+        };
+        const { page } = await open(report);
+        await page.locator('summary', { hasText: 'a reconstruction' }).first().click();
+        const said = page.locator('.reconstruction').first();
+        expect(await said.textContent()).toBe('The ferry \u{1f6a2} left <b>at noon</b>.');
+        expect(await said.locator('mark.doubt').textContent()).toBe('\u{1f6a2} left');
+        await page.close();
+    });
+
     it('lays two witnesses side by side with a mark for each difference', async () => {
         const { page } = await open(sampleJson());
         await tab(page, 'compare');

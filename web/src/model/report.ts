@@ -97,7 +97,13 @@ export interface Slot {
 export interface Family {
     id: string;
     witnesses: string[];
-    origin: { article: string | null; agency: string | null; why: string };
+    origin: {
+        article: string | null;
+        agency: string | null;
+        why: string;
+        /** A lost original's text, put together from its copies. */
+        reconstruction: { text: string; doubtful: Span[] } | null;
+    };
     nodes: StemmaNode[];
     edges: StemmaEdge[];
     slots: Slot[];
@@ -293,6 +299,11 @@ function readArticle(o: Json): Article {
     };
 }
 
+function readReconstruction(o: Json): Family['origin']['reconstruction'] {
+    const text = str(o['text']);
+    return text ? { text, doubtful: list(o['doubtful'], (d) => span(d)) } : null;
+}
+
 function readFamily(o: Json): Family {
     const origin = obj(o['origin']);
     const overlap = obj(o['overlap']);
@@ -303,6 +314,7 @@ function readFamily(o: Json): Family {
             article: strOrNull(origin['article']),
             agency: strOrNull(origin['agency']),
             why: strings(origin['why']).join(' '),
+            reconstruction: readReconstruction(obj(origin['reconstruction'])),
         },
         nodes: list(o['nodes'], (n) => ({
             id: str(n['id']),

@@ -2,8 +2,8 @@
 
 import type { Corpus } from '../model/corpus';
 import { percent, plural } from '../model/counts';
-import type { Article, Family, Passage } from '../model/report';
-import { asList } from '../model/text';
+import type { Article, Family, Passage, Span } from '../model/report';
+import { asList, CodePoints } from '../model/text';
 import { byInstant, dateWords } from '../model/time';
 import { el, fold, quoted, tag, freshId } from '../page/dom';
 import { PagedList } from '../page/list';
@@ -156,6 +156,7 @@ function familyCard(corpus: Corpus, family: Family): HTMLElement {
         ),
         originLine(corpus, family),
         stemmaFigure(corpus, family),
+        reconstructionFold(family),
         canCompare &&
             el(
                 'p',
@@ -175,6 +176,43 @@ function familyCard(corpus: Corpus, family: Family): HTMLElement {
         ),
         habitsFold(corpus, family),
         passagesFold(corpus, 'Shared passages', passages),
+    );
+}
+
+/** The text between places that are doubtful, and these, each in a mark of its own. */
+function doubtfulText(text: string, doubtful: Span[]): (Node | string)[] {
+    const points = new CodePoints(text);
+    const parts: (Node | string)[] = [];
+    let at = 0;
+    for (const { start, end } of doubtful) {
+        parts.push(points.slice({ start: at, end: start }));
+        parts.push(
+            el('mark', { class: 'doubt', title: 'doubtful' }, points.slice({ start, end })),
+        );
+        at = end;
+    }
+    parts.push(points.slice({ start: at, end: points.length }));
+    return parts;
+}
+
+function reconstructionFold(family: Family): HTMLElement | null {
+    const found = family.origin.reconstruction;
+    if (!found) return null;
+    return fold('What the lost original said: a reconstruction', (box) =>
+        box.append(
+            el(
+                'p',
+                { class: 'quiet' },
+                'No document: put together from the copies. ',
+                el('mark', { class: 'doubt' }, 'Marked'),
+                ' is what another reading may have stood for.',
+            ),
+            el(
+                'blockquote',
+                { class: 'press reconstruction' },
+                ...doubtfulText(found.text, found.doubtful),
+            ),
+        ),
     );
 }
 
