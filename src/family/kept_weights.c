@@ -1,6 +1,7 @@
 #include "family/kept.h"
 
-/* Written by bench/kept_train.py from families of k311-10, k311-20, k311-5, k312-10, k312-5, k313-10, k321-10, k321-20, k321-5; not to be changed by hand. */
+/* Written by bench/kept_train.py from families of k311-10, k311-20, k311-5, k312-10,
+ * k312-5, k313-10, k321-10, k321-20, k321-5; not to be changed by hand. */
 // clang-format off
 const kept_split kept_splits[] = {
     {27, 1, 10, 24}, {30, 2, 7, 128}, {5, 3, 6, 32}, {34, 4, 5, 7}, {-1, 0, 0, 32257},

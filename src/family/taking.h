@@ -25,9 +25,9 @@ typedef struct {
     const uint8_t *has_unit; // has_unit[unit * n + i]
     uint8_t *twice;          // the same; apart alone
     uint32_t n_units;
-    uint32_t *end;           // of each number: the column where its text ends
-    hash_table rules;        // what stands for what: the site of each
-    hash_table pairs;        // sets of words that stood for each other before
+    uint32_t *end;    // of each number: the column where its text ends
+    hash_table rules; // what stands for what: the site of each
+    hash_table pairs; // sets of words that stood for each other before
     VEC(site) found;
     arena *out, *tmp;
 } taking;
