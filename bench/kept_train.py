@@ -15,6 +15,7 @@ import argparse
 import json
 import re
 import subprocess
+import textwrap
 from pathlib import Path
 
 import numpy as np
@@ -97,7 +98,9 @@ def write(path, model, command):
 
     path.write_text(
         '#include "family/kept.h"\n\n'
-        f"/* Written by bench/kept_train.py from {command}; not to be changed by hand. */\n"
+        + textwrap.fill(
+            f"/* Written by bench/kept_train.py from {command}; not to be changed by hand. */",
+            width=90, subsequent_indent=" * ") + "\n"
         "// clang-format off\n"
         "const kept_split kept_splits[] = {\n"
         + block("{%d, %d, %d, %d}" % r for r in rows) + "\n};\n"
