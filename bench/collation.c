@@ -2,6 +2,7 @@
  * them took, as JSON. For comparing with other tools; see bench/peers/collatex. */
 #include "base/buf.h"
 #include "family/family.h"
+#include "split_lines.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -21,18 +22,6 @@ static slice read_file(arena *a, const char *path)
     size_t n = fread(bytes, 1, MOST_BYTES, file);
     (void)fclose(file);
     return slice_of(bytes, n);
-}
-
-static void split_lines(arena *a, slice bytes, text *to)
-{
-    VEC(span) paragraphs = {0};
-    for (uint32_t i = 0, from = 0; i <= bytes.len; i++)
-        if (i == bytes.len || bytes.ptr[i] == '\n') {
-            if (i > from)
-                vec_push(a, &paragraphs, (span){from, i});
-            from = i + 1;
-        }
-    text_split(a, bytes, paragraphs.v, paragraphs.n, SLICE("en"), to);
 }
 
 static void write_words(const text *t, const uint32_t *columns)

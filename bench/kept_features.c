@@ -8,6 +8,7 @@
  * the text. One JSON line a family: [[witness, bits of the witnesses below, features]].
  */
 #include "family/full.h"
+#include "split_lines.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -27,18 +28,6 @@ static slice bytes_of(arena *a, FILE *in, size_t n)
     if (fread(bytes, 1, n, in) != n)
         exit(1);
     return slice_of(bytes, n);
-}
-
-static void split_text(arena *a, slice bytes, text *t)
-{
-    VEC(span) paragraphs = {0};
-    for (uint32_t i = 0, from = 0; i <= bytes.len; i++)
-        if (i == bytes.len || bytes.ptr[i] == '\n') {
-            if (i > from)
-                vec_push(a, &paragraphs, (span){from, i});
-            from = i + 1;
-        }
-    text_split(a, bytes, paragraphs.v, paragraphs.n, SLICE("en"), t);
 }
 
 static void print(const kept_list *list)
@@ -63,7 +52,7 @@ static void one_family(arena *a, FILE *in, uint32_t n)
         facts[i].published = published.len > 1 ? published : (slice){0};
         facts[i].outlet = line_of(a, in);
         size_t len = strtoul(line_of(a, in).ptr, NULL, 10);
-        split_text(a, bytes_of(a, in, len), &texts[i]);
+        split_lines(a, bytes_of(a, in, len), &texts[i]);
     }
     family_result r;
     kept_list list = {0};

@@ -12,6 +12,7 @@
  * unless a copy says so. Police are of a town: beyond an article and its copies, police
  * without an owner are nobody's. */
 #include "facts/bodies.h"
+#include "facts/more_names.h"
 
 #include "base/lists.h"
 
@@ -330,82 +331,30 @@ static void find_groups(bodies *b)
 /* Entities
  * ------------------------------------------------------------------------------------ */
 
-static int by_group(const void *x, const void *y)
-{
-    const body *a = *(const body *const *)x, *b = *(const body *const *)y;
-    if (a->group != b->group)
-        return a->group < b->group ? -1 : 1;
-    int c = slice_cmp(a->name, b->name);
-    if (c)
-        return c;
-    if (a->article != b->article)
-        return a->article < b->article ? -1 : 1;
-    return (a->first > b->first) - (a->first < b->first);
-}
-
-static int by_count(const void *x, const void *y)
-{
-    const entity_name *a = x, *b = y;
-    if (a->count != b->count)
-        return a->count > b->count ? -1 : 1;
-    return slice_cmp(a->name, b->name);
-}
-
-typedef struct {
-    uint32_t old; // index before sorting
-    slice label;
-    uint32_t article, first;
-} place_in_list;
-
-static int by_label(const void *x, const void *y)
-{
-    const place_in_list *a = x, *b = y;
-    int c = slice_cmp(a->label, b->label);
-    if (c)
-        return c;
-    if (a->article != b->article)
-        return a->article < b->article ? -1 : 1;
-    return (a->first > b->first) - (a->first < b->first);
-}
-
-static int by_span(const void *x, const void *y)
-{
-    const mention *a = x, *b = y;
-    if (a->at.article != b->at.article)
-        return a->at.article < b->at.article ? -1 : 1;
-    return (a->at.first > b->at.first) - (a->at.first < b->at.first);
-}
-
 // All bodies of one group, by name: one entity. False where nothing but commands are in
 // it.
-static bool make_entity(bodies *b, body *const *of, uint32_t n, entity *e)
+static bool make_entity(bodies *b, const told_name *of, uint32_t n, entity *e)
 {
     bool any = false, labelled = false;
     uint32_t most = 0;
     *e = (entity){.kind = ENTITY_ORGANISATION};
     for (uint32_t i = 0; i < n; i++)
-        any |= !of[i]->command;
+        any |= !((const body *)of[i].from)->command;
     if (!any)
         return false;
-    for (uint32_t i = 0, end; i < n; i = end) {
-        entity_name name = {.name = of[i]->name};
-        for (end = i; end < n && slice_eq(of[end]->name, of[i]->name);)
-            end++;
-        name.count = end - i;
-        name.articles = arena_array(b->out, uint32_t, name.count);
-        for (uint32_t k = i; k < end; k++)
-            if (k == i || of[k]->article != of[k - 1]->article)
-                name.articles[name.n_articles++] = of[k]->article;
-        vec_push(b->out, &e->names, name);
-        bool owned = of[i]->full < of[i]->head;
+    told_count(b->out, of, n, e);
+    for (uint32_t i = 0, k = 0; k < e->names.n; i += e->names.v[k++].count) {
+        const entity_name *name = &e->names.v[k];
+        const body *first = of[i].from;
+        bool owned = first->full < first->head;
         if (!e->label.len || owned > labelled ||
-            (owned == labelled && name.count > most)) {
-            e->label = name.name;
+            (owned == labelled && name->count > most)) {
+            e->label = name->name;
             labelled = owned;
-            most = name.count;
+            most = name->count;
         }
     }
-    qsort(e->names.v, e->names.n, sizeof *e->names.v, by_count);
+    entity_names_sort(e);
     for (uint32_t i = 0; i < e->names.n; i++)
         if (!slice_eq(e->names.v[i].name, e->label))
             vec_push(b->out, &e->why,
@@ -419,62 +368,25 @@ static bool make_entity(bodies *b, body *const *of, uint32_t n, entity *e)
 
 static void add_groups(bodies *b, names_more *more)
 {
-    body **sorted = arena_array(b->tmp, body *, b->found.n + 1);
-    for (uint32_t i = 0; i < b->found.n; i++)
-        sorted[i] = &b->found.v[i];
-    qsort(sorted, b->found.n, sizeof *sorted, by_group);
+    told_name *told = arena_array(b->tmp, told_name, b->found.n + 1);
+    for (uint32_t i = 0; i < b->found.n; i++) {
+        const body *one = &b->found.v[i];
+        told[i] =
+            (told_name){one->group, one->name, one->article, one->first, one->last, one};
+    }
+    told_sort(told, b->found.n);
     for (uint32_t i = 0, end; i < b->found.n; i = end) {
-        for (end = i; end < b->found.n && sorted[end]->group == sorted[i]->group;)
+        for (end = i; end < b->found.n && told[end].group == told[i].group;)
             end++;
         entity e;
-        if (!make_entity(b, &sorted[i], end - i, &e))
+        if (!make_entity(b, &told[i], end - i, &e))
             continue;
         for (uint32_t k = i; k < end; k++)
             vec_push(b->tmp, &more->mentions,
-                     (mention){{sorted[k]->article, sorted[k]->first, sorted[k]->last},
+                     (mention){{told[k].article, told[k].first, told[k].last},
                                b->names->n_entities + more->entities.n});
         vec_push(b->tmp, &more->entities, e);
     }
-}
-
-void names_extend(arena *out, uint32_t n_articles, names_result *names, names_more *more)
-{
-    const uint32_t n_old = names->n_entities, n = n_old + more->entities.n;
-    const uint32_t n_mentions = names->n_mentions + more->mentions.n;
-    if (n_mentions == names->n_mentions)
-        return;
-    arena *tmp = arena_sub(out);
-    entity *entities = arena_array(tmp, entity, n + 1);
-    for (uint32_t e = 0; e < n; e++)
-        entities[e] = e < n_old ? names->entities[e] : more->entities.v[e - n_old];
-    mention *mentions = arena_array(out, mention, n_mentions + 1);
-    for (uint32_t i = 0; i < n_mentions; i++)
-        mentions[i] = i < names->n_mentions ? names->mentions[i]
-                                            : more->mentions.v[i - names->n_mentions];
-    qsort(mentions, n_mentions, sizeof *mentions, by_span);
-    place_in_list *order = arena_array(tmp, place_in_list, n + 1);
-    for (uint32_t e = 0; e < n; e++)
-        order[e] = (place_in_list){e, entities[e].label, UINT32_MAX, UINT32_MAX};
-    for (uint32_t i = n_mentions; i-- > 0;) {
-        order[mentions[i].entity].article = mentions[i].at.article;
-        order[mentions[i].entity].first = mentions[i].at.first;
-    }
-    qsort(order, n, sizeof *order, by_label);
-    uint32_t *now = arena_array(tmp, uint32_t, n + 1);
-    names->entities = arena_array(out, entity, n + 1);
-    names->n_entities = n;
-    for (uint32_t i = 0; i < n; i++) {
-        names->entities[i] = entities[order[i].old];
-        now[order[i].old] = i;
-    }
-    names->mentions = mentions;
-    names->n_mentions = n_mentions;
-    for (uint32_t i = 0, a = 0; a <= n_articles; a++) {
-        names->first_of[a] = i;
-        for (; i < n_mentions && mentions[i].at.article == a; i++)
-            mentions[i].entity = now[mentions[i].entity];
-    }
-    arena_release(tmp);
 }
 
 static void note_places(bodies *b)

@@ -11,14 +11,4 @@ void bodies_add(arena *out, const name_set *set, names_result *names);
 /* The same for places that go by what they are: "the old bridge" (facilities.c). */
 void facilities_add(arena *out, const name_set *set, names_result *names);
 
-/* Entities and mentions that come to those found: entity k of them goes by the number
- * names->n_entities + k in the mentions. */
-typedef struct {
-    VEC(entity) entities;
-    VEC(mention) mentions;
-} names_more;
-
-/* Merges them in, and brings both lists into their order. */
-void names_extend(arena *out, uint32_t n_articles, names_result *names, names_more *more);
-
 #endif

@@ -8,6 +8,7 @@
  * One name is one place within a story. Where it lies is what the text says (the name
  * before it); coordinates are not established. */
 #include "facts/bodies.h"
+#include "facts/more_names.h"
 
 #include "base/lists.h"
 
@@ -209,43 +210,16 @@ static void find_in_article(finder *f, uint32_t a)
     }
 }
 
-static int by_key(const void *x, const void *y)
-{
-    const facility *a = *(const facility *const *)x, *b = *(const facility *const *)y;
-    if (a->key != b->key)
-        return a->key < b->key ? -1 : 1;
-    int c = slice_cmp(a->name, b->name);
-    if (c)
-        return c;
-    if (a->article != b->article)
-        return a->article < b->article ? -1 : 1;
-    return (a->first > b->first) - (a->first < b->first);
-}
-
-static bool is_longer(slice a, slice b)
-{
-    return a.len > b.len;
-}
-
-static void make_entity(arena *out, facility *const *of, uint32_t n, entity *e)
+static void make_entity(arena *out, const told_name *of, uint32_t n, entity *e)
 {
     *e = (entity){.kind = ENTITY_PLACE};
     slice in = {0};
-    for (uint32_t i = 0, end; i < n; i = end) {
-        entity_name name = {.name = of[i]->name};
-        for (end = i; end < n && slice_eq(of[end]->name, of[i]->name);)
-            end++;
-        name.count = end - i;
-        name.articles = arena_array(out, uint32_t, name.count);
-        for (uint32_t k = i; k < end; k++) {
-            if (k == i || of[k]->article != of[k - 1]->article)
-                name.articles[name.n_articles++] = of[k]->article;
-            in = in.len ? in : of[k]->of;
-        }
-        vec_push(out, &e->names, name);
-        if (!e->label.len || is_longer(name.name, e->label))
-            e->label = name.name;
-    }
+    told_count(out, of, n, e);
+    for (uint32_t k = 0; k < e->names.n; k++)
+        if (e->names.v[k].name.len > e->label.len)
+            e->label = e->names.v[k].name;
+    for (uint32_t i = 0; i < n && !in.len; i++)
+        in = ((const facility *)of[i].from)->of;
     if (in.len)
         vec_push(
             out, &e->why,
@@ -266,24 +240,25 @@ void facilities_add(arena *out, const name_set *set, names_result *names)
     for (uint32_t a = 0; a < set->in->n_articles; a++)
         find_in_article(&f, a);
     names_more more = {0};
-    facility **sorted = arena_array(f.tmp, facility *, f.found.n + 1);
-    for (uint32_t i = 0; i < f.found.n; i++)
-        sorted[i] = &f.found.v[i];
-    if (f.found.n)
-        qsort(sorted, f.found.n, sizeof *sorted, by_key);
+    told_name *told = arena_array(f.tmp, told_name, f.found.n + 1);
+    for (uint32_t i = 0; i < f.found.n; i++) {
+        const facility *one = &f.found.v[i];
+        told[i] =
+            (told_name){one->key, one->name, one->article, one->first, one->last, one};
+    }
+    told_sort(told, f.found.n);
     for (uint32_t i = 0, end; i < f.found.n; i = end) {
         entity e;
-        uint32_t known = sorted[i]->known;
+        uint32_t known = ((const facility *)told[i].from)->known;
         uint32_t number =
             known != FACTS_NONE ? known : names->n_entities + more.entities.n;
-        for (end = i; end < f.found.n && sorted[end]->key == sorted[i]->key; end++)
+        for (end = i; end < f.found.n && told[end].group == told[i].group; end++)
             vec_push(
                 f.tmp, &more.mentions,
-                (mention){{sorted[end]->article, sorted[end]->first, sorted[end]->last},
-                          number});
+                (mention){{told[end].article, told[end].first, told[end].last}, number});
         if (known != FACTS_NONE)
             continue;
-        make_entity(out, &sorted[i], end - i, &e);
+        make_entity(out, &told[i], end - i, &e);
         vec_push(f.tmp, &more.entities, e);
     }
     names_extend(out, set->in->n_articles, names, &more);

@@ -1,6 +1,7 @@
 // Names to entities: spellings from mentions, evidence, joins, then what a
 // reader sees.
 #include "facts/names.h"
+#include "facts/more_names.h"
 
 #include "base/buf.h"
 #include "base/utf8.h"
@@ -70,14 +71,6 @@ static int by_group_and_name(const void *x, const void *y)
     if (a->spelling != b->spelling)
         return a->spelling < b->spelling ? -1 : 1;
     return a->article < b->article ? -1 : a->article > b->article;
-}
-
-static int by_count(const void *x, const void *y)
-{
-    const entity_name *a = x, *b = y;
-    if (a->count != b->count)
-        return a->count > b->count ? -1 : 1;
-    return slice_cmp(a->name, b->name);
 }
 
 typedef struct {
@@ -247,7 +240,7 @@ static void make_entities(arena *out, name_set *set, const uint32_t *group, name
         for (uint32_t k = 0; k < why[g].n; k++)
             if (!said_before(d, why[g].v[k]))
                 vec_push(out, &d->e.why, why[g].v[k]);
-        qsort(d->e.names.v, d->e.names.n, sizeof *d->e.names.v, by_count);
+        entity_names_sort(&d->e);
     }
     if (drafts.n)
         qsort(drafts.v, drafts.n, sizeof *drafts.v, by_label);

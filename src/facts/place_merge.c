@@ -1,5 +1,6 @@
 /* Entities that are one place by the gazetteer become one: "Kyiv" and "Киев", "Britain"
  * and "UK". */
+#include "facts/more_names.h"
 #include "facts/places.h"
 
 #include "base/lists.h"
@@ -85,14 +86,6 @@ static void take_name(arena *out, entity *to, const entity_name *name)
     vec_push(out, &to->names, *name);
 }
 
-static int by_count(const void *x, const void *y)
-{
-    const entity_name *a = x, *b = y;
-    if (a->count != b->count)
-        return a->count > b->count ? -1 : 1;
-    return slice_cmp(a->name, b->name);
-}
-
 static void become(const place_merge *m, entity *to, const entity *gone,
                    const place_found *place)
 {
@@ -106,7 +99,7 @@ static void become(const place_merge *m, entity *to, const entity *gone,
         vec_push(m->out, &to->why, gone->why.v[i]);
     for (uint32_t i = 0; i < gone->names.n && to->names.n < NAMES_MOST; i++)
         take_name(m->out, to, &gone->names.v[i]);
-    qsort(to->names.v, to->names.n, sizeof *to->names.v, by_count);
+    entity_names_sort(to);
 }
 
 static void renumber(const place_merge *m, const uint32_t *into)

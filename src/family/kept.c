@@ -42,10 +42,7 @@ static void find_sets(const copy_tree *t, uint32_t n, uint32_t n_nodes, uint64_t
 
 static uint32_t count_bits(uint64_t set)
 {
-    uint32_t n = 0;
-    for (; set; set &= set - 1)
-        n++;
-    return n;
+    return (uint32_t)__builtin_popcountll(set);
 }
 
 static bool has(uint64_t set, uint32_t w)
